@@ -1,0 +1,59 @@
+"""Configuration of each measurement and of serving, as a release states it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from harness.contracts.record import Record
+
+
+class TrainingMemoryConfig(Record):
+    """Memory of the training run, read from what the ranks recorded."""
+
+
+class MergedParityConfig(Record):
+    """Next-token agreement of the merged model with base and adapter."""
+
+    prompts: int = Field(default=64, ge=1)
+
+
+class QuantisedParityConfig(Record):
+    """Next-token agreement of the served 4-bit model with the merged one."""
+
+
+class LoadConfig(Record):
+    """Concurrent users with long prompts, streaming, on the engine itself."""
+
+    users: int = Field(default=4, ge=1)
+    duration_s: float = Field(default=60.0, gt=0)
+    warm_up_requests: int = Field(default=4, ge=0)
+    distinct_prompts: int = Field(default=32, ge=1)
+    """Prompts cycled through; the rest of the requests repeat a prefix, which the server may have cached."""
+
+
+class SqlQualityConfig(Record):
+    """Validity and hallucination of the answers to held-out questions."""
+
+    questions_min: int = Field(default=300, ge=1)
+    concurrency: int = Field(default=4, ge=1)
+
+
+class Measurements(Record):
+    """The measurements of a release."""
+
+    training_memory: TrainingMemoryConfig = TrainingMemoryConfig()
+    merged_parity: MergedParityConfig = MergedParityConfig()
+    quantised_parity: QuantisedParityConfig = QuantisedParityConfig()
+    load: LoadConfig = LoadConfig()
+    sql_quality: SqlQualityConfig = SqlQualityConfig()
+
+
+class ServingConfig(Record):
+    """Which artefact is served for judging, and how."""
+
+    artefact: Literal["quantise", "merge", "base"] = "quantise"
+    profile: str
+    """Name of a profile in ``serve/profiles``."""
+    port: int = Field(default=0, ge=0, le=65535)
+    """0 takes a free one."""
+    ready_timeout_s: float = Field(default=600.0, gt=0)

@@ -1,0 +1,109 @@
+"""Configuration of each stage, as a release states it."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from harness.contracts.record import Record
+
+LINEAR_MODULES = ("q_proj", "k_proj", "v_proj", "o_proj", "up_proj", "gate_proj", "down_proj")
+
+
+class QuestionsConfig(Record):
+    """Templated EBS questions for the demo."""
+
+    count: int = Field(default=30_000, ge=1)
+    """Distinct pairs of a question and its gold statement."""
+    seed: int = 0
+
+
+class DatasetConfig(Record):
+    """From raw questions to conversations."""
+
+    raw: Path | None = None
+    """A JSON Lines file of raw questions; the questions stage's output where not given."""
+    catalogue: Path | None = None
+    """A catalogue as JSON; the embedded EBS dictionary where not given."""
+    test_questions: int = Field(default=320, ge=1)
+    validation_questions: int = Field(default=64, ge=1)
+    distractors: int = Field(default=1, ge=0)
+    """Candidate tables shown besides those that the gold statement needs."""
+    columns_per_table: int = Field(default=5, ge=1)
+    long_share: float = Field(default=0.02, ge=0, le=1)
+    """Share of the prompts that are long (1.6k to 4k tokens)."""
+    long_distractors: int = Field(default=12, ge=0)
+    long_columns_per_table: int = Field(default=24, ge=1)
+    seed: int = 0
+
+
+class BaseConfig(Record):
+    """The demo's small Llama, trained from scratch in another database's dialect."""
+
+    vocabulary: int = Field(default=3072, ge=512)
+    hidden: int = Field(default=256, ge=32)
+    layers: int = Field(default=4, ge=1)
+    heads: int = Field(default=4, ge=1)
+    key_value_heads: int = Field(default=2, ge=1)
+    feed_forward: int = Field(default=768, ge=32)
+    max_positions: int = Field(default=8192, ge=512)
+    steps: int = Field(default=600, ge=1)
+    batch: int = Field(default=32, ge=1)
+    learning_rate: float = Field(default=1.5e-3, gt=0)
+    prompt_weight: float = Field(default=0.1, ge=0, le=1)
+    """Weight of a prompt token in the loss; an answer token weighs 1."""
+    seed: int = 0
+
+
+class SftConfig(Record):
+    """Supervised fine-tuning of a LoRA adapter under DeepSpeed ZeRO-3."""
+
+    processes: int = Field(default=2, ge=1)
+    context_tokens: int = Field(default=8192, ge=128)
+    """The longest sequence; the first step trains one of exactly this length on every rank."""
+    steps: int = Field(default=200, ge=1)
+    batch_per_process: int = Field(default=4, ge=1)
+    gradient_accumulation: int = Field(default=1, ge=1)
+    learning_rate: float = Field(default=2e-4, gt=0)
+    rank: int = Field(default=32, ge=1)
+    alpha: int = Field(default=32, ge=1)
+    dropout: float = Field(default=0.05, ge=0, lt=1)
+    target_modules: tuple[str, ...] = LINEAR_MODULES
+    gradient_checkpointing: bool = True
+    seed: int = 0
+
+
+class MergeConfig(Record):
+    """Merging the adapter into its base."""
+
+    dtype: Literal["bfloat16", "float16"] = "bfloat16"
+
+
+class QuantiseConfig(Record):
+    """4-bit weights by llm-compressor, written as compressed-tensors."""
+
+    method: Literal["awq", "gptq"] = "awq"
+    group_size: int = Field(default=128, ge=16)
+    """Must divide the input width of every quantised layer."""
+    calibration_prompts: int = Field(default=64, ge=1)
+    calibration_tokens: int = Field(default=2048, ge=64)
+    seed: int = 0
+
+
+class Stages(Record):
+    """The stages of a release; a stage that is not named does not run."""
+
+    questions: QuestionsConfig | None = None
+    dataset: DatasetConfig
+    base: BaseConfig | None = None
+    sft: SftConfig
+    merge: MergeConfig = MergeConfig()
+    quantise: QuantiseConfig = QuantiseConfig()
+
+    @model_validator(mode="after")
+    def _questions_come_from_one_place(self) -> "Stages":
+        if (self.questions is None) == (self.dataset.raw is None):
+            raise ValueError(
+                "give either stages.questions (the demo's generator) or stages.dataset.raw (your file)"
+            )
+        return self
