@@ -83,9 +83,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON value
     try:
         return json.loads(read_text(path))
     except ValueError as error:
-        raise InputError(
-            f"{path}: not JSON ({error}); it may be truncated, fetch or make it again"
-        ) from error
+        raise InputError(f"{path}: not JSON ({error}); it may be truncated, fetch or make it again") from error
 
 
 def read_text(path: Path) -> str:
@@ -114,9 +112,7 @@ def read_record(path: Path, record: type[AnyRecord]) -> AnyRecord:
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])
-        raise InputError(
-            f"{path}: not a {record.__name__}: {where or 'the whole file'}: {fault['msg']}"
-        ) from error
+        raise InputError(f"{path}: not a {record.__name__}: {where or 'the whole file'}: {fault['msg']}") from error
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

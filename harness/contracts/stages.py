@@ -103,7 +103,5 @@ class Stages(Record):
     @model_validator(mode="after")
     def _questions_come_from_one_place(self) -> "Stages":
         if (self.questions is None) == (self.dataset.raw is None):
-            raise ValueError(
-                "give either stages.questions (the demo's generator) or stages.dataset.raw (your file)"
-            )
+            raise ValueError("give either stages.questions (the demo's generator) or stages.dataset.raw (your file)")
         return self

@@ -168,12 +168,8 @@ def _told(error: Exception) -> tuple[str, ExitCode]:
     """Return the line for the person and the exit code for the program."""
     if isinstance(error, GonogoError):
         return " ".join(str(error).split()), ExitCode.USAGE
-    if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "No space left on device" in str(
-        error
-    ):
-        return str(
-            MachineError("the disk is full; free space or choose another folder with --runs")
-        ), ExitCode.USAGE
+    if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "No space left on device" in str(error):
+        return str(MachineError("the disk is full; free space or choose another folder with --runs")), ExitCode.USAGE
     first = str(error).strip().partition("\n")[0]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__, ExitCode.CRASH
 

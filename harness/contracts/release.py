@@ -1,0 +1,109 @@
+"""The release file: a model version, its inputs, its stages, its measurements, its limits, and the version before."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from harness.contracts.measurements import Measurements, ServingConfig
+from harness.contracts.record import Record
+from harness.contracts.stages import Stages
+from harness.contracts.yamlfile import read_yaml
+
+NO_PREVIOUS = "none"
+
+
+class Limit(Record):
+    """One limit with the reason for it; its unit is in its name."""
+
+    value: float
+    reason: str = Field(min_length=1)
+
+
+class EnvironmentChoice(Record):
+    """Where a stage's libraries come from: an environment that Gonogo makes, or an interpreter used as it is."""
+
+    variant: Literal["cpu", "gpu"] | None = None
+    python: Path | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.variant is None) == (self.python is None):
+            raise ValueError("give either variant (cpu or gpu) or python (the path of an interpreter)")
+        return self
+
+
+class Environments(Record):
+    """The environments of a release besides `core`, which is the one that runs Gonogo."""
+
+    train: EnvironmentChoice
+    serve: EnvironmentChoice
+
+
+class Release(Record):
+    """A version of a model, and everything that decides whether it may be released."""
+
+    schema_version: Literal[1]
+    version: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+    """Names the folder `runs/VERSION`."""
+    description: str = ""
+    previous: str
+    """The version before this one, or `none`."""
+    previous_reason: str = ""
+    """Why there is none."""
+    base_model: Path | None = None
+    """Folder of the base model; a release without one has the stage `base`."""
+    environments: Environments
+    stages: Stages
+    serving: ServingConfig
+    measurements: Measurements = Measurements()
+    baseline: bool = True
+    """Whether the base is measured too, to show what training gained."""
+    limits: dict[str, dict[str, Limit]] = Field(default_factory=dict)
+    """Limits that differ from the policy's, by gate and name."""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if (self.base_model is None) == (self.stages.base is None):
+            raise ValueError("give either base_model (a folder) or stages.base (the demo's own small base)")
+        if self.previous == NO_PREVIOUS and not self.previous_reason:
+            raise ValueError("previous is none: say why in previous_reason")
+        if self.previous == self.version:
+            raise ValueError("previous names this very version; name the one before it, or none")
+        return self
+
+
+def read_release(path: Path) -> Release:
+    """Return a release file; the paths in it count from the file's own folder.
+
+    Raises:
+        InputError: the file is missing or has faults (all of them, a line each).
+    """
+    release = read_yaml(path, Release)
+    return _rooted(release, path.absolute().parent)
+
+
+def _rooted(release: Release, folder: Path) -> Release:
+    """Return the release with its paths made absolute."""
+    dataset = release.stages.dataset
+    stages = release.stages.model_copy(
+        update={
+            "dataset": dataset.model_copy(
+                update={"raw": _at(folder, dataset.raw), "catalogue": _at(folder, dataset.catalogue)}
+            )
+        }
+    )
+    environments = Environments(
+        train=_env(folder, release.environments.train), serve=_env(folder, release.environments.serve)
+    )
+    return release.model_copy(
+        update={"base_model": _at(folder, release.base_model), "stages": stages, "environments": environments}
+    )
+
+
+def _env(folder: Path, choice: EnvironmentChoice) -> EnvironmentChoice:
+    return choice.model_copy(update={"python": _at(folder, choice.python)})
+
+
+def _at(folder: Path, path: Path | None) -> Path | None:
+    return None if path is None else folder / path.expanduser()

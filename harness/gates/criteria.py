@@ -1,0 +1,148 @@
+"""The few forms that a criterion takes: facts, rates by their exact bounds, quantiles by order statistics."""
+
+from collections.abc import Sequence
+
+from harness import statistics
+from harness.contracts.evidence import Evidence, Figure
+from harness.gates.gate import Criterion, Outcome
+
+
+def none_of(evidence: Evidence, name: str) -> Criterion:
+    """Demand that a count is zero."""
+    return at_most(evidence, name, 0.0)
+
+
+def at_most(evidence: Evidence, name: str, limit: float) -> Criterion:
+    """Demand that a figure does not exceed a limit: a fact, without a bound."""
+    figure = evidence.figures.get(name)
+    if figure is None or figure.samples == 0:
+        return _unmeasured(name, limit)
+    outcome = Outcome.GO if figure.value <= limit else Outcome.NO_GO
+    return _fact(name, figure, outcome, limit, "at most")
+
+
+def at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
+    """Demand that a figure reaches a limit: a fact, without a bound."""
+    figure = evidence.figures.get(name)
+    if figure is None or figure.samples == 0:
+        return _unmeasured(name, limit)
+    outcome = Outcome.GO if figure.value >= limit else Outcome.NO_GO
+    return _fact(name, figure, outcome, limit, "at least")
+
+
+def enough(evidence: Evidence, name: str, limit: float) -> Criterion:
+    """Demand that so many were looked at; fewer is INCONCLUSIVE, for no fault was seen."""
+    criterion = at_least(evidence, name, limit)
+    if criterion.outcome is Outcome.NO_GO:
+        return criterion.model_copy(update={"outcome": Outcome.INCONCLUSIVE})
+    return criterion
+
+
+def rate_at_most(evidence: Evidence, name: str, limit: float, *, unsure: str | None = None) -> Criterion:
+    """Demand that the rate of bad ones is within a limit.
+
+    Args:
+        evidence: holds a count of bad ones under `name`, whose samples are the trials.
+        name: the count of bad ones.
+        limit: the highest rate that may be.
+        unsure: a count of undecided ones: bad when GO is asked, good when NO_GO is asked.
+    """
+    figure = evidence.figures.get(name)
+    doubt = evidence.figures.get(unsure) if unsure else Figure(value=0.0, unit="", samples=0)
+    if figure is None or doubt is None or figure.samples == 0:
+        return _unmeasured(name, limit)
+    return _rate(name, int(figure.value), int(doubt.value), figure.samples, limit)
+
+
+def share_at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
+    """Demand that the share of good ones reaches a limit, by the exact bound on the rate of bad ones."""
+    figure = evidence.figures.get(name)
+    if figure is None or figure.samples == 0:
+        return _unmeasured(name, limit)
+    trials, good = figure.samples, int(figure.value)
+    low = statistics.rate_lower_bound(good, trials)
+    high = statistics.rate_upper_bound(good, trials)
+    outcome = Outcome.GO if low >= limit else Outcome.NO_GO if high < limit else Outcome.INCONCLUSIVE
+    return Criterion(
+        name=name,
+        outcome=outcome,
+        value=good / trials,
+        unit="share",
+        samples=trials,
+        bound=low,
+        limit=limit,
+        reason=f"{good} of {trials} ({good / trials:.2%}); at least {low:.2%} with 95% confidence, limit {limit:.2%}",
+    )
+
+
+def quantile_at_most(name: str, values: Sequence[float], share: float, limit: float, unit: str) -> Criterion:
+    """Demand that a quantile's distribution-free upper bound is within a limit."""
+    if not values:
+        return _unmeasured(name, limit)
+    value = statistics.quantile(values, share)
+    high = statistics.quantile_upper_bound(values, share)
+    low = statistics.quantile_lower_bound(values, share)
+    if high is not None and high <= limit:
+        outcome = Outcome.GO
+    elif low is not None and low > limit:
+        outcome = Outcome.NO_GO
+    else:
+        outcome = Outcome.INCONCLUSIVE
+    bounded = f"at most {high:.3g} {unit} with 95% confidence" if high is not None else "too few samples for a bound"
+    return Criterion(
+        name=name,
+        outcome=outcome,
+        value=value,
+        unit=unit,
+        samples=len(values),
+        bound=high,
+        limit=limit,
+        reason=f"p{share * 100:g} is {value:.3g} {unit} of {len(values)}; {bounded}, limit {limit:g} {unit}",
+    )
+
+
+def _rate(name: str, bad: int, unsure: int, trials: int, limit: float) -> Criterion:
+    worst = min(bad + unsure, trials)
+    high = statistics.rate_upper_bound(worst, trials)
+    low = statistics.rate_lower_bound(bad, trials)
+    outcome = Outcome.GO if high <= limit else Outcome.NO_GO if low > limit else Outcome.INCONCLUSIVE
+    doubt = f" and {unsure} undecided" if unsure else ""
+    return Criterion(
+        name=name,
+        outcome=outcome,
+        value=bad / trials,
+        unit="share",
+        samples=trials,
+        bound=high,
+        limit=limit,
+        reason=(
+            f"{bad}{doubt} of {trials} ({worst / trials:.2%}); "
+            f"at most {high:.2%} and at least {low:.2%} with 95% confidence, limit {limit:.2%}"
+        ),
+    )
+
+
+def _fact(name: str, figure: Figure, outcome: Outcome, limit: float, relation: str) -> Criterion:
+    return Criterion(
+        name=name,
+        outcome=outcome,
+        value=figure.value,
+        unit=figure.unit,
+        samples=figure.samples,
+        bound=None,
+        limit=limit,
+        reason=f"{figure.value:g} {figure.unit} (n={figure.samples}), {relation} {limit:g}",
+    )
+
+
+def _unmeasured(name: str, limit: float) -> Criterion:
+    return Criterion(
+        name=name,
+        outcome=Outcome.INCONCLUSIVE,
+        value=None,
+        unit="",
+        samples=0,
+        bound=None,
+        limit=limit,
+        reason="not measured",
+    )

@@ -1,0 +1,22 @@
+"""Every gate, in the order of the flow and of the report."""
+
+from harness.gates import (
+    hallucination,
+    load,
+    merged_loads,
+    provenance,
+    quantised_loads,
+    sql_valid,
+    training_memory,
+)
+from harness.gates.gate import Gate
+
+GATES: tuple[Gate, ...] = (
+    training_memory.GATE,
+    merged_loads.GATE,
+    quantised_loads.GATE,
+    load.GATE,
+    sql_valid.GATE,
+    hallucination.GATE,
+    provenance.GATE,
+)

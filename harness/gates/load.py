@@ -1,0 +1,40 @@
+"""Gate: the box holds its users."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from harness.gates.criteria import at_least, none_of, quantile_at_most
+from harness.gates.gate import Criterion, Exhibits, Gate, Limits
+
+
+def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
+    """Judge failed requests, the output cap, preemptions, restarts, and the p95 of both latencies."""
+    exhibit = exhibits["load"]
+    evidence = exhibit.evidence
+    return (
+        at_least(evidence, "users", limits["users_min"]),
+        none_of(evidence, "failed_requests"),
+        none_of(evidence, "output_cap_violations"),
+        none_of(evidence, "preemptions"),
+        none_of(evidence, "restarts"),
+        quantile_at_most(
+            "end_to_end_p95", _seconds(exhibit.samples, "end_to_end_s"), 0.95, limits["end_to_end_p95_max_s"], "s"
+        ),
+        quantile_at_most("ttft_p95", _seconds(exhibit.samples, "ttft_s"), 0.95, limits["ttft_p95_max_s"], "s"),
+    )
+
+
+def _seconds(samples: Sequence[dict[str, Any]], key: str) -> list[float]:
+    """Return a latency of every answered request; warm-up requests are no samples."""
+    return [float(sample[key]) for sample in samples if not sample.get("warm_up") and sample.get(key) is not None]
+
+
+GATE = Gate(
+    name="load",
+    kind="rate",
+    asks="Do the concurrent users get every answer, within the output cap, in time, without preemption or restart?",
+    needs=("load",),
+    limits=("users_min", "end_to_end_p95_max_s", "ttft_p95_max_s"),
+    criteria=criteria,
+    reads_samples=True,
+)

@@ -1,0 +1,63 @@
+"""Exact one-sided bounds: the statistics that a verdict rests on."""
+
+import math
+from collections.abc import Sequence
+
+from scipy import stats
+
+CONFIDENCE = 0.95
+
+
+def rate_upper_bound(events: int, trials: int, confidence: float = CONFIDENCE) -> float:
+    """Return the one-sided upper Clopper-Pearson bound of a rate, for independent trials.
+
+    Source: Clopper and Pearson, Biometrika 26 (1934) 404-413.
+
+    Raises:
+        ValueError: there are no trials, or more events than trials.
+    """
+    _require_trials(events, trials)
+    if events == trials:
+        return 1.0
+    return float(stats.beta.ppf(confidence, events + 1, trials - events))
+
+
+def rate_lower_bound(events: int, trials: int, confidence: float = CONFIDENCE) -> float:
+    """Return the one-sided lower Clopper-Pearson bound of a rate.
+
+    Raises:
+        ValueError: there are no trials, or more events than trials.
+    """
+    return 1.0 - rate_upper_bound(trials - events, trials, confidence)
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """Return the smallest value that at least a share of the values does not exceed.
+
+    Raises:
+        ValueError: there are no values.
+    """
+    if not values:
+        raise ValueError("no values, so no quantile")
+    return sorted(values)[max(math.ceil(share * len(values)), 1) - 1]
+
+
+def quantile_upper_bound(values: Sequence[float], share: float, confidence: float = CONFIDENCE) -> float | None:
+    """Return the distribution-free upper bound of a quantile, or None where the samples are too few.
+
+    The bound is an order statistic. The k-th smallest of n values is not below the quantile with probability P(Binomial(n, share) < k), so the
+    smallest such k that reaches the confidence is taken; p95 needs 59 values for 95%.
+    """
+    rank = int(stats.binom.ppf(confidence, len(values), share)) + 1
+    return sorted(values)[rank - 1] if values and rank <= len(values) else None
+
+
+def quantile_lower_bound(values: Sequence[float], share: float, confidence: float = CONFIDENCE) -> float | None:
+    """Return the distribution-free lower bound of a quantile, or None where the samples are too few."""
+    mirrored = quantile_upper_bound([-value for value in values], 1.0 - share, confidence)
+    return None if mirrored is None else -mirrored
+
+
+def _require_trials(events: int, trials: int) -> None:
+    if trials <= 0 or not 0 <= events <= trials:
+        raise ValueError(f"{events} events of {trials} trials: no rate")
