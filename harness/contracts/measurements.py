@@ -26,9 +26,14 @@ class LoadConfig(Record):
 
     users: int = Field(default=4, ge=1)
     duration_s: float = Field(default=60.0, gt=0)
-    warm_up_requests: int = Field(default=4, ge=0)
-    distinct_prompts: int = Field(default=32, ge=1)
-    """Prompts cycled through; the rest of the requests repeat a prefix, which the server may have cached."""
+    requests: int = Field(default=0, ge=0)
+    """Ends the test early, after so many requests; 0 for no such end."""
+    warm_up_requests: int = Field(default=8, ge=0)
+    """Made before the test and kept apart from it."""
+    distinct_prefix_share: float = Field(default=1.0, ge=0, le=1)
+    """Share of the requests that start with a line of their own; the others repeat prompts that may be cached."""
+    request_timeout_s: float = Field(default=60.0, gt=0)
+    """A request that is silent for so long has failed."""
 
 
 class SqlQualityConfig(Record):

@@ -1,0 +1,131 @@
+"""Load: concurrent users with long prompts, streaming, on the served model itself.
+
+``python -P -m benchmarks.load ORDER.json``. Evidence for "no failed request, output cap held, no preemption, no
+restart, latency"; a minute of it says nothing about slow leaks, which `memory_stable` asks over hours. The server's
+cap is asked for once more by a request that wants more than it.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.chat import ask_for_tokens
+from benchmarks.load.figures import load_figures
+from benchmarks.load.plan import SERVER_LOST, Plan, long_prompts
+from benchmarks.load.watch import Watch
+from benchmarks.metrics import Counters, read_counters
+from harness.contracts.errors import StepError
+from harness.contracts.evidence import SAMPLES, Figure
+from harness.contracts.files import LineWriter, read_lines, write_record
+from harness.contracts.measurements import LoadConfig
+from harness.contracts.progress import Progress
+from harness.contracts.serving import ServerState, read_server
+from harness.contracts.step import Measured, StepOrder, run_measurement
+
+_LOOK_EVERY_S = 1.0
+_MEBIBYTE = 2**20
+
+
+def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measured:
+    """Warm the server up, put it under load, and return what was seen."""
+    server, engine = read_server(order.server)
+    plan = _plan(order, config, server)
+    with LineWriter(order.output / "memory.jsonl") as memory:
+        watch = Watch(server.process, memory)
+        if config.warm_up_requests:
+            progress.say(f"{config.warm_up_requests} requests to warm up")
+            _run_users(_warm_up(plan, config), order.output / "warm_up", watch, None)
+        before = read_counters(server.url)
+        _run_users(plan, order.output / "load", watch, progress)
+        after = read_counters(server.url)
+    probe_tokens = ask_for_tokens(server, 2 * server.output_cap_tokens)
+    samples = list(read_lines(plan.samples))
+    if not samples:
+        raise StepError(f"the users made no request; see {order.output / 'load.log'}")
+    figures = load_figures(samples, output_cap_tokens=server.output_cap_tokens, probe_tokens=probe_tokens)
+    figures |= _engine_figures(before, after, watch, len(samples))
+    details = {"engine": f"vllm {engine.version}", "users": str(config.users), "kernels": ", ".join(engine.kernels)}
+    return Measured(figures=figures, details=details)
+
+
+def _plan(order: StepOrder, config: LoadConfig, server: ServerState) -> Plan:
+    dataset = order.inputs["dataset"] / "test.jsonl"
+    return Plan(
+        label="r",
+        url=server.url,
+        model_name=server.model_name,
+        prompts=long_prompts(list(read_lines(dataset)), dataset),
+        distinct_prefix_share=config.distinct_prefix_share,
+        users=config.users,
+        requests=config.requests,
+        duration_s=config.duration_s,
+        request_timeout_s=config.request_timeout_s,
+        samples=order.output / SAMPLES,
+    )
+
+
+def _warm_up(plan: Plan, config: LoadConfig) -> Plan:
+    return plan.model_copy(
+        update={
+            "label": "warm-up-",
+            "requests": config.warm_up_requests,
+            "distinct_prefix_share": 1.0,
+            "samples": plan.samples.with_name("warm_up.jsonl"),
+        }
+    )
+
+
+def _run_users(plan: Plan, name: Path, watch: Watch, progress: Progress | None) -> None:
+    """Run the users' program to its end and watch the server meanwhile.
+
+    Raises:
+        StepError: the server died or could not be reached, or the program itself failed.
+    """
+    file = name.with_suffix(".plan.json")
+    write_record(file, plan)
+    begun = time.monotonic()
+    with name.with_suffix(".log").open("wb") as log:
+        users = subprocess.Popen(
+            [sys.executable, "-P", "-m", "benchmarks.load.users", str(file)], stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            while not _ended(users):
+                watch.look()
+                if progress is not None:
+                    progress.update(int(time.monotonic() - begun), int(plan.duration_s), "s")
+        finally:
+            users.kill()
+            users.wait()
+    if users.returncode == SERVER_LOST:
+        raise StepError(f"{plan.url}: the server stopped answering during the load test; see its log")
+    if users.returncode:
+        raise StepError(f"the users' program ended with {users.returncode}; see {log.name}")
+
+
+def _ended(users: subprocess.Popen[bytes]) -> bool:
+    try:
+        users.wait(_LOOK_EVERY_S)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _engine_figures(before: Counters, after: Counters, watch: Watch, requests: int) -> dict[str, Figure]:
+    queries = after.prefix_cache_queries - before.prefix_cache_queries
+    hits = after.prefix_cache_hits - before.prefix_cache_hits
+    restarts = max(watch.restarts(), int(after.process_start_s != before.process_start_s))
+    figures = {
+        "preemptions": Figure(value=after.preemptions - before.preemptions, unit="preemptions", samples=requests),
+        "engine_restarts": Figure(value=restarts, unit="processes", samples=watch.looks),
+        "engine_rss_peak_mib": Figure(value=round(watch.peak_bytes / _MEBIBYTE, 1), unit="MiB", samples=watch.looks),
+    }
+    if queries > 0:
+        figures["prefix_cache_hit_rate"] = Figure(
+            value=round(hits / queries, 4), unit="share of tokens", samples=requests
+        )
+    return figures
+
+
+if __name__ == "__main__":
+    run_measurement(LoadConfig, measure)
