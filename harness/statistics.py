@@ -45,8 +45,8 @@ def quantile(values: Sequence[float], share: float) -> float:
 def quantile_upper_bound(values: Sequence[float], share: float, confidence: float = CONFIDENCE) -> float | None:
     """Return the distribution-free upper bound of a quantile, or None where the samples are too few.
 
-    The bound is an order statistic. The k-th smallest of n values is not below the quantile with probability P(Binomial(n, share) < k), so the
-    smallest such k that reaches the confidence is taken; p95 needs 59 values for 95%.
+    The bound is an order statistic. The k-th smallest of n values is not below the quantile with probability
+    P(Binomial(n, share) < k), so the smallest k that reaches the confidence is taken; p95 needs 59 values for 95%.
     """
     rank = int(stats.binom.ppf(confidence, len(values), share)) + 1
     return sorted(values)[rank - 1] if values and rank <= len(values) else None

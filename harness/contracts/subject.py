@@ -1,0 +1,28 @@
+"""The subject of a judgement: what is to be released, as it stands in the evidence folder.
+
+The runner writes it beside the evidence, so that judging needs nothing else: no release file, no artefacts.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from harness.contracts.record import Record
+from harness.contracts.release import Limit
+
+SUBJECT = "subject.json"
+
+
+class Subject(Record):
+    """Which version is judged, which artefacts it consists of, and which limits differ from the policy's."""
+
+    schema_version: Literal[1] = 1
+    version: str
+    description: str
+    previous: str
+    previous_reason: str
+    released: str
+    """Name of the artefact that is served and released."""
+    artefacts: dict[str, str]
+    """Digest of each finished artefact by name."""
+    limits: dict[str, dict[str, Limit]] = Field(default_factory=dict)

@@ -1,0 +1,143 @@
+"""The judge: gates, limits and evidence in, verdict out. No clock, no network, no environment.
+
+A gate whose evidence is missing, failed, or looked at another artefact than the one released is INCONCLUSIVE. A
+release is GO only when every gate is GO.
+"""
+
+from typing import Literal
+
+from harness.contracts.errors import ExitCode
+from harness.contracts.record import Record
+from harness.contracts.release import Limit
+from harness.exhibits import Case
+from harness.gates.every import GATES
+from harness.gates.gate import Criterion, Exhibit, Gate, Outcome, worst
+from harness.policy import Policy, in_force
+
+BASELINE = "baseline"
+_JUDGED_ON_BASELINE = "sql_quality"
+
+EXIT_CODES = {
+    Outcome.GO: ExitCode.GO,
+    Outcome.NO_GO: ExitCode.NO_GO,
+    Outcome.INCONCLUSIVE: ExitCode.INCONCLUSIVE,
+}
+
+
+class GateVerdict(Record):
+    """What one gate says."""
+
+    gate: str
+    kind: str
+    asks: str
+    outcome: Outcome
+    reason: str
+    criteria: tuple[Criterion, ...]
+    limits: dict[str, Limit]
+    evidence: dict[str, str]
+    """Digest of the samples of each measurement that was judged, by its name."""
+
+
+class Verdict(Record):
+    """What is said of a release, and why."""
+
+    schema_version: Literal[1] = 1
+    version: str
+    outcome: Outcome
+    exit_code: int
+    reason: str
+    released: str
+    artefacts: dict[str, str]
+    gates: tuple[GateVerdict, ...]
+    baseline: tuple[GateVerdict, ...]
+    """The same gates on the base model, where it was measured: what training gained."""
+
+
+def judge(case: Case, policy: Policy) -> Verdict:
+    """Return the verdict on a case."""
+    limits = in_force(policy, case.subject.limits)
+    gates = tuple(judge_gate(gate, case, limits.get(gate.name, {})) for gate in GATES)
+    outcome = worst(tuple(gate.outcome for gate in gates))
+    return Verdict(
+        version=case.subject.version,
+        outcome=outcome,
+        exit_code=EXIT_CODES[outcome],
+        reason=_reason(gates),
+        released=case.subject.released,
+        artefacts=case.subject.artefacts,
+        gates=gates,
+        baseline=_baseline(case, limits),
+    )
+
+
+def judge_gate(gate: Gate, case: Case, limits: dict[str, Limit]) -> GateVerdict:
+    """Return what one gate says of a case."""
+    objection = next((it for name in gate.needs if (it := _objection(gate, case, name))), None)
+    if objection:
+        return _verdict(gate, case, limits, Outcome.INCONCLUSIVE, objection, ())
+    criteria = gate.criteria(case.exhibits, {name: limit.value for name, limit in limits.items()})
+    outcome = worst(tuple(criterion.outcome for criterion in criteria))
+    deciding = [criterion for criterion in criteria if criterion.outcome is outcome] or list(criteria)
+    shown = deciding if outcome is not Outcome.GO else [it for it in criteria if it.bound is not None] or deciding[:1]
+    reason = "; ".join(f"{criterion.name}: {criterion.reason}" for criterion in shown)
+    return _verdict(gate, case, limits, outcome, reason, criteria)
+
+
+def _objection(gate: Gate, case: Case, name: str) -> str | None:
+    """Return why a measurement's evidence cannot be judged, or None."""
+    exhibit = case.exhibits.get(name)
+    if exhibit is None:
+        return f"no evidence of {name}: {case.missing.get(name, 'it was not measured')}"
+    return _foreign(gate, case, exhibit)
+
+
+def _foreign(gate: Gate, case: Case, exhibit: Exhibit) -> str | None:
+    """Return why evidence does not belong to the artefacts that are judged, or None."""
+    evidence = exhibit.evidence
+    for name, digest in evidence.subject.items():
+        stated = case.subject.artefacts.get(name)
+        if stated != digest:
+            return f"{evidence.name} was measured on another {name} ({digest[:19]}, not {str(stated)[:19]})"
+    if gate.of_released and case.subject.released not in evidence.subject:
+        return f"{evidence.name} did not look at {case.subject.released}, the artefact to be released"
+    return None
+
+
+def _verdict(
+    gate: Gate,
+    case: Case,
+    limits: dict[str, Limit],
+    outcome: Outcome,
+    reason: str,
+    criteria: tuple[Criterion, ...],
+) -> GateVerdict:
+    used = (case.exhibits[name].evidence for name in gate.needs if name in case.exhibits)
+    return GateVerdict(
+        gate=gate.name,
+        kind=gate.kind,
+        asks=gate.asks,
+        outcome=outcome,
+        reason=reason,
+        criteria=criteria,
+        limits=limits,
+        evidence={evidence.name: evidence.samples.digest for evidence in used},
+    )
+
+
+def _baseline(case: Case, limits: dict[str, dict[str, Limit]]) -> tuple[GateVerdict, ...]:
+    """Judge the base by the gates that look at answers, as if it were the released artefact."""
+    exhibit = case.exhibits.get(BASELINE)
+    if exhibit is None or "base" not in exhibit.evidence.subject:
+        return ()
+    subject = case.subject.model_copy(update={"released": "base"})
+    measured = Case(subject=subject, exhibits={_JUDGED_ON_BASELINE: exhibit}, missing={})
+    judged = (gate for gate in GATES if gate.needs == (_JUDGED_ON_BASELINE,))
+    return tuple(judge_gate(gate, measured, limits.get(gate.name, {})) for gate in judged)
+
+
+def _reason(gates: tuple[GateVerdict, ...]) -> str:
+    for outcome in (Outcome.NO_GO, Outcome.INCONCLUSIVE):
+        named = [gate.gate for gate in gates if gate.outcome is outcome]
+        if named:
+            return f"{outcome}: {', '.join(named)}"
+    return f"all {len(gates)} gates are GO"

@@ -1,0 +1,111 @@
+"""The plan: the steps of a release in the order they run, each with what it needs.
+
+The order is this visible tuple. A measurement of a served artefact names it; neighbours that are served the same
+share one server.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from harness.contracts.record import Record
+from harness.contracts.release import Release
+
+StepKind = Literal["stage", "measurement"]
+EnvironmentName = Literal["core", "train"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage or a measurement of a release."""
+
+    name: str
+    kind: StepKind
+    module: str
+    environment: EnvironmentName
+    config: dict[str, Any]
+    artefacts: tuple[str, ...] = ()
+    """Names of the artefacts it reads."""
+    evidence: tuple[str, ...] = ()
+    """Names of the measurements whose evidence it reads."""
+    served: str | None = None
+    """Name of the artefact that must be served while it runs."""
+    files: tuple[Path, ...] = ()
+    """Files of the user's that its configuration names; their content decides, not where they lie."""
+
+
+def plan(release: Release) -> tuple[Step, ...]:
+    """Return the steps of a release in their order."""
+    steps = (_questions(release), _dataset(release), *_base(release), *_trained(release), *_served(release))
+    return tuple(step for step in steps if step is not None)
+
+
+def _questions(release: Release) -> Step | None:
+    config = release.stages.questions
+    return _stage("questions", "train.questions", "core", config) if config else None
+
+
+def _dataset(release: Release) -> Step:
+    config = release.stages.dataset
+    needs = ("questions",) if release.stages.questions else ()
+    files = tuple(path for path in (config.raw, config.catalogue) if path)
+    return replace(_stage("dataset", "train.dataset", "core", config, *needs), files=files)
+
+
+def _base(release: Release) -> tuple[Step, ...]:
+    config = release.stages.base
+    made = (_stage("base", "train.base", "train", config, "dataset"),) if config else ()
+    if not release.baseline:
+        return made
+    quality = release.measurements.sql_quality
+    return (*made, _measurement("baseline", "benchmarks.sql_quality", quality, "dataset", served="base"))
+
+
+def _trained(release: Release) -> tuple[Step, ...]:
+    stages, measurements = release.stages, release.measurements
+    return (
+        _stage("sft", "train.sft", "train", stages.sft, "dataset", "base"),
+        _measurement("training_memory", "benchmarks.training_memory", measurements.training_memory, "sft"),
+        _stage("merge", "package.merge", "train", stages.merge, "base", "sft"),
+        _measurement(
+            "merged_parity",
+            "benchmarks.merged_parity",
+            measurements.merged_parity,
+            *("dataset", "base", "sft", "merge"),
+            environment="train",
+        ),
+        _stage("quantise", "package.quantise", "train", stages.quantise, "dataset", "merge"),
+    )
+
+
+def _served(release: Release) -> tuple[Step, ...]:
+    served, measurements = release.serving.artefact, release.measurements
+    return (
+        _measurement(
+            "quantised_parity",
+            "benchmarks.quantised_parity",
+            measurements.quantised_parity,
+            *("dataset", "sft", "merge"),
+            evidence=("merged_parity",),
+            served=served,
+        ),
+        _measurement("load", "benchmarks.load", measurements.load, "dataset", served=served),
+        _measurement("sql_quality", "benchmarks.sql_quality", measurements.sql_quality, "dataset", served=served),
+    )
+
+
+def _stage(name: str, module: str, environment: EnvironmentName, config: Record, *artefacts: str) -> Step:
+    return Step(name, "stage", module, environment, config.model_dump(mode="json"), artefacts)
+
+
+def _measurement(
+    name: str,
+    module: str,
+    config: Record,
+    *artefacts: str,
+    environment: EnvironmentName = "core",
+    evidence: tuple[str, ...] = (),
+    served: str | None = None,
+) -> Step:
+    dumped = config.model_dump(mode="json")
+    return Step(name, "measurement", module, environment, dumped, artefacts, evidence, served)
