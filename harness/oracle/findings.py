@@ -1,0 +1,63 @@
+"""What the checker says: findings, each as Oracle would word it, and the verdict that follows from them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from harness.oracle.lexer import Token
+
+Kind = Literal[
+    "syntax",
+    "unknown_table",
+    "unknown_column",
+    "unknown_function",
+    "ambiguous",
+    "grouping",
+    "type",
+    "other",
+]
+Verdict = Literal["accept", "reject", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault. An empty `code` says that the checker does not understand, not that Oracle would refuse."""
+
+    code: str
+    message: str
+    kind: Kind
+    line: int = 0
+    column: int = 0
+    name: str = ""
+    suggestion: str = ""
+
+    @property
+    def certain(self) -> bool:
+        """Return whether Oracle would refuse the statement for this."""
+        return bool(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The verdict on a statement; the first finding is what Oracle would answer."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+
+
+def at(token: Token, code: str, message: str, kind: Kind = "syntax") -> Finding:
+    """Return a finding at a token's place."""
+    return Finding(code, message, kind, token.line, token.column, token.text)
+
+
+def not_understood(what: str, token: Token | None = None) -> Finding:
+    """Return the finding that leaves a statement undecided."""
+    place = (token.line, token.column, token.text) if token else (0, 0, "")
+    return Finding("", f"not understood: {what}", "other", *place)
+
+
+def conclude(findings: tuple[Finding, ...]) -> Checked:
+    """Return the verdict: refused for any certain finding, undecided for any other, accepted for none."""
+    if not findings:
+        return Checked("accept")
+    certain = tuple(finding for finding in findings if finding.certain)
+    return Checked("reject", certain) if certain else Checked("unsure", findings)
