@@ -1,0 +1,123 @@
+"""Evidence to judge: a case in which every gate is GO, and changes to it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from harness.contracts.evidence import Evidence, Figure, SamplesFile
+from harness.contracts.subject import Subject
+from harness.exhibits import Case
+from harness.gates.gate import Exhibit
+
+ARTEFACTS = {name: f"sha256:{name}" for name in ("dataset", "base", "sft", "merge", "quantise")}
+
+GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
+    "training_memory": (
+        ("sft",),
+        {
+            "out_of_memory": (0, 100),
+            "context_tokens": (8192, 1),
+            "longest_batch_tokens": (8192, 100),
+            "zero_stage": (3, 2),
+            "peak_memory_share": (0.4, 100),
+        },
+    ),
+    "merged_parity": (
+        ("dataset", "base", "sft", "merge"),
+        {"not_finite": (0, 1000), "agreeing_tokens": (1000, 1000)},
+    ),
+    "quantised_parity": (
+        ("dataset", "sft", "merge", "quantise"),
+        {
+            "four_bit_kernel": (1, 28),
+            "prompt_digest_matches": (1, 32),
+            "not_finite": (0, 1000),
+            "peak_memory_share": (0.2, 3),
+            "agreeing_tokens": (990, 1000),
+        },
+    ),
+    "load": (
+        ("dataset", "quantise"),
+        {
+            "users": (4, 100),
+            "failed_requests": (0, 100),
+            "output_cap_violations": (0, 100),
+            "preemptions": (0, 60),
+            "restarts": (0, 60),
+        },
+    ),
+    "sql_quality": (
+        ("dataset", "quantise"),
+        {
+            "questions": (320, 320),
+            "invalid": (0, 320),
+            "unsure": (0, 320),
+            "hallucinated": (0, 320),
+            "names_unresolved": (0, 320),
+        },
+    ),
+    "provenance": (
+        ("dataset", "base", "sft", "merge", "quantise"),
+        {"changed_files": (0, 30)},
+    ),
+}
+REQUESTS = tuple({"id": f"r{i}", "cluster": "u0", "end_to_end_s": 1.0 + i / 100, "ttft_s": 0.2} for i in range(100))
+
+
+def exhibit(
+    name: str, subject: Iterable[str], figures: Mapping[str, tuple[float, int]], samples: tuple[dict[str, Any], ...] = ()
+) -> Exhibit:
+    """Return evidence with these figures, as (value, samples)."""
+    evidence = Evidence(
+        name=name,
+        producer=f"benchmarks.{name}",
+        step=f"sha256:step-{name}",
+        subject={artefact: ARTEFACTS[artefact] for artefact in subject},
+        figures={key: Figure(value=float(value), unit="", samples=n) for key, (value, n) in figures.items()},
+        samples=SamplesFile(digest=f"sha256:samples-{name}", lines=len(samples)),
+        started_at="2026-01-01T00:00:00+00:00",
+        finished_at="2026-01-01T00:01:00+00:00",
+    )
+    return Exhibit(evidence, samples)
+
+
+def good() -> Case:
+    """Return a case in which every gate is GO."""
+    subject = Subject(
+        version="v1",
+        description="a test",
+        previous="none",
+        previous_reason="the first",
+        released="quantise",
+        artefacts=ARTEFACTS,
+    )
+    exhibits = {
+        name: exhibit(name, looked_at, figures, REQUESTS if name == "load" else ())
+        for name, (looked_at, figures) in GOOD.items()
+    }
+    return Case(subject=subject, exhibits=exhibits, missing={})
+
+
+def with_figure(case: Case, measurement: str, figure: str, value: float, samples: int | None = None) -> Case:
+    """Return the case with one figure changed."""
+    looked_at, figures = GOOD[measurement]
+    count = figures[figure][1] if samples is None else samples
+    old = case.exhibits[measurement]
+    new = exhibit(measurement, looked_at, {**_figures(old), figure: (value, count)}, old.samples)
+    return replace(case, exhibits={**case.exhibits, measurement: new})
+
+
+def without(case: Case, measurement: str, why: str = "") -> Case:
+    """Return the case without one measurement's evidence."""
+    rest = {name: it for name, it in case.exhibits.items() if name != measurement}
+    return replace(case, exhibits=rest, missing={**case.missing, **({measurement: why} if why else {})})
+
+
+def with_samples(case: Case, measurement: str, samples: tuple[dict[str, Any], ...]) -> Case:
+    """Return the case with other samples under one measurement."""
+    changed = replace(case.exhibits[measurement], samples=samples)
+    return replace(case, exhibits={**case.exhibits, measurement: changed})
+
+
+def _figures(it: Exhibit) -> dict[str, tuple[float, int]]:
+    return {name: (figure.value, figure.samples) for name, figure in it.evidence.figures.items()}

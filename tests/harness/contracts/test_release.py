@@ -1,0 +1,82 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from harness.contracts.errors import InputError
+from harness.contracts.release import read_release
+from harness.policy import read_policy, unknown_limits
+
+DEMO = Path(__file__).parents[3] / "releases" / "demo.yaml"
+
+
+def changed(tmp_path: Path, **changes: object) -> Path:
+    path = tmp_path / "release.yaml"
+    path.write_text(yaml.safe_dump(yaml.safe_load(DEMO.read_text()) | changes))
+    return path
+
+
+def test_the_demo_release_is_valid() -> None:
+    release = read_release(DEMO)
+    assert release.version == "demo"
+    assert sorted(unknown_limits(release.limits)) == [)
+
+
+def test_a_release_without_a_base_is_refused(tmp_path: Path) -> None:
+    stages = yaml.safe_load(DEMO.read_text())["stages"]
+    del stages["base"]
+    with pytest.raises(InputError, match="give either base_model"):
+        read_release(changed(tmp_path, stages=stages))
+
+
+def test_a_release_without_questions_is_refused(tmp_path: Path) -> None:
+    stages = yaml.safe_load(DEMO.read_text())["stages"]
+    del stages["questions"]
+    with pytest.raises(InputError, match=r"stages: give either stages\.questions"):
+        read_release(changed(tmp_path, stages=stages))
+
+
+def test_an_environment_is_made_or_named_not_both(tmp_path: Path) -> None:
+    environments = {"train": {"variant": "cpu", "python": "/usr/bin/python3"}, "serve": {"variant": "cpu"}}
+    with pytest.raises(InputError, match="give either variant"):
+        read_release(changed(tmp_path, environments=environments))
+
+
+def test_no_previous_version_needs_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="say why in previous_reason"):
+        read_release(changed(tmp_path, previous_reason=""))
+
+
+@pytest.mark.parametrize("version", ["../demo", ".hidden", "", "a/b", "x" * 65])
+def test_a_version_is_a_plain_folder_name(tmp_path: Path, version: str) -> None:
+    with pytest.raises(InputError, match="version"):
+        read_release(changed(tmp_path, version=version))
+
+
+def test_paths_count_from_the_release_file(tmp_path: Path) -> None:
+    stages = yaml.safe_load(DEMO.read_text())["stages"]
+    del stages["questions"]
+    stages["dataset"]["raw"] = "questions.jsonl"
+    release = read_release(changed(tmp_path, stages=stages))
+    assert release.stages.dataset.raw == tmp_path / "questions.jsonl"
+
+
+def test_an_unknown_limit_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    limits = {"load": {"ttft_p95_max": {"value": 1, "reason": "x"}}, "laod": {}}
+    release = read_release(changed(tmp_path, limits=limits))
+    assert sorted(unknown_limits(release.limits)) == [
+        "limits.laod: unknown gate - did you mean 'load'?",
+        "limits.load.ttft_p95_max: unknown limit - did you mean 'ttft_p95_max_s'?",
+    ]
+
+
+def test_the_policy_gives_every_limit_a_reason() -> None:
+    policy = read_policy()
+    assert all(limit.reason for limits in policy.gates.values() for limit in limits.values())
+
+
+def test_a_policy_without_a_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text("schema_version: 1\ngates: {}\n")
+    with pytest.raises(InputError, match=r"limits\.load\.users_min: missing"):
+        read_policy(path)

@@ -1,0 +1,87 @@
+"""Every gate passing and failing: one figure of a good case is changed, and the gate that asks for it says so."""
+
+import pytest
+
+from harness.gates.gate import Outcome
+from harness.judge import Verdict, judge
+from harness.policy import read_policy
+from tests.harness import cases
+
+GO, NO_GO, INCONCLUSIVE = Outcome.GO, Outcome.NO_GO, Outcome.INCONCLUSIVE
+
+
+def outcome(verdict: Verdict, gate: str) -> Outcome:
+    return next(it.outcome for it in verdict.gates if it.gate == gate)
+
+
+def test_every_gate_of_a_good_case_is_go() -> None:
+    verdict = judge(cases.good(), read_policy())
+    assert {gate.gate: gate.outcome for gate in verdict.gates if gate.outcome is not GO} == {}
+    assert (verdict.outcome, verdict.exit_code) == (GO, 0)
+
+
+@pytest.mark.parametrize(
+    ("gate", "measurement", "figure", "value", "expected"),
+    [
+        ("training_memory", "training_memory", "out_of_memory", 1, NO_GO),
+        ("training_memory", "training_memory", "context_tokens", 4096, NO_GO),
+        ("training_memory", "training_memory", "longest_batch_tokens", 8191, NO_GO),
+        ("training_memory", "training_memory", "zero_stage", 2, NO_GO),
+        ("training_memory", "training_memory", "peak_memory_share", 0.96, NO_GO),
+        ("training_memory", "training_memory", "peak_memory_share", 0.95, GO),
+        ("merged_loads", "merged_parity", "not_finite", 1, NO_GO),
+        ("merged_loads", "merged_parity", "agreeing_tokens", 900, NO_GO),
+        ("merged_loads", "merged_parity", "agreeing_tokens", 990, INCONCLUSIVE),
+        ("quantised_loads", "quantised_parity", "four_bit_kernel", 0, NO_GO),
+        ("quantised_loads", "quantised_parity", "prompt_digest_matches", 0, NO_GO),
+        ("quantised_loads", "quantised_parity", "not_finite", 1, NO_GO),
+        ("quantised_loads", "quantised_parity", "peak_memory_share", 0.96, NO_GO),
+        ("quantised_loads", "quantised_parity", "agreeing_tokens", 900, NO_GO),
+        ("quantised_loads", "quantised_parity", "agreeing_tokens", 951, INCONCLUSIVE),
+        ("load", "load", "users", 3, NO_GO),
+        ("load", "load", "failed_requests", 1, NO_GO),
+        ("load", "load", "output_cap_violations", 1, NO_GO),
+        ("load", "load", "preemptions", 1, NO_GO),
+        ("load", "load", "restarts", 1, NO_GO),
+        ("sql_valid", "sql_quality", "invalid", 30, NO_GO),
+        ("sql_valid", "sql_quality", "invalid", 16, INCONCLUSIVE),
+        ("sql_valid", "sql_quality", "invalid", 9, GO),
+        ("sql_valid", "sql_quality", "unsure", 30, INCONCLUSIVE),
+        ("sql_valid", "sql_quality", "questions", 299, INCONCLUSIVE),
+        ("hallucination", "sql_quality", "hallucinated", 20, NO_GO),
+        ("hallucination", "sql_quality", "hallucinated", 3, INCONCLUSIVE),
+        ("hallucination", "sql_quality", "hallucinated", 2, GO),
+        ("hallucination", "sql_quality", "names_unresolved", 20, INCONCLUSIVE),
+        ("provenance", "provenance", "changed_files", 1, NO_GO),
+    ],
+)
+def test_a_gate_fails_by_the_figure_it_asks_for(
+    gate: str, measurement: str, figure: str, value: float, expected: Outcome
+) -> None:
+    verdict = judge(cases.with_figure(cases.good(), measurement, figure, value), read_policy())
+    assert outcome(verdict, gate) is expected
+    assert verdict.outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "seconds", "expected"),
+    [("end_to_end_s", 31.0, NO_GO), ("ttft_s", 5.1, NO_GO), ("end_to_end_s", 29.0, GO)],
+)
+def test_the_load_gate_judges_latency_by_the_raw_samples(key: str, seconds: float, expected: Outcome) -> None:
+    slow = tuple({**sample, key: seconds} for sample in cases.REQUESTS)
+    verdict = judge(cases.with_samples(cases.good(), "load", slow), read_policy())
+    assert outcome(verdict, "load") is expected
+
+
+def test_latency_of_fewer_than_59_requests_is_inconclusive() -> None:
+    verdict = judge(cases.with_samples(cases.good(), "load", cases.REQUESTS[:58]), read_policy())
+    assert outcome(verdict, "load") is INCONCLUSIVE
+    assert "too few samples" in next(gate.reason for gate in verdict.gates if gate.gate == "load")
+
+
+def test_a_figure_without_samples_is_no_zero() -> None:
+    for measurement, (_, figures) in cases.GOOD.items():
+        for figure, (value, _) in figures.items():
+            verdict = judge(cases.with_figure(cases.good(), measurement, figure, value, samples=0), read_policy())
+            unused = {"context_tokens"}
+            assert verdict.outcome is not GO or figure in unused, figure

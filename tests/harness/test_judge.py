@@ -1,0 +1,106 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.contracts.release import Limit
+from harness.exhibits import Case
+from harness.gates.gate import Outcome
+from harness.judge import judge
+from harness.policy import read_policy
+from tests.harness import cases
+
+POLICY = read_policy()
+RANK = {Outcome.NO_GO: 0, Outcome.INCONCLUSIVE: 1, Outcome.GO: 2}
+MORE_IS_WORSE = (
+    ("sql_quality", "invalid", 320),
+    ("sql_quality", "unsure", 320),
+    ("sql_quality", "hallucinated", 320),
+    ("load", "failed_requests", 100),
+    ("provenance", "changed_files", 30),
+)
+
+
+@given(st.sampled_from(MORE_IS_WORSE), st.data())
+def test_worse_evidence_never_improves_a_verdict(what: tuple[str, str, int], data: st.DataObject) -> None:
+    measurement, figure, most = what
+    few, many = sorted((data.draw(st.integers(0, most)), data.draw(st.integers(0, most))))
+    better = judge(cases.with_figure(cases.good(), measurement, figure, few), POLICY)
+    worse = judge(cases.with_figure(cases.good(), measurement, figure, many), POLICY)
+    assert RANK[worse.outcome] <= RANK[better.outcome]
+
+
+@given(st.permutations(list(cases.GOOD)))
+def test_the_order_of_the_evidence_never_matters(order: list[str]) -> None:
+    case = cases.good()
+    shuffled = replace(case, exhibits={name: case.exhibits[name] for name in order})
+    assert judge(shuffled, POLICY) == judge(case, POLICY)
+
+
+@given(st.sets(st.sampled_from(list(cases.GOOD)), min_size=1))
+def test_dropping_evidence_never_gives_go(dropped: set[str]) -> None:
+    case = cases.good()
+    for name in dropped:
+        case = cases.without(case, name)
+    assert judge(case, POLICY).outcome is Outcome.INCONCLUSIVE
+
+
+def test_missing_evidence_says_why_it_is_missing() -> None:
+    verdict = judge(cases.without(cases.good(), "load", "the server died"), POLICY)
+    assert verdict.exit_code == 4
+    assert verdict.reason == "INCONCLUSIVE: load"
+    assert next(gate.reason for gate in verdict.gates if gate.gate == "load").endswith("the server died")
+
+
+@pytest.mark.parametrize("artefact", ["quantise", "dataset", "sft"])
+def test_evidence_of_another_artefact_is_inconclusive(artefact: str) -> None:
+    case = cases.good()
+    subject = case.subject.model_copy(update={"artefacts": {**cases.ARTEFACTS, artefact: "sha256:other"}})
+    verdict = judge(replace(case, subject=subject), POLICY)
+    assert verdict.outcome is Outcome.INCONCLUSIVE
+    assert f"measured on another {artefact}" in " ".join(gate.reason for gate in verdict.gates)
+
+
+def test_evidence_that_did_not_look_at_the_released_artefact_is_inconclusive() -> None:
+    case = cases.good()
+    verdict = judge(replace(case, subject=case.subject.model_copy(update={"released": "merge"})), POLICY)
+    assert next(gate.outcome for gate in verdict.gates if gate.gate == "load") is Outcome.INCONCLUSIVE
+
+
+def test_no_go_outranks_inconclusive() -> None:
+    case = cases.without(cases.with_figure(cases.good(), "sql_quality", "invalid", 320), "load")
+    verdict = judge(case, POLICY)
+    assert (verdict.outcome, verdict.exit_code, verdict.reason) == (Outcome.NO_GO, 3, "NO_GO: sql_valid")
+
+
+def test_a_release_overrides_a_limit_with_a_reason() -> None:
+    case = cases.good()
+    limits = {"sql_valid": {"error_share_max": Limit(value=0.001, reason="strict")}}
+    verdict = judge(replace(case, subject=case.subject.model_copy(update={"limits": limits})), POLICY)
+    gate = next(gate for gate in verdict.gates if gate.gate == "sql_valid")
+    assert gate.outcome is Outcome.INCONCLUSIVE
+    assert gate.limits["error_share_max"].reason == "strict"
+
+
+def test_the_base_is_judged_by_the_same_gates() -> None:
+    case = cases.good()
+    bad = cases.exhibit("baseline", ("dataset", "base"), {**cases.GOOD["sql_quality"][1], "invalid": (320, 320)})
+    verdict = judge(replace(case, exhibits={**case.exhibits, "baseline": bad}), POLICY)
+    assert verdict.outcome is Outcome.GO
+    assert {gate.gate: gate.outcome for gate in verdict.baseline} == {
+        "sql_valid": Outcome.NO_GO,
+        "hallucination": Outcome.GO,
+    }
+
+
+def test_a_case_without_a_baseline_has_none() -> None:
+    assert judge(cases.good(), POLICY).baseline == ()
+
+
+def empty() -> Case:
+    return replace(cases.good(), exhibits={})
+
+
+def test_nothing_at_all_is_inconclusive() -> None:
+    assert judge(empty(), POLICY).outcome is Outcome.INCONCLUSIVE
