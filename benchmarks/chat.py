@@ -1,5 +1,6 @@
 """Asks the served model over vLLM's HTTP interface, in the few ways that measurements need."""
 
+import time
 from typing import Any
 
 import httpx
@@ -15,10 +16,16 @@ class Reply(Record):
     """What came back for one prompt."""
 
     text: str
-    finish_reason: str
-    prompt_tokens: int
-    completion_tokens: int
+    refusal: str = ""
+    """Why the server gave no answer; empty where it gave one."""
+    finish_reason: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
     seconds: float
+
+
+class RefusalError(StepError):
+    """The server is up and refuses a request."""
 
 
 def client(server: ServerState) -> httpx.Client:
@@ -30,32 +37,37 @@ def post(http: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
     """Return the answer to a request.
 
     Raises:
-        StepError: no answer, or a refusal.
+        StepError: no answer.
+        RefusalError: an answer that is none, such as one to a prompt that is too long.
     """
     try:
         response = http.post(path, json=body)
     except httpx.HTTPError as error:
         raise StepError(f"{http.base_url}{path}: no answer ({error!r}); is the server still up?") from error
     if response.status_code != httpx.codes.OK:
-        raise StepError(f"{http.base_url}{path}: HTTP {response.status_code}: {response.text[:300]}")
+        raise RefusalError(f"{http.base_url}{path}: HTTP {response.status_code}: {response.text[:300]}")
     answer: dict[str, Any] = response.json()
     return answer
 
 
 def ask(http: httpx.Client, server: ServerState, prompt: str) -> Reply:
-    """Return the model's greedy answer to a prompt.
+    """Return the model's greedy answer to a prompt, or the server's refusal.
 
     Raises:
-        StepError: no answer, or a refusal.
+        StepError: no answer.
     """
-    answer = post(http, "/v1/chat/completions", _request(server, prompt) | {"temperature": 0.0})
+    begun = time.perf_counter()
+    try:
+        answer = post(http, "/v1/chat/completions", _request(server, prompt) | {"temperature": 0.0})
+    except RefusalError as error:
+        return Reply(text="", refusal=str(error), seconds=_since(begun))
     choice, usage = answer["choices"][0], answer["usage"]
     return Reply(
         text=choice["message"]["content"] or "",
         finish_reason=choice["finish_reason"],
         prompt_tokens=usage["prompt_tokens"],
         completion_tokens=usage["completion_tokens"],
-        seconds=0.0,
+        seconds=_since(begun),
     )
 
 
@@ -72,3 +84,7 @@ def ask_for_tokens(server: ServerState, tokens: int) -> int:
 
 def _request(server: ServerState, prompt: str) -> dict[str, Any]:
     return {"model": server.model_name, "messages": [{"role": "user", "content": prompt}]}
+
+
+def _since(begun: float) -> float:
+    return round(time.perf_counter() - begun, 4)

@@ -8,12 +8,11 @@ import json
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from harness.contracts.errors import InputError, did_you_mean
-from harness.contracts.files import read_text
 from harness.contracts.record import Record
+from harness.contracts.yamlfile import read_yaml
 
 _FOLDER = Path(__file__).parent / "profiles"
 _QUIET = {
@@ -70,13 +69,7 @@ def read_profile(name: str) -> Profile:
     path = Path(name) if name.endswith(".yaml") else _FOLDER / f"{name}.yaml"
     if path.parent == _FOLDER and path.stem not in names():
         raise InputError(f"profile {name}: unknown{did_you_mean(name, names())} (known: {', '.join(names())})")
-    try:
-        return Profile.model_validate(yaml.safe_load(read_text(path)))
-    except yaml.YAMLError as error:
-        raise InputError(f"{path}: not YAML ({' '.join(str(error).split())})") from error
-    except ValidationError as error:
-        faults = (_fault(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
-        raise InputError(f"{path}: {'; '.join(faults)}") from error
+    return read_yaml(path, Profile)
 
 
 def arguments(profile: Profile, *, model: Path, model_name: str, host: str, port: int) -> tuple[str, ...]:
@@ -107,10 +100,3 @@ def environment(profile: Profile) -> dict[str, str]:
 def _gpu_memory(profile: Profile) -> tuple[str, ...]:
     share = profile.gpu_memory_utilization
     return () if share is None else ("--gpu-memory-utilization", str(share))
-
-
-def _fault(where: tuple[int | str, ...], kind: str, message: str) -> str:
-    key = ".".join(str(part) for part in where)
-    if kind == "extra_forbidden":
-        return f"{key}: unknown key{did_you_mean(key, Profile.model_fields)}"
-    return f"{key}: {message}" if key else message

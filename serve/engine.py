@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from harness.contracts.errors import StepError
-from harness.contracts.serving import Engine
+from harness.contracts.serving import Engine, LinearKernel
 
 _TIMEOUT_S = 30.0
 
@@ -34,7 +34,7 @@ def describe_engine(url: str, *, model: Path, model_name: str, ready_after_s: fl
             return Engine(
                 version=_answer(client.get("/version"))["version"],
                 quantisation=config["model_config"]["quantization"] or "",
-                kernels=rpc["results"][0],
+                kernels=tuple(LinearKernel.model_validate(kernel) for kernel in rpc["results"][0]),
                 kv_cache_tokens=cache["kv_cache_size_tokens"],
                 kv_cache_bytes=cache["kv_cache_memory_bytes"] or 0,
                 ready_after_s=ready_after_s,

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 
@@ -26,6 +27,11 @@ def members(group: int) -> tuple[psutil.Process, ...]:
 def resident_bytes(group: int) -> int:
     """Return the resident memory of a group's processes; pages that they share count in each of them."""
     return sum(_resident_sizes(group))
+
+
+def peak_resident_bytes(group: int) -> int:
+    """Return the most resident memory that each of a group's living processes has ever held, added up."""
+    return sum(_peak(process.pid) for process in members(group))
 
 
 def end_group(group: int, *, grace_s: float) -> None:
@@ -55,6 +61,15 @@ def _resident_sizes(group: int) -> Iterator[int]:
             yield process.memory_info().rss
         except psutil.Error:
             continue  # it ended since it was listed
+
+
+def _peak(pid: int) -> int:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0  # it ended since it was listed
+    lines = (line.split() for line in status.splitlines() if line.startswith("VmHWM:"))
+    return sum(int(kibibytes) * 1024 for _, kibibytes, _ in lines)
 
 
 def _signal(group: int, number: signal.Signals) -> bool:

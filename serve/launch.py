@@ -23,7 +23,7 @@ from harness.contracts.errors import ExitCode, GonogoError, StepError
 from harness.contracts.files import read_record, write_record
 from harness.contracts.logs import get_logger, set_up_logging
 from harness.contracts.progress import Progress
-from harness.contracts.serving import End, Process, ServeOrder, ServerState
+from harness.contracts.serving import End, Process, ServeOrder, ServerState, shown_kernels
 from harness.contracts.step import FAILURE, RUN_VARIABLE, Failure
 from serve.command import Profile, arguments, environment, read_profile
 from serve.engine import describe_engine, is_healthy
@@ -112,6 +112,7 @@ def _start(order: ServeOrder, profile: Profile, port: int) -> tuple[subprocess.P
         artefact=order.artefact,
         arguments=command,
         environment=variables,
+        device=profile.device,
         output_cap_tokens=profile.output_cap_tokens,
         process=Process(pid=process.pid, group=process.pid, started_at=started_at),
     )
@@ -154,7 +155,7 @@ def _ready(order: ServeOrder, state: ServerState, ready_after_s: float) -> Serve
         state.url, model=order.model, model_name=order.model_name, ready_after_s=round(ready_after_s, 1)
     )
     Progress(order.events).say(f"vLLM {engine.version} is up at {state.url} after {engine.ready_after_s:g} s")
-    _LOG.info("%s serves %s with %s", state.url, order.model, engine.kernels)
+    _LOG.info("%s serves %s with %s", state.url, order.model, shown_kernels(engine))
     return state.model_copy(update={"state": "ready", "engine": engine})
 
 

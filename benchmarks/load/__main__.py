@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
-from benchmarks.load.figures import load_figures
+from benchmarks.load.figures import load_figures, with_latencies
 from benchmarks.load.plan import SERVER_LOST, Plan, long_prompts
 from benchmarks.load.watch import Watch
 from benchmarks.metrics import Counters, read_counters
@@ -20,7 +20,7 @@ from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter, read_lines, write_record
 from harness.contracts.measurements import LoadConfig
 from harness.contracts.progress import Progress
-from harness.contracts.serving import ServerState, read_server
+from harness.contracts.serving import ServerState, read_server, shown_kernels
 from harness.contracts.step import Measured, StepOrder, run_measurement
 
 _LOOK_EVERY_S = 1.0
@@ -40,12 +40,16 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
         _run_users(plan, order.output / "load", watch, progress)
         after = read_counters(server.url)
     probe_tokens = ask_for_tokens(server, 2 * server.output_cap_tokens)
-    samples = list(read_lines(plan.samples))
+    samples = [with_latencies(sample) for sample in read_lines(plan.samples)]
     if not samples:
         raise StepError(f"the users made no request; see {order.output / 'load.log'}")
-    figures = load_figures(samples, output_cap_tokens=server.output_cap_tokens, probe_tokens=probe_tokens)
+    with LineWriter(order.output / SAMPLES) as file:
+        for sample in samples:
+            file.write(sample)
+    figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
+    figures |= load_figures(samples, output_cap_tokens=server.output_cap_tokens, probe_tokens=probe_tokens)
     figures |= _engine_figures(before, after, watch, len(samples))
-    details = {"engine": f"vllm {engine.version}", "users": str(config.users), "kernels": ", ".join(engine.kernels)}
+    details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine)}
     return Measured(figures=figures, details=details)
 
 
@@ -61,7 +65,7 @@ def _plan(order: StepOrder, config: LoadConfig, server: ServerState) -> Plan:
         requests=config.requests,
         duration_s=config.duration_s,
         request_timeout_s=config.request_timeout_s,
-        samples=order.output / SAMPLES,
+        samples=order.output / "requests.jsonl",
     )
 
 
@@ -117,7 +121,7 @@ def _engine_figures(before: Counters, after: Counters, watch: Watch, requests: i
     restarts = max(watch.restarts(), int(after.process_start_s != before.process_start_s))
     figures = {
         "preemptions": Figure(value=after.preemptions - before.preemptions, unit="preemptions", samples=requests),
-        "engine_restarts": Figure(value=restarts, unit="processes", samples=watch.looks),
+        "restarts": Figure(value=restarts, unit="processes", samples=watch.looks),
         "engine_rss_peak_mib": Figure(value=round(watch.peak_bytes / _MEBIBYTE, 1), unit="MiB", samples=watch.looks),
     }
     if queries > 0:

@@ -58,6 +58,15 @@ class Process(Record):
     """Seconds since the epoch, as the operating system has it."""
 
 
+class LinearKernel(Record):
+    """One kind of linear layer in the engine."""
+
+    name: str
+    """Class that multiplies, such as ``CPUWNA16LinearKernel``."""
+    weight_bits: int
+    layers: int
+
+
 class Engine(Record):
     """What runs, as the engine itself tells."""
 
@@ -65,8 +74,8 @@ class Engine(Record):
     """Of vLLM."""
     quantisation: str
     """Format of the quantised weights, such as ``compressed-tensors``; empty where there is none."""
-    kernels: dict[str, int]
-    """Count of the linear layers by the class that multiplies them, such as ``CPUWNA16LinearKernel``."""
+    kernels: tuple[LinearKernel, ...]
+    """Of every linear layer, embeddings and head apart."""
     kv_cache_tokens: int
     kv_cache_bytes: int
     """0 where the engine does not tell."""
@@ -94,12 +103,18 @@ class ServerState(Record):
     """vLLM's command line, word for word."""
     environment: dict[str, str]
     """What was set for vLLM beyond what it inherits."""
+    device: Literal["cpu", "cuda"]
     output_cap_tokens: int
     process: Process
     engine: Engine | None = None
     """Known once the server is ready."""
     end: End | None = None
     """Known once it is over."""
+
+
+def shown_kernels(engine: Engine) -> str:
+    """Return the kernels as a reader wants them: ``16 x CPUWNA16LinearKernel at 4 bits``."""
+    return ", ".join(f"{it.layers} x {it.name} at {it.weight_bits} bits" for it in engine.kernels)
 
 
 def read_server(path: Path | None) -> tuple[ServerState, Engine]:

@@ -1,0 +1,103 @@
+"""The judgement of one answer: is it a statement, would Oracle take it, does it name what does not exist.
+
+The checker predicts Oracle; DuckDB's EXPLAIN is a second opinion on what it accepts. Neither says that the answer is
+right.
+"""
+
+from typing import Literal
+
+from harness.contracts.record import Record
+from harness.oracle.answer import read_answer
+from harness.oracle.catalog import Catalogue
+from harness.oracle.checker import check
+from harness.oracle.explain import DuckDbEngine, Explained
+from harness.oracle.findings import Checked, Finding
+from harness.oracle.lexer import tokenise
+
+NOT_ONE_STATEMENT = "not one statement"
+_BEFORE_NAMES = frozenset({"syntax", "other"})
+"""Kinds of findings after which Oracle, and so the checker, does not come to look at names."""
+
+
+class Told(Record):
+    """A finding of the checker, as it stands in the samples."""
+
+    code: str
+    message: str
+    kind: str
+    line: int
+    column: int
+    name: str
+    suggestion: str
+
+
+class Judgement(Record):
+    """What is said of one answer."""
+
+    statement: str | None
+    why_none: str
+    dress: tuple[str, ...]
+    """What was tolerated around the statement."""
+    verdict: Literal["accept", "reject", "unsure"]
+    codes: tuple[str, ...]
+    findings: tuple[Told, ...]
+    unknown_tables: tuple[str, ...]
+    unknown_columns: tuple[str, ...]
+    names_resolved: bool
+    """Whether the check came as far as the names; before that, nobody knows whether they exist."""
+    explain: Literal["ok", "rejected", "unsupported", "not asked"]
+    """What the embedded engine says of a statement that the checker accepts."""
+    explain_message: str
+    exact_match: bool
+    """Whether it is the gold statement, blanks and line ends apart."""
+
+
+def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: DuckDbEngine) -> Judgement:
+    """Return the judgement of a raw answer; the engine is asked only about what the checker accepts."""
+    answer = read_answer(raw)
+    checked = _no_statement(answer.why) if answer.statement is None else check(answer.statement, catalogue)
+    accepted = answer.statement if checked.verdict == "accept" else None
+    explained = engine.explain(accepted) if accepted is not None else None
+    return Judgement(
+        statement=answer.statement,
+        why_none=answer.why,
+        dress=answer.dress,
+        verdict="reject" if _refused(explained) else checked.verdict,
+        codes=tuple(dict.fromkeys(finding.code for finding in checked.findings if finding.code)),
+        findings=tuple(_told(finding) for finding in checked.findings),
+        unknown_tables=_names(checked, "unknown_table"),
+        unknown_columns=_names(checked, "unknown_column"),
+        names_resolved=not checked.findings or any(it.kind not in _BEFORE_NAMES for it in checked.findings),
+        explain=explained.status if explained else "not asked",
+        explain_message=explained.message if explained else "",
+        exact_match=answer.statement is not None and _words(answer.statement) == _words(gold),
+    )
+
+
+def _refused(explained: Explained | None) -> bool:
+    """Whether the engine is certain of a fault; what it merely cannot run is not the model's error."""
+    return explained is not None and explained.status == "rejected"
+
+
+def _no_statement(why: str) -> Checked:
+    return Checked("reject", (Finding(NOT_ONE_STATEMENT, why, "syntax"),))
+
+
+def _names(checked: Checked, kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(finding.name for finding in checked.findings if finding.kind == kind))
+
+
+def _told(finding: Finding) -> Told:
+    return Told(
+        code=finding.code,
+        message=finding.message,
+        kind=finding.kind,
+        line=finding.line,
+        column=finding.column,
+        name=finding.name,
+        suggestion=finding.suggestion,
+    )
+
+
+def _words(statement: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenise(statement))
