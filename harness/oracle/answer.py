@@ -6,6 +6,7 @@ answer. Whether Oracle would accept the statement is the checker's question.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from harness.oracle.lexer import Kind, Token, tokenise
 
@@ -72,8 +73,7 @@ def _why_none(tokens: tuple[Token, ...]) -> str:
 
 
 def _declares_function(tokens: tuple[Token, ...]) -> bool:
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return any(one.is_word("WITH") and two.is_word("FUNCTION", "PROCEDURE") for one, two in pairs)
+    return any(one.is_word("WITH") and two.is_word("FUNCTION", "PROCEDURE") for one, two in pairwise(tokens))
 
 
 def _prose(tokens: tuple[Token, ...]) -> str:

@@ -8,12 +8,12 @@ _WRAPPERS = (exp.WithinGroup, exp.IgnoreNulls, exp.RespectNulls)
 _NOT_GROUPING = (exp.RowNumber, exp.FirstValue, exp.LastValue, exp.NthValue, exp.Lag, exp.Lead, exp.Ntile)
 
 
-def is_window(node: exp.Expression) -> bool:
+def is_window(node: exp.Expr) -> bool:
     """Return whether a node is an analytic call: a function with OVER."""
     return isinstance(node, exp.Window) and str(node.args.get("over") or "").upper() != "KEEP"
 
 
-def is_aggregate(node: exp.Expression) -> bool:
+def is_aggregate(node: exp.Expr) -> bool:
     """Return whether a node is a call that makes one value of a group's rows."""
     if isinstance(node, _NOT_GROUPING) or not _names_aggregate(node):
         return False
@@ -23,14 +23,21 @@ def is_aggregate(node: exp.Expression) -> bool:
     return not (parent is not None and is_window(parent) and parent.this is child)
 
 
-def call_name(node: exp.Expression) -> str:
+def holds_aggregate(node: exp.Expr) -> bool:
+    """Return whether a node is an aggregate or the KEEP or WITHIN GROUP around one, with the order it takes."""
+    while isinstance(node, _WRAPPERS) or (isinstance(node, exp.Window) and not is_window(node)):
+        node = node.this
+    return is_aggregate(node)
+
+
+def call_name(node: exp.Expr) -> str:
     """Return a call's name in capitals, as sqlglot knows it."""
     if isinstance(node, exp.Anonymous):
         return str(node.this).upper()
     return node.sql_name().upper() if isinstance(node, exp.Func) else ""
 
 
-def _names_aggregate(node: exp.Expression) -> bool:
+def _names_aggregate(node: exp.Expr) -> bool:
     if isinstance(node, exp.AggFunc):
         return True
     if not isinstance(node, exp.Func):

@@ -93,13 +93,13 @@ class Catalogue:
 
     def joins(self, first: str, second: str) -> tuple[str, ...]:
         """Return the join conditions that foreign keys give between two tables, such as ``A.X = B.Y``."""
-        found: list[str] = []
-        for source, target in ((first.upper(), second.upper()), (second.upper(), first.upper())):
-            table = self.tables.get(source)
-            for key in table.foreign_keys if table else ():
-                if key.table == target:
-                    found.append(_condition(source, key))
-        return tuple(dict.fromkeys(found))
+        found = dict.fromkeys(
+            _condition(source, key)
+            for source, target in ((first.upper(), second.upper()), (second.upper(), first.upper()))
+            for key in (self.tables[source].foreign_keys if source in self.tables else ())
+            if key.table == target
+        )
+        return tuple(found)
 
     @functools.cached_property
     def digest(self) -> str:

@@ -16,6 +16,7 @@ from harness.oracle.findings import Checked, Finding, conclude, not_understood
 from harness.oracle.parsing import parse
 from harness.oracle.resolve import resolve
 from harness.oracle.rules.aggregates import aggregate_places, nested_aggregates, window_places, windows
+from harness.oracle.rules.casts import casts
 from harness.oracle.rules.characters import characters
 from harness.oracle.rules.conditions import boolean_values, conditions
 from harness.oracle.rules.dialects import foreign_words
@@ -36,7 +37,7 @@ from harness.oracle.statement import Text, Tree
 TextRule = Callable[[Text], Iterable[Finding]]
 TreeRule = Callable[[Tree], Iterable[Finding]]
 
-TEXT_RULES: tuple[TextRule, ...] = (characters, structure, foreign_words, unsupported)
+TEXT_RULES: tuple[TextRule, ...] = (characters, structure, foreign_words, casts, unsupported)
 SYNTAX_RULES: tuple[TreeRule, ...] = (reserved_names, conditions, subquery_order)
 NAME_RULES: tuple[TreeRule, ...] = (tables, merged_columns, columns, boolean_values, functions, sequences)
 MEANING_RULES: tuple[TreeRule, ...] = (
@@ -69,11 +70,11 @@ def check(statement: str, catalogue: Catalogue) -> Checked:
 def _findings(text: Text) -> tuple[Finding, ...]:
     """Return the findings up to the first group of rules that is certain of a fault."""
     found = [finding for text_rule in TEXT_RULES for finding in text_rule(text)]
-    if any(finding.certain for finding in found):
+    if found:
         return tuple(found)
     root = parse(text)
     if isinstance(root, Finding):
-        return tuple(found) or (root,)
+        return (root,)
     tree = Tree(text, root, resolve(root, text.catalogue))
     for rules in (SYNTAX_RULES, NAME_RULES, MEANING_RULES):
         found += [finding for tree_rule in rules for finding in tree_rule(tree)]

@@ -16,7 +16,7 @@ from harness.oracle.catalog import Catalogue, Table
 ORG_FILTER = "ORG_ID"
 
 
-def pick(  # noqa: PLR0913 - one place decides all that a prompt shows
+def pick(
     catalogue: Catalogue,
     gold_tables: Sequence[str],
     used_columns: Mapping[str, Sequence[str]],

@@ -14,25 +14,33 @@ from harness.oracle.findings import Finding, at, not_understood
 from harness.oracle.statement import Text
 
 ORACLE = "oracle"
-_TOKENS_AFTER = 1
 
 
-def parse(text: Text) -> exp.Expression | Finding:
+def parse(text: Text) -> exp.Expr | Finding:
     """Return the tree of a statement, or why there is none."""
-    logging.getLogger("sqlglot").setLevel(logging.ERROR)
     try:
-        roots = sqlglot.parse(text.sql, read=ORACLE)
+        root = read(text.sql)
     except ParseError as error:
         return _syntax_error(text, error)
     except SqlglotError:
         return not_understood("text that cannot be read as words and symbols")
-    if len(roots) != 1 or not isinstance(roots[0], exp.Expression):
+    if root is None:
         return not_understood("not one statement")
-    root = roots[0]
     if not isinstance(root, exp.Query):
         return not_understood(f"a statement that is no SELECT ({type(root).__name__})")
     command = next((node for node in root.walk() if isinstance(node, exp.Command)), None)
     return not_understood("part of the statement") if command is not None else root
+
+
+def read(sql: str) -> exp.Expr | None:
+    """Return sqlglot's tree of one Oracle statement, None when the text is not one.
+
+    Raises:
+        SqlglotError: the text cannot be parsed.
+    """
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)
+    roots = sqlglot.parse(sql, read=ORACLE)
+    return roots[0] if len(roots) == 1 and isinstance(roots[0], exp.Expr) else None
 
 
 def _syntax_error(text: Text, error: ParseError) -> Finding:

@@ -5,7 +5,7 @@ from sqlglot import exp
 from harness.oracle.findings import Finding, Kind
 
 
-def position(node: exp.Expression) -> tuple[int, int]:
+def position(node: exp.Expr) -> tuple[int, int]:
     """Return line and column, from 1, of the first part of a node that remembers its place; (0, 0) for none."""
     for part in node.walk():
         meta = part.meta
@@ -15,7 +15,7 @@ def position(node: exp.Expression) -> tuple[int, int]:
     return 0, 0
 
 
-def on(node: exp.Expression, code: str, message: str, kind: Kind, *, name: str = "", suggestion: str = "") -> Finding:
+def on(node: exp.Expr, code: str, message: str, kind: Kind, *, name: str = "", suggestion: str = "") -> Finding:
     """Return a finding at a node's place."""
     line, column = position(node)
     return Finding(code, message, kind, line, column, name, suggestion)

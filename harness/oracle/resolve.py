@@ -30,7 +30,7 @@ _DICTIONARY_VIEWS = ("ALL_", "USER_", "DBA_", "V$", "GV$", "SYS")
 Ctes = Mapping[str, Source]
 
 
-def resolve(root: exp.Expression, catalogue: Catalogue) -> Scopes:
+def resolve(root: exp.Expr, catalogue: Catalogue) -> Scopes:
     """Return the query blocks of a statement with their names resolved."""
     resolver = _Resolver(catalogue)
     resolver.query(root, None, {}, "query")
@@ -44,7 +44,7 @@ class _Resolver:
         self.sets: list[SetQuery] = []
         self.unknown_tables: list[UnknownTable] = []
 
-    def query(self, node: exp.Expression, outer: Block | None, ctes: Ctes, role: str) -> Output | None:
+    def query(self, node: exp.Expr, outer: Block | None, ctes: Ctes, role: str) -> Output | None:
         """Resolve a query and return its columns, None when they cannot be known."""
         ctes = self._ctes(node, outer, ctes)
         if isinstance(node, exp.Subquery):
@@ -55,7 +55,7 @@ class _Resolver:
             return self._select(node, outer, ctes, role)
         return None
 
-    def _ctes(self, node: exp.Expression, outer: Block | None, ctes: Ctes) -> Ctes:
+    def _ctes(self, node: exp.Expr, outer: Block | None, ctes: Ctes) -> Ctes:
         clause = node.args.get("with_")
         if clause is None:
             return ctes
@@ -68,8 +68,8 @@ class _Resolver:
         return known
 
     def _set_query(self, node: exp.SetOperation, outer: Block | None, ctes: Ctes, role: str) -> Output | None:
-        branches: list[exp.Expression] = []
-        left: exp.Expression = node
+        branches: list[exp.Expr] = []
+        left: exp.Expr = node
         while isinstance(left, exp.SetOperation):
             branches.append(left.expression)
             left = left.this
@@ -106,7 +106,7 @@ class _Resolver:
             if (condition := join.args.get("on")) is not None:
                 self._expression(condition, block, ctes, "on", [*left, *right], frozenset())
 
-    def _table(self, node: exp.Expression, block: Block, ctes: Ctes) -> None:
+    def _table(self, node: exp.Expr, block: Block, ctes: Ctes) -> None:
         """Add what a table expression brings into a block's FROM clause."""
         start = len(block.sources)
         if isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier):
@@ -144,9 +144,9 @@ class _Resolver:
         self.unknown_tables.append(UnknownTable(node, hidden))
         return None
 
-    def _expression(  # noqa: PLR0913 - what a name can see, in full
+    def _expression(
         self,
-        root: exp.Expression,
+        root: exp.Expr,
         block: Block,
         ctes: Ctes,
         clause: str,
@@ -173,13 +173,14 @@ def _look_up(
         found = _look_in(column, name, qualifier, at, clause, sources)
         if found is not None:
             return found
-        at, sources = at.outer, at.outer.sources if at.outer else ()
+        at = at.outer
+        sources = at.sources if at else ()
     if not qualifier and name in PSEUDOCOLUMNS and not column.this.args.get("quoted"):
         return Reference(column, clause, "pseudo", block=block)
     return Reference(column, clause, "unknown", block=block)
 
 
-def _look_in(  # noqa: PLR0913 - one name, looked for in one block
+def _look_in(
     column: exp.Column, name: str, qualifier: str, block: Block, clause: str, sources: Sequence[Source]
 ) -> Reference | None:
     """Return what a name is in one block, None when it is nothing there."""
@@ -201,7 +202,7 @@ def _look_in(  # noqa: PLR0913 - one name, looked for in one block
 
 
 def _output(block: Block) -> Output | None:
-    columns: list[tuple[str, exp.Expression | None, str]] = []
+    columns: list[tuple[str, exp.Expr | None, str]] = []
     for item in block.select.expressions:
         if isinstance(item, exp.Star) or (isinstance(item, exp.Column) and isinstance(item.this, exp.Star)):
             wanted = fold(item.args.get("table")) if isinstance(item, exp.Column) else ""
@@ -218,9 +219,9 @@ def _output(block: Block) -> Output | None:
     return tuple(columns)
 
 
-def _starred(block: Block, sources: Sequence[Source]) -> list[tuple[str, exp.Expression | None, str]]:
+def _starred(block: Block, sources: Sequence[Source]) -> list[tuple[str, exp.Expr | None, str]]:
     merged = [name for name in sorted(block.merged) if any(name in (source.columns or {}) for source in sources)]
-    columns: list[tuple[str, exp.Expression | None, str]] = [(name, None, "") for name in merged]
+    columns: list[tuple[str, exp.Expr | None, str]] = [(name, None, "") for name in merged]
     for source in sources:
         columns.extend((name, None, kind) for name, kind in (source.columns or {}).items() if name not in merged)
     return columns
@@ -235,11 +236,11 @@ def _source(name: str, output: Output | None, renamed: Sequence[str] = ()) -> So
     return Source(name, seen, frozenset(column for column in seen if names.count(column) > 1))
 
 
-def _renamed(node: exp.Expression, output: Output | None) -> Source:
+def _renamed(node: exp.Expr, output: Output | None) -> Source:
     return _source(_alias(node), None if node.args.get("pivots") else output)
 
 
-def _alias(node: exp.Expression) -> str:
+def _alias(node: exp.Expr) -> str:
     pivots = node.args.get("pivots") or []
     alias = (pivots[-1].args.get("alias") if pivots else None) or node.args.get("alias")
     return fold(alias.this) if alias is not None and alias.this is not None else ""

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlglot import exp
 
 Status = Literal["found", "open", "alias", "pseudo", "sequence", "unknown", "ambiguous", "merged"]
-Output = tuple[tuple[str, exp.Expression | None, str], ...]
+Output = tuple[tuple[str, exp.Expr | None, str], ...]
 """The columns that a query returns: name (empty without one), expression, type (empty when not known)."""
 
 
@@ -55,7 +55,7 @@ class Block:
     references: dict[int, Reference] = field(default_factory=dict)
     output: Output | None = None
 
-    def reference(self, column: exp.Expression) -> Reference | None:
+    def reference(self, column: exp.Expr) -> Reference | None:
         """Return what was found for a column node of this block."""
         return self.references.get(id(column))
 
@@ -90,11 +90,11 @@ def fold(identifier: object) -> str:
     if isinstance(identifier, exp.Identifier):
         name = str(identifier.this)
         return name if identifier.args.get("quoted") else name.upper()
-    return str(identifier.name).upper() if isinstance(identifier, exp.Expression) else ""
+    return str(identifier.name).upper() if isinstance(identifier, exp.Expr) else ""
 
 
-def own_nodes(root: exp.Expression) -> Iterator[exp.Expression]:
-    """Yield a clause's nodes in the order of the text, without those of subqueries; the subquery itself is yielded."""
+def own_nodes(root: exp.Expr) -> Iterator[exp.Expr]:
+    """Yield a clause's nodes in the order of the text; a subquery is yielded, its own nodes are not."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
@@ -103,11 +103,11 @@ def own_nodes(root: exp.Expression) -> Iterator[exp.Expression]:
             waiting.extend(reversed(list(node.iter_expressions())))
 
 
-def own_clauses(select: exp.Select) -> Iterator[tuple[str, exp.Expression]]:
+def own_clauses(select: exp.Select) -> Iterator[tuple[str, exp.Expr]]:
     """Yield each clause of a query block but FROM and WITH, as its name and its node."""
     for name, value in select.args.items():
         if name in {"from_", "joins", "with_", "laterals", "hint"}:
             continue
         for node in value if isinstance(value, list) else [value]:
-            if isinstance(node, exp.Expression):
+            if isinstance(node, exp.Expr):
                 yield name, node

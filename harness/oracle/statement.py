@@ -51,7 +51,7 @@ class Tree:
     """A statement as parsed."""
 
     text: Text
-    root: exp.Expression
+    root: exp.Expr
     scopes: Scopes
 
     @property

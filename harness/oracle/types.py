@@ -45,7 +45,7 @@ def family(oracle_type: str) -> str:
     return _FAMILIES.get(oracle_type.split("(", 1)[0].split(" ", 1)[0].upper(), "")
 
 
-def type_of(node: exp.Expression, block: "Block") -> str:
+def type_of(node: exp.Expr, block: "Block") -> str:
     """Return the Oracle type of an expression, empty when it does not show."""
     while isinstance(node, exp.Paren | exp.Alias):
         node = node.this

@@ -13,7 +13,9 @@ from harness.oracle.statement import Tree
 _NO_AGGREGATES = frozenset({"where", "group", "connect"})
 _NO_WINDOWS = frozenset({"where", "group", "having", "connect"})
 _RANKING = frozenset({"RANK", "DENSE_RANK", "ROW_NUMBER", "NTILE", "PERCENT_RANK", "CUME_DIST", "LAG", "LEAD"})
-_ONLY_ANALYTIC = frozenset({"ROW_NUMBER", "NTILE", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "NTH_VALUE", "RATIO_TO_REPORT"})
+_ONLY_ANALYTIC = frozenset(
+    {"ROW_NUMBER", "NTILE", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "NTH_VALUE", "RATIO_TO_REPORT"}
+)
 _NESTED, _TOO_DEEP = 2, 3
 
 
@@ -23,12 +25,16 @@ def aggregate_places(tree: Tree) -> Iterator[Finding]:
         if clause in _NO_AGGREGATES and not _is_outer_having(block):
             for node in own_nodes(root):
                 if is_aggregate(node):
-                    yield on(node, "ORA-00934", "group function is not allowed here", "grouping", name=call_name(node))
+                    yield on(
+                        node, "ORA-00934", "group function is not allowed here", "grouping", name=call_name(node)
+                    )
     for block in tree.blocks:
         for join in block.select.args.get("joins") or []:
             for node in own_nodes(join.args["on"]) if join.args.get("on") else ():
                 if is_aggregate(node):
-                    yield on(node, "ORA-00934", "group function is not allowed here", "grouping", name=call_name(node))
+                    yield on(
+                        node, "ORA-00934", "group function is not allowed here", "grouping", name=call_name(node)
+                    )
 
 
 def window_places(tree: Tree) -> Iterator[Finding]:
@@ -61,7 +67,7 @@ def nested_aggregates(tree: Tree) -> Iterator[Finding]:
                 yield on(node, "ORA-00978", "nested group function without GROUP BY", "grouping")
 
 
-def _clauses(tree: Tree) -> Iterator[tuple[Block, str, exp.Expression]]:
+def _clauses(tree: Tree) -> Iterator[tuple[Block, str, exp.Expr]]:
     for block in tree.blocks:
         for clause, root in own_clauses(block.select):
             yield block, clause, root
@@ -72,11 +78,11 @@ def _is_outer_having(block: Block) -> bool:
     return block.role == "value" and block.select.find_ancestor(exp.Having) is not None
 
 
-def _encloses_window(node: exp.Expression) -> bool:
+def _encloses_window(node: exp.Expr) -> bool:
     return any(inner is not node and is_window(inner) for inner in own_nodes(node))
 
 
-def _has_window(node: exp.Expression) -> bool:
+def _has_window(node: exp.Expr) -> bool:
     parent = node.parent
     while isinstance(parent, exp.IgnoreNulls | exp.RespectNulls | exp.WithinGroup):
         parent = parent.parent
@@ -94,7 +100,7 @@ def _window(node: exp.Window) -> Iterator[Finding]:
         yield on(node, "ORA-30487", "ORDER BY not allowed here", "other", name=name)
 
 
-def _depth(node: exp.Expression, root: exp.Expression) -> int:
+def _depth(node: exp.Expr, root: exp.Expr) -> int:
     depth, at = 1, node
     while at is not root and at.parent is not None:
         at = at.parent

@@ -1,12 +1,13 @@
-"""Characters and pairs of symbols that begin nothing in Oracle: backticks, ``::``, ``==``, a final ``;``."""
+"""Characters and pairs of symbols that Oracle never takes: backticks, ``::``, ``==``, ``,,``, a final ``;``."""
 
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding, at
-from harness.oracle.lexer import Kind
+from harness.oracle.lexer import Kind, Token
 from harness.oracle.statement import Text
 
-_TWICE = {"=": "ORA-00936", "<>": "ORA-00936", "||": "ORA-00936"}
+_OPERATORS = ("=", "<>", "!=", "||", "<", ">", "<=", ">=")
+_AFTER_LIST = ("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "UNION")
 
 
 def characters(text: Text) -> Iterator[Finding]:
@@ -19,8 +20,17 @@ def characters(text: Text) -> Iterator[Finding]:
             yield _unfinished(token.text, at(token, "ORA-01756", "quoted string not properly terminated"))
         elif token.is_symbol(";") and not _plsql(text):
             yield at(token, "ORA-00911", "invalid character")
-        elif token.is_symbol(*_TWICE) and following and following.is_symbol(*_TWICE):
-            yield at(following, _TWICE[token.value], "missing expression")
+        elif following is not None and _lacks_operand(text, token, following):
+            yield at(following, "ORA-00936", "missing expression")
+
+
+def _lacks_operand(text: Text, token: Token, following: Token) -> bool:
+    """Return whether two symbols stand beside each other with nothing between them."""
+    if token.is_symbol(*_OPERATORS):
+        return following.is_symbol(*_OPERATORS, ",", ")")
+    if token.is_symbol(","):
+        return following.is_symbol(",", ")") or following.is_word(*_AFTER_LIST)
+    return following.is_symbol("[") and not any(word.is_word("MODEL") for word in text.tokens)
 
 
 def _unfinished(opening: str, finding: Finding) -> Finding:

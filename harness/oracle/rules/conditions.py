@@ -47,14 +47,16 @@ def boolean_values(tree: Tree) -> Iterator[Finding]:
             yield on(node, "ORA-00920", "invalid relational operator", "syntax", name=word)
         else:
             message = f'"{word}": invalid identifier'
-            yield on(node, "ORA-00904", message, "unknown_column", name=word, suggestion="'Y'" if node.this else "'N'")
+            yield on(
+                node, "ORA-00904", message, "unknown_column", name=word, suggestion="'Y'" if node.this else "'N'"
+            )
 
 
-def _is_asked(node: exp.Expression) -> bool:
+def _is_asked(node: exp.Expr) -> bool:
     """Return whether a condition is asked for where a node stands."""
+    while isinstance(node.parent, exp.Paren):
+        node = node.parent
     parent, key = node.parent, node.arg_key
-    while isinstance(parent, exp.Paren):
-        parent, key = parent.parent, parent.arg_key
     if isinstance(parent, exp.If):
         simple = isinstance(parent.parent, exp.Case) and parent.parent.this is not None
         return key == "this" and not simple
@@ -63,7 +65,7 @@ def _is_asked(node: exp.Expression) -> bool:
     return isinstance(parent, _HOLD)
 
 
-def _as_value(node: exp.Expression) -> Finding:
+def _as_value(node: exp.Expr) -> Finding:
     parent = node.parent
     while isinstance(parent, exp.Paren):
         parent = parent.parent

@@ -67,7 +67,9 @@ def _call(text: Text, index: int, token: Token) -> Finding | None:
             "ORA-00923", "FROM keyword not found where expected", "syntax", token.line, token.column, token.text
         )
     message = f'"{token.value}": invalid identifier'
-    near = _ORACLE_NAMES.get(token.value) or next(iter(difflib.get_close_matches(token.value, builtin_functions(), 1)), "")
+    near = _ORACLE_NAMES.get(token.value) or next(
+        iter(difflib.get_close_matches(token.value, builtin_functions(), 1)), ""
+    )
     return Finding("ORA-00904", message, "unknown_function", token.line, token.column, token.value, near)
 
 
@@ -77,7 +79,9 @@ def _is_no_call(text: Text, index: int) -> bool:
     if token.value in BEFORE_PARENTHESIS and token.value not in builtin_functions():
         return True
     if token.value in _UNITS:
-        return before is not None and (before.kind in {Kind.STRING, Kind.NUMBER} or before.is_symbol(")") or before.is_word("TO"))
+        return before is not None and (
+            before.kind in {Kind.STRING, Kind.NUMBER} or before.is_symbol(")") or before.is_word("TO")
+        )
     if token.value in TYPES and before is not None:
         named = before.kind in {Kind.WORD, Kind.QUOTED} and text.places[index].clause == ""
         return before.is_word(*_BEFORE_TYPE) or named
@@ -101,5 +105,7 @@ def _arguments(text: Text, index: int, function: Function) -> Finding | None:
     if function.takes(count):
         return None
     if function.name == "DECODE":
-        return Finding("ORA-00938", "not enough arguments for function", "other", token.line, token.column, token.value)
+        return Finding(
+            "ORA-00938", "not enough arguments for function", "other", token.line, token.column, token.value
+        )
     return Finding("ORA-00909", "invalid number of arguments", "other", token.line, token.column, token.value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from harness.oracle.calls import is_aggregate, is_window
+from harness.oracle.calls import holds_aggregate, is_aggregate
 from harness.oracle.findings import Finding
 from harness.oracle.places import on
 from harness.oracle.scopes import Block, Reference, fold, own_clauses, own_nodes
@@ -32,9 +32,6 @@ def grouping(tree: Tree) -> Iterator[Finding]:
             yield on(fault, code, message, "grouping", name=name)
 
 
-
-
-
 def _aggregates(block: Block) -> bool:
     """Return whether a query without GROUP BY makes one group of all rows."""
     if block.select.args.get("having"):
@@ -43,9 +40,9 @@ def _aggregates(block: Block) -> bool:
     return any(is_aggregate(node) for root in roots for node in own_nodes(root))
 
 
-def _grouped(group: exp.Expression) -> Iterator[exp.Expression]:
+def _grouped(group: exp.Expr) -> Iterator[exp.Expr]:
     """Yield the expressions of a GROUP BY, also those inside ROLLUP, CUBE and GROUPING SETS."""
-    waiting: list[exp.Expression] = [it for it in group.args.get("expressions") or []]
+    waiting: list[exp.Expr] = list(group.args.get("expressions") or [])
     for key in ("rollup", "cube", "grouping_sets"):
         waiting += group.args.get(key) or []
     while waiting:
@@ -58,18 +55,18 @@ def _grouped(group: exp.Expression) -> Iterator[exp.Expression]:
             yield node
 
 
-def _ungrouped(block: Block, grouped: set[str]) -> Iterator[exp.Expression]:
+def _ungrouped(block: Block, grouped: set[str]) -> Iterator[exp.Expr]:
     for clause, root in own_clauses(block.select):
         if clause in _AFTER_GROUPING:
             yield from _parts(root, block, grouped)
 
 
-def _parts(root: exp.Expression, block: Block, grouped: set[str]) -> Iterator[exp.Expression]:
+def _parts(root: exp.Expr, block: Block, grouped: set[str]) -> Iterator[exp.Expr]:
     """Yield the columns under a node that no grouped expression and no aggregate covers."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if is_aggregate(node) or isinstance(node, exp.Query) or _key(node, block) in grouped:
+        if holds_aggregate(node) or isinstance(node, exp.Query) or _key(node, block) in grouped:
             continue
         if isinstance(node, exp.Star) or (isinstance(node, exp.Column) and isinstance(node.this, exp.Star)):
             yield node
@@ -85,7 +82,7 @@ def _is_own(reference: Reference | None, block: Block) -> bool:
     return reference is not None and reference.status in {"found", "merged"} and reference.block is block
 
 
-def _key(node: exp.Expression, block: Block) -> str:
+def _key(node: exp.Expr, block: Block) -> str:
     """Return one text for all ways to write the same expression; empty for what is never grouped by itself."""
     if isinstance(node, exp.Alias | exp.Ordered | exp.Having | exp.Order | exp.Literal):
         return ""

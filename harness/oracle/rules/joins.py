@@ -13,12 +13,20 @@ from harness.oracle.statement import Tree
 def merged_columns(tree: Tree) -> Iterator[Finding]:
     """Report a table's name before a column that USING or NATURAL JOIN has merged."""
     for block in tree.blocks:
-        natural = any(str(join.args.get("method") or "") == "NATURAL" for join in block.select.args.get("joins") or [])
+        natural = any(
+            str(join.args.get("method") or "") == "NATURAL" for join in block.select.args.get("joins") or []
+        )
         for reference in block.references.values():
             if reference.status == "merged":
                 name = fold(reference.column.this)
                 if natural:
-                    yield on(reference.column, "ORA-25155", "column used in NATURAL join cannot have qualifier", "other", name=name)
+                    yield on(
+                        reference.column,
+                        "ORA-25155",
+                        "column used in NATURAL join cannot have qualifier",
+                        "other",
+                        name=name,
+                    )
                 else:
                     message = "column part of USING clause cannot have qualifier"
                     yield on(reference.column, "ORA-25154", message, "other", name=name)
@@ -35,20 +43,16 @@ def outer_join_marks(tree: Tree) -> Iterator[Finding]:
                     message = "old style outer join (+) cannot be used with ANSI joins"
                     yield on(column, "ORA-25156", message, "other")
                 elif _under_or(column):
-                    yield on(column, "ORA-01719", "outer join operator (+) not allowed in operand of OR or IN", "other")
+                    yield on(
+                        column, "ORA-01719", "outer join operator (+) not allowed in operand of OR or IN", "other"
+                    )
                 else:
                     yield from _comparison(column)
 
 
 def _under_or(column: exp.Column) -> bool:
-    node: exp.Expression | None = column
-    while node is not None and not isinstance(node, exp.Where | exp.Case | exp.Func):
-        node = node.parent
-        if isinstance(node, exp.Or):
-            return True
-        if isinstance(node, exp.And):
-            continue
-    return False
+    """Return whether a mark stands in an alternative; inside a CASE it may."""
+    return column.find_ancestor(exp.Or) is not None and column.find_ancestor(exp.Case) is None
 
 
 def _comparison(column: exp.Column) -> Iterator[Finding]:
@@ -58,6 +62,10 @@ def _comparison(column: exp.Column) -> Iterator[Finding]:
     other = comparison.right if comparison.left is column else comparison.left
     if isinstance(other, exp.Subquery):
         yield on(column, "ORA-01799", "a column may not be outer-joined to a subquery", "other")
-    tables = {fold(it.args.get("table")) for it in own_nodes(other) if isinstance(it, exp.Column) and it.args.get("join_mark")}
+    tables = {
+        fold(it.args.get("table"))
+        for it in own_nodes(other)
+        if isinstance(it, exp.Column) and it.args.get("join_mark")
+    }
     if tables - {fold(column.args.get("table"))}:
         yield on(column, "ORA-01468", "a predicate may reference only one outer-joined table", "other")

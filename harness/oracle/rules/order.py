@@ -23,13 +23,13 @@ def order_by(tree: Tree) -> Iterator[Finding]:
             yield from _set_name(node, query.branches[0])
 
 
-def _ordered(query: exp.Expression) -> Iterator[exp.Expression]:
+def _ordered(query: exp.Expr) -> Iterator[exp.Expr]:
     order = query.args.get("order")
     for item in order.expressions if order is not None else ():
         yield item.this if isinstance(item, exp.Ordered) else item
 
 
-def _position(node: exp.Expression, output: Output | None) -> Iterator[Finding]:
+def _position(node: exp.Expr, output: Output | None) -> Iterator[Finding]:
     if isinstance(node, exp.Literal) and not node.is_string and output is not None:
         text = str(node.this)
         if not text.isdecimal() or not 1 <= int(text) <= len(output):
@@ -37,14 +37,14 @@ def _position(node: exp.Expression, output: Output | None) -> Iterator[Finding]:
             yield on(node, "ORA-01785", message, "other", name=text)
 
 
-def _set_name(node: exp.Expression, output: Output | None) -> Iterator[Finding]:
+def _set_name(node: exp.Expr, output: Output | None) -> Iterator[Finding]:
     if isinstance(node, exp.Column) and output is not None:
         name = fold(node.this)
         if name not in {column for column, _, _ in output}:
             yield on(node, "ORA-00904", f'"{name}": invalid identifier', "unknown_column", name=name)
 
 
-def _distinct(node: exp.Expression, block: Block) -> Iterator[Finding]:
+def _distinct(node: exp.Expr, block: Block) -> Iterator[Finding]:
     if block.output is None or not isinstance(node, exp.Column):
         return
     if fold(node.this) not in {name for name, _, _ in block.output}:

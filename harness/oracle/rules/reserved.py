@@ -9,7 +9,7 @@ from harness.oracle.places import on
 from harness.oracle.statement import Tree
 from harness.oracle.words import PSEUDOCOLUMNS, RESERVED
 
-_BY_PARENT: tuple[tuple[type[exp.Expression], str, str], ...] = (
+_BY_PARENT: tuple[tuple[type[exp.Expr], str, str], ...] = (
     (exp.Alias, "ORA-00923", "FROM keyword not found where expected"),
     (exp.TableAlias, "ORA-00933", "SQL command not properly ended"),
     (exp.Table, "ORA-00903", "invalid table name"),

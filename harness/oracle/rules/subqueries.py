@@ -39,14 +39,12 @@ def _is_cursor(block: Block) -> bool:
 
 def _wanted(block: Block) -> int:
     """Return how many columns a subquery must return where it stands, 0 when that is open."""
-    node = block.select.parent
-    if block.role != "value" or not isinstance(node, exp.Subquery):
+    if block.role != "value":
         return 0
+    node: exp.Expr = block.select
+    while isinstance(node.parent, exp.Subquery | exp.Paren | exp.Any | exp.All):
+        node = node.parent
     parent = node.parent
-    while isinstance(parent, exp.Paren | exp.Any | exp.All):
-        node, parent = parent, parent.parent
-    if isinstance(parent, exp.Exists):
-        return 0
     if isinstance(parent, exp.In | exp.EQ | exp.NEQ):
         other = parent.this if parent.this is not node else parent.args.get("expression")
         return len(other.expressions) if isinstance(other, exp.Tuple) else 1

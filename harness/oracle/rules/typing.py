@@ -25,7 +25,7 @@ def types(tree: Tree) -> Iterator[Finding]:
                     yield _inconsistent(node, "-", family(type_of(node, block)))
 
 
-def _node(node: exp.Expression, block: Block) -> Iterator[Finding]:
+def _node(node: exp.Expr, block: Block) -> Iterator[Finding]:
     if isinstance(node, exp.Extract):
         field = str(node.this.name).upper()
         column = node.expression
@@ -45,7 +45,7 @@ def _node(node: exp.Expression, block: Block) -> Iterator[Finding]:
         yield from _branches(node, block, [node.this, *node.expressions])
 
 
-def _comparison(node: exp.Expression, block: Block) -> Iterator[Finding]:
+def _comparison(node: exp.Expr, block: Block) -> Iterator[Finding]:
     left, right = _families(block, node.args["this"], node.args["expression"])
     if {left, right} == {"date", "number"}:
         yield _inconsistent(node, left.upper(), right)
@@ -53,7 +53,7 @@ def _comparison(node: exp.Expression, block: Block) -> Iterator[Finding]:
         yield _inconsistent(node, "-", left if left in {"clob", "blob", "long"} else right)
 
 
-def _branches(node: exp.Expression, block: Block, branches: list[exp.Expression]) -> Iterator[Finding]:
+def _branches(node: exp.Expr, block: Block, branches: list[exp.Expr]) -> Iterator[Finding]:
     """Report values of one expression that are of two families."""
     default = node.args.get("default")
     families = list(dict.fromkeys(it for it in _families(block, *branches, *([default] if default else [])) if it))
@@ -61,9 +61,9 @@ def _branches(node: exp.Expression, block: Block, branches: list[exp.Expression]
         yield _inconsistent(node, families[0].upper(), families[1])
 
 
-def _families(block: Block, *nodes: exp.Expression) -> list[str]:
+def _families(block: Block, *nodes: exp.Expr) -> list[str]:
     return [family(type_of(node, block)) for node in nodes]
 
 
-def _inconsistent(node: exp.Expression, expected: str, got: str) -> Finding:
+def _inconsistent(node: exp.Expr, expected: str, got: str) -> Finding:
     return on(node, "ORA-00932", f"inconsistent datatypes: expected {expected} got {got.upper()}", "type")
