@@ -50,6 +50,11 @@ def _syntax_error(text: Text, error: ParseError) -> Finding:
     token = next((it for it in text.tokens if (it.line, it.column + len(it.text) - 1) >= (line, column)), None)
     if token is None:
         return Finding("ORA-00936", "missing expression", "syntax", line, column)
-    if "Expecting )" in str(first.get("description", "")):
+    description = str(first.get("description", ""))
+    if "Required keyword" in description:
+        return at(token, "ORA-00936", "missing expression")
+    if "Expecting )" in description:
         return at(token, "ORA-00907", "missing right parenthesis")
+    if text.places[text.tokens.index(token)].clause == "SELECT":
+        return at(token, "ORA-00923", "FROM keyword not found where expected")
     return at(token, "ORA-00933", "SQL command not properly ended")

@@ -24,11 +24,29 @@ _NO_EXPRESSION: Fault = ("ORA-00936", "missing expression")
 _NO_FIELD: Fault = ("ORA-30089", "missing or invalid <datetime field>")
 _NO_WINDOW: Fault = ("ORA-30484", "missing window specification for this function")
 
-_TAIL = frozenset({"FROM", "ON", "WHERE", "GROUP", "HAVING", "ORDER", "CONNECT", "START", "OFFSET", "FETCH"})
+_TAIL = frozenset({"FROM", "ON", "WHERE", "GROUP", "HAVING", "ORDER", "CONNECT", "START", "OFFSET", "FETCH", "FOR"})
 _UNITS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
 _OPERANDS = frozenset({Kind.WORD, Kind.QUOTED, Kind.STRING, Kind.NUMBER, Kind.BIND})
 # Words after which an operand is still to come.
 _NO_OPERAND = ("WHERE", "AND", "OR", "ON", "HAVING", "WHEN", "SELECT", "DISTINCT", "BY", "AS", "FROM", "JOIN", "CASE")
+# Words of a select list that a string may follow.
+_BEFORE_STRING = (
+    *(
+        "SELECT",
+        "DISTINCT",
+        "UNIQUE",
+        "ALL",
+        "DATE",
+        "TIMESTAMP",
+        "INTERVAL",
+        "CASE",
+        "WHEN",
+        "THEN",
+        "ELSE",
+        "PRIOR",
+    ),
+    *("AND", "OR", "NOT", "LIKE", "LIKEC", "LIKE2", "LIKE4", "ESCAPE", "BETWEEN", "IN", "CONNECT_BY_ROOT", "ZONE"),
+)
 _NOTHING = Token(Kind.ILLEGAL, "", "", 0, 0, 0)
 
 
@@ -136,7 +154,8 @@ def _is_alias(text: Text, index: int) -> bool:
     before = text.token(index - 1)
     if before is None or text.places[index].clause != "SELECT":
         return False
-    return before.is_word("AS") or before.is_symbol(")") or before.kind in {Kind.QUOTED, Kind.NUMBER}
+    named = before.kind is Kind.WORD and not before.is_word(*_BEFORE_STRING)
+    return named or before.is_symbol(")") or before.kind in {Kind.QUOTED, Kind.NUMBER}
 
 
 _WORDS: Mapping[str, Callable[[_Around], Fault | None]] = {

@@ -14,14 +14,40 @@ from harness.oracle.statement import Text
 
 _NOT_ENDED = "SQL command not properly ended"
 _CONDITIONS = ("ON", "USING")
+_STATEMENTS = (
+    *(
+        "SELECT",
+        "WITH",
+        "INSERT",
+        "UPDATE",
+        "DELETE",
+        "MERGE",
+        "CREATE",
+        "ALTER",
+        "DROP",
+        "TRUNCATE",
+        "GRANT",
+        "REVOKE",
+    ),
+    *("BEGIN", "DECLARE", "EXPLAIN", "CALL", "LOCK", "COMMIT", "ROLLBACK", "SAVEPOINT", "SET", "COMMENT", "ANALYZE"),
+    *("AUDIT", "NOAUDIT", "PURGE", "FLASHBACK", "RENAME", "ASSOCIATE", "DISASSOCIATE"),
+)
 
 
 def structure(text: Text) -> Iterator[Finding]:
     """Report a query whose clauses are not those of Oracle."""
+    yield from _beginning(text)
     yield from _table_aliases(text)
     yield from _select_without_from(text)
     yield from _joins_without_condition(text)
     yield from _order_before_set_operator(text)
+
+
+def _beginning(text: Text) -> Iterator[Finding]:
+    first = next((token for token in text.tokens if not token.is_symbol("(")), None)
+    if first is None or not first.is_word(*_STATEMENTS):
+        place = (first.line, first.column, first.text) if first else (0, 0, "")
+        yield Finding("ORA-00900", "invalid SQL statement", "syntax", *place)
 
 
 def _table_aliases(text: Text) -> Iterator[Finding]:
