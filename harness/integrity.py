@@ -27,9 +27,10 @@ def write_provenance(folder: Path, manifests: Mapping[str, Manifest], damages: M
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with LineWriter(folder / SAMPLES) as lines:
-        for artefact, manifest in manifests.items():
+        for artefact in sorted({*manifests, *damages}):
+            stated = manifests[artefact].files if artefact in manifests else {}
             changed = {line.partition(":")[0] for line in damages.get(artefact, ())}
-            for path in sorted({*manifest.files, *changed}):
+            for path in sorted({*stated, *changed}):
                 lines.write({"id": f"{artefact}/{path}", "cluster": artefact, "changed": path in changed})
     samples = describe_samples(folder)
     named = [f"{artefact}/{line}" for artefact, found in damages.items() for line in found]

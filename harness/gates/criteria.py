@@ -48,8 +48,8 @@ def rate_at_most(evidence: Evidence, name: str, limit: float, *, unsure: str | N
         unsure: a count of undecided ones: bad when GO is asked, good when NO_GO is asked.
     """
     figure = evidence.figures.get(name)
-    doubt = evidence.figures.get(unsure) if unsure else Figure(value=0.0, unit="", samples=0)
-    if figure is None or doubt is None or figure.samples == 0:
+    doubt = evidence.figures.get(unsure) if unsure else Figure(value=0.0, unit="", samples=1)
+    if figure is None or doubt is None or 0 in (figure.samples, doubt.samples):
         return _unmeasured(name, limit)
     return _rate(name, int(figure.value), int(doubt.value), figure.samples, limit)
 

@@ -21,4 +21,5 @@ GATE = Gate(
     needs=("provenance",),
     limits=(),
     criteria=criteria,
+    of_released=False,
 )

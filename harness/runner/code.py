@@ -12,7 +12,7 @@ from pathlib import Path
 
 from harness.contracts.files import digest_file, digest_json
 
-ROOMS = ("harness", "train", "package", "serve", "benchmarks")
+ROOMS: tuple[str, ...] = ("harness", "train", "package", "serve", "benchmarks")
 ROOT = Path(__file__).parents[2]
 """The folder that holds the rooms: a checkout, or where Gonogo is installed."""
 _DATA = {".json", ".yaml", ".jinja", ".md"}

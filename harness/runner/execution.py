@@ -109,12 +109,11 @@ def give_up(run: Run, step: Step, reason: str, *, blocked: bool) -> None:
     view = run.views[step.name]
     run.unusable[step.name] = reason
     view.end("blocked" if blocked else "failed", reason)
-    if not blocked:
-        log = run.folder.work(step.name) / "log.txt"
-        run.display.say(f"{step.name} failed: {reason}")
-        for line in last_lines(log):
+    run.display.changed(view)
+    if view.log is not None:
+        for line in last_lines(view.log):
             run.display.say(f"  | {line}")
-        run.display.say(f"  the whole log: {log}")
+        run.display.say(f"  the whole log: {view.log}")
     if step.kind == "measurement":
         _fresh(run.folder.output(step))
         write_record(run.folder.output(step) / FAILURE, Failure(message=reason, exit_code=ExitCode.INCONCLUSIVE))

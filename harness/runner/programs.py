@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from harness.contracts.step import RUN_VARIABLE
-from harness.runner.code import ROOMS, ROOT
+from harness.runner import code as own
 
 _OFFLINE = {
     "DO_NOT_TRACK": "1",
@@ -21,11 +21,11 @@ _OFFLINE = {
 def link_code(folder: Path) -> Path:
     """Return a folder that holds links to the rooms and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    for room in ROOMS:
+    for room in own.ROOMS:
         link = folder / room
-        if not (link.is_symlink() and link.readlink() == ROOT / room):
+        if not (link.is_symlink() and link.readlink() == own.ROOT / room):
             link.unlink(missing_ok=True)
-            link.symlink_to(ROOT / room, target_is_directory=True)
+            link.symlink_to(own.ROOT / room, target_is_directory=True)
     return folder
 
 

@@ -32,10 +32,18 @@ class BlockedError(StepError):
 
 
 def run_release(release: Release, folder: RunFolder, display: Display, rebuild: frozenset[str]) -> Verdict:
-    """Take a release through its steps and return the verdict; the folder must be locked.
+    """Take a release through all its steps and return the verdict; see `run_steps`."""
+    return run_steps(release, plan(release), folder, display, rebuild)
+
+
+def run_steps(
+    release: Release, steps: tuple[Step, ...], folder: RunFolder, display: Display, rebuild: frozenset[str]
+) -> Verdict:
+    """Take a release through these steps and return the verdict; the folder must be locked.
 
     Args:
         release: what to run.
+        steps: in their order.
         folder: where everything goes.
         display: shows the run to a person.
         rebuild: names of steps that are run again although they are finished, or damaged.
@@ -44,7 +52,6 @@ def run_release(release: Release, folder: RunFolder, display: Display, rebuild: 
         GonogoError: something that no step can go on without is missing.
         KeyboardInterrupt: the run was told to stop.
     """
-    steps = plan(release)
     views = {name: StepView(name) for name in _rows(steps)}
     run = Run(release, folder, display, rebuild, views)
     os.environ[RUN_VARIABLE] = folder.name

@@ -65,7 +65,10 @@ REQUESTS = tuple({"id": f"r{i}", "cluster": "u0", "end_to_end_s": 1.0 + i / 100,
 
 
 def exhibit(
-    name: str, subject: Iterable[str], figures: Mapping[str, tuple[float, int]], samples: tuple[dict[str, Any], ...] = ()
+    name: str,
+    subject: Iterable[str],
+    figures: Mapping[str, tuple[float, int]],
+    samples: tuple[dict[str, Any], ...] = (),
 ) -> Exhibit:
     """Return evidence with these figures, as (value, samples)."""
     evidence = Evidence(

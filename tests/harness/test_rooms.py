@@ -41,6 +41,11 @@ def test_init_files_are_empty(room: str) -> None:
     assert [path for path in (ROOT / room).rglob("__init__.py") if path.stat().st_size] == []
 
 
+def loaded_by(program: str) -> set[str]:
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
 def test_help_loads_nothing_heavy() -> None:
     program = (
         "import sys\n"
@@ -49,7 +54,9 @@ def test_help_loads_nothing_heavy() -> None:
         "assert 'run' in CliRunner().invoke(app, ['--help']).output\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
     )
-    loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert HEAVY & set(loaded.split()) == set()
 
 
@@ -57,5 +64,7 @@ def test_the_whole_harness_imports_nothing_heavy() -> None:
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "harness").rglob("*.py")]
     program = f"import sys, importlib\nfor n in {names!r}: importlib.import_module(n)\n"
     program += "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
-    loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert HEAVY & set(loaded.split()) == set()

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from harness import statistics
 
 
-@pytest.mark.parametrize(("events", "trials", "limit"), [(0, 149, 0.02), (1, 236, 0.02), (2, 313, 0.02), (4, 200, 0.05)])
+@pytest.mark.parametrize(
+    ("events", "trials", "limit"), [(0, 149, 0.02), (1, 236, 0.02), (2, 313, 0.02), (4, 200, 0.05)]
+)
 def test_the_bounds_are_those_that_the_limits_were_chosen_by(events: int, trials: int, limit: float) -> None:
     assert statistics.rate_upper_bound(events, trials) <= limit
 

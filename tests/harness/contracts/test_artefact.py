@@ -10,7 +10,9 @@ def make(folder: Path) -> Manifest:
     (folder / "deep").mkdir(parents=True)
     (folder / "weights.bin").write_bytes(b"\x00" * 100)
     (folder / "deep" / "config.json").write_text("{}")
-    return write_manifest(folder, name="x", producer="train.x", step="s", inputs={"dataset": "d"}, versions={"torch": "2"})
+    return write_manifest(
+        folder, name="x", producer="train.x", step="s", inputs={"dataset": "d"}, versions={"torch": "2"}
+    )
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:

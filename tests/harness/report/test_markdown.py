@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from harness.exhibits import Case
 from harness.judge import judge
 from harness.policy import read_policy
 from harness.report.markdown import render_markdown
@@ -9,7 +10,7 @@ from tests.harness import cases
 GOLDEN = Path(__file__).with_name("golden_report.md")
 
 
-def report_of(case: cases.Case) -> str:
+def report_of(case: Case) -> str:
     return render_markdown(judge(case, read_policy()), case.subject)
 
 

@@ -1,0 +1,54 @@
+"""Small real steps for the runner's tests: they write, fail, hang or start children as their configuration says."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from harness.contracts.errors import InputError
+from harness.contracts.evidence import SAMPLES, Figure
+from harness.contracts.files import LineWriter
+from harness.contracts.progress import Progress
+from harness.contracts.record import Record
+from harness.contracts.step import Measured, StepOrder, run_measurement, run_stage
+
+
+class Config(Record):
+    text: str = "hello"
+    fault: str = ""
+    sleep_s: float = 0.0
+    child: bool = False
+    measures: bool = False
+
+
+def make(order: StepOrder, config: Config, progress: Progress) -> None:
+    _behave(config, progress)
+    (order.output / "weights.txt").write_text(config.text)
+
+
+def measure(order: StepOrder, config: Config, progress: Progress) -> Measured:
+    _behave(config, progress)
+    with LineWriter(order.output / SAMPLES) as samples:
+        samples.write({"id": "1", "cluster": "1"})
+    return Measured(figures={"answers": Figure(value=1.0, unit="answers", samples=1)})
+
+
+def _behave(config: Config, progress: Progress) -> None:
+    progress.update(1, 2, "halves")
+    if config.child:
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    time.sleep(config.sleep_s)
+    if config.fault == "input":
+        raise InputError("questions.jsonl:3: this line is not JSON; mend or remove it")
+    if config.fault == "crash":
+        raise ZeroDivisionError("a fault of ours")
+    if config.fault == "exit":
+        sys.exit(7)
+    progress.update(2, 2, "halves")
+
+
+if __name__ == "__main__":
+    if "measure" in Path(sys.argv[1]).parent.name:
+        run_measurement(Config, measure)
+    else:
+        run_stage(Config, make)
