@@ -94,6 +94,7 @@ def _run_users(plan: Plan, name: Path, watch: Watch, progress: Progress | None) 
             [sys.executable, "-P", "-m", "benchmarks.load.users", str(file)], stdout=log, stderr=subprocess.STDOUT
         )
         try:
+            watch.look()
             while not _ended(users):
                 watch.look()
                 if progress is not None:

@@ -1,0 +1,100 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.load.__main__ import measure
+from harness.contracts.errors import StepError
+from harness.contracts.evidence import SAMPLES
+from harness.contracts.files import read_lines
+from harness.contracts.measurements import LoadConfig
+from harness.contracts.progress import Progress
+from harness.contracts.step import Measured
+from tests.benchmarks.orders import dataset, example, order
+from tests.benchmarks.vllm_stand_in import StandIn, serving
+
+_CONFIG = LoadConfig(duration_s=20.0, requests=24, warm_up_requests=0, distinct_prefix_share=0.5)
+
+
+@pytest.fixture(autouse=True)
+def _users_find_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
+
+
+def _measure(folder: Path, stand_in: StandIn, config: LoadConfig = _CONFIG, *, pid: int | None = None) -> Measured:
+    examples = dataset(folder, [example(number, long=True) for number in range(3)])
+    its_order = order(folder, server=stand_in.state_file(folder, pid=pid), dataset=examples)
+    return measure(its_order, config, Progress(its_order.events))
+
+
+def _values(measured: Measured) -> dict[str, float]:
+    return {name: figure.value for name, figure in measured.figures.items()}
+
+
+def test_every_request_is_a_sample_with_its_times_and_tokens(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        values = _values(_measure(tmp_path, stand_in))
+    samples = list(read_lines(tmp_path / "output" / SAMPLES))
+    assert (len(samples), values["requests"], values["failed_requests"]) == (24, 24, 0)
+    assert {sample["cluster"] for sample in samples} == {"q0", "q1", "q2"}
+    assert all(0.005 <= sample["ttft_s"] < sample["end_to_end_s"] for sample in samples)
+    assert {sample["completion_tokens"] for sample in samples} == {4}
+
+
+def test_the_engines_counters_are_differences_over_the_test(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        values = _values(_measure(tmp_path, stand_in))
+    assert (values["prefix_cache_hit_rate"], values["preemptions"], values["restarts"]) == (0.25, 0, 0)
+    assert values["engine_rss_peak_mib"] > 0
+
+
+def test_warm_up_requests_are_no_samples(tmp_path: Path) -> None:
+    config = _CONFIG.model_copy(update={"warm_up_requests": 5})
+    with serving(StandIn()) as stand_in:
+        values = _values(_measure(tmp_path, stand_in, config))
+    assert values["requests"] == 24
+    assert len(list(read_lines(tmp_path / "output" / "warm_up.jsonl"))) == 5
+
+
+def test_the_test_ends_when_its_time_is_up(tmp_path: Path) -> None:
+    config = _CONFIG.model_copy(update={"requests": 0, "duration_s": 1.0})
+    with serving(StandIn()) as stand_in:
+        samples = _measure(tmp_path, stand_in, config).figures["requests"].samples
+    ends = [sample["start_s"] for sample in read_lines(tmp_path / "output" / SAMPLES)]
+    assert samples > 10
+    assert max(ends) <= 1.0
+
+
+def test_a_stream_that_breaks_off_is_a_failed_request(tmp_path: Path) -> None:
+    with serving(StandIn(breaks_off=lambda number: number == 7)) as stand_in:
+        values = _values(_measure(tmp_path, stand_in))
+    assert (values["requests"], values["failed_requests"]) == (24, 1)
+
+
+def test_a_refused_request_is_a_failed_one(tmp_path: Path) -> None:
+    with serving(StandIn(refuses=lambda prompt: "Question 1" in prompt)) as stand_in:
+        values = _values(_measure(tmp_path, stand_in))
+    assert values["failed_requests"] == 8
+
+
+def test_a_server_without_a_cap_is_found_out_by_the_probe(tmp_path: Path) -> None:
+    with serving(StandIn(honours_cap=False)) as stand_in:
+        values = _values(_measure(tmp_path, stand_in))
+    assert (values["probe_answer_tokens"], values["output_cap_violations"]) == (16, 1)
+
+
+def test_a_server_that_stops_answering_ends_the_measurement_at_once(tmp_path: Path) -> None:
+    with serving(StandIn(dies_after=5)) as stand_in, pytest.raises(StepError, match="stopped answering"):
+        _measure(tmp_path, stand_in)
+
+
+def test_a_server_process_that_dies_ends_the_measurement_at_once(tmp_path: Path) -> None:
+    config = _CONFIG.model_copy(update={"requests": 0})
+    code = "import time; time.sleep(3)"
+    with (
+        subprocess.Popen([sys.executable, "-c", code], start_new_session=True) as server,
+        serving(StandIn()) as stand_in,
+        pytest.raises(StepError, match="died during the measurement"),
+    ):
+        _measure(tmp_path, stand_in, config, pid=server.pid)

@@ -1,0 +1,33 @@
+import pytest
+
+from benchmarks.metrics import _total, read_counters
+from harness.contracts.errors import StepError
+from tests.benchmarks.vllm_stand_in import StandIn, serving
+
+_TEXT = """\
+# TYPE vllm:hits_total counter
+vllm:hits_total{engine="0"} 2.0
+vllm:hits_total{engine="1"} 3.0
+vllm:hits_created{engine="0"} 1.79e+09
+"""
+
+
+def test_a_counter_is_added_up_over_engines() -> None:
+    assert _total(_TEXT, "vllm:hits_total", "url") == 5.0
+
+
+def test_a_counter_that_is_not_told_is_never_a_zero() -> None:
+    with pytest.raises(StepError, match="no vllm:misses_total"):
+        _total(_TEXT, "vllm:misses_total", "url")
+
+
+def test_counters_are_read_from_the_server() -> None:
+    with serving(StandIn(asked=["one"])) as stand_in:
+        assert read_counters(stand_in.url).prefix_cache_queries == 100
+
+
+def test_a_server_that_is_gone_is_told() -> None:
+    with serving(StandIn()) as stand_in:
+        pass
+    with pytest.raises(StepError, match="is the server still up"):
+        read_counters(stand_in.url)

@@ -1,0 +1,175 @@
+"""A stand-in for vLLM's HTTP interface: real sockets and server-sent events, answers that a test chooses."""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from harness.contracts.files import write_record
+from harness.contracts.serving import Engine, LinearKernel, Process, ServerState
+
+CAP = 8
+"""Most tokens of an answer."""
+_METRICS = """\
+# HELP vllm:num_preemptions_total Preemptions.
+vllm:num_preemptions_total{engine="0",model_name="gonogo"} 0.0
+vllm:prefix_cache_queries_total{engine="0",model_name="gonogo"} %d
+vllm:prefix_cache_hits_total{engine="0",model_name="gonogo"} %d
+process_start_time_seconds 1.5e+09
+"""
+
+
+@dataclass
+class StandIn:
+    """What the stand-in answers, and what it was asked."""
+
+    answer: Callable[[str], str] = lambda _prompt: "SELECT 1 FROM DUAL"
+    best: Callable[[int], tuple[int, float | None]] = lambda token: (token, -0.1)
+    """Best token and its logarithm for each token of a prompt."""
+    honours_cap: bool = True
+    breaks_off: Callable[[int], bool] = lambda _number: False
+    """Whether the stream of a request, by its number, ends too early."""
+    refuses: Callable[[str], bool] = lambda _prompt: False
+    dies_after: int = 10**9
+    """Requests after which it listens no more."""
+    asked: list[str] = field(default_factory=list)
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def state_file(self, folder: Path, *, weight_bits: int = 4, pid: int | None = None) -> Path:
+        """Write the state file of a server that is ready; this very process passes for it unless told."""
+        process = psutil.Process(pid)
+        engine = Engine(
+            version="0.32.0",
+            quantisation="compressed-tensors",
+            kernels=(LinearKernel(name="CPUWNA16LinearKernel", weight_bits=weight_bits, layers=28),),
+            kv_cache_tokens=1024,
+            kv_cache_bytes=0,
+            ready_after_s=1.0,
+        )
+        state = ServerState(
+            state="ready",
+            url=self.url,
+            model_name="gonogo",
+            artefact="sha256:a",
+            arguments=("python",),
+            environment={},
+            device="cpu",
+            output_cap_tokens=CAP,
+            process=Process(pid=process.pid, group=os.getpgid(process.pid), started_at=process.create_time()),
+            engine=engine,
+        )
+        write_record(folder / "server.json", state)
+        return folder / "server.json"
+
+
+@contextmanager
+def serving(stand_in: StandIn) -> Iterator[StandIn]:
+    """Serve on a free port of this machine."""
+    server = _Server(stand_in)
+    stand_in.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield stand_in
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a client that went away, as the users do when a test breaks off."""
+
+    def __init__(self, stand_in: StandIn) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.stand_in = stand_in
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: "_Server"
+    protocol_version = "HTTP/1.0"  # a stream ends with its connection, so breaking one off is easy
+
+    def do_GET(self) -> None:
+        number = len(self.server.stand_in.asked)
+        self._send((_METRICS % (100 * number, 25 * number)).encode())
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        routes = {
+            "/v1/chat/completions": self._chat,
+            "/v1/completions": self._complete,
+            "/tokenize": self._tokenise,
+        }
+        routes[self.path](body)
+
+    def _chat(self, body: dict[str, Any]) -> None:
+        prompt = body["messages"][0]["content"]
+        self.server.stand_in.asked.append(prompt)
+        number = len(self.server.stand_in.asked)
+        if number > self.server.stand_in.dies_after:
+            threading.Thread(target=self.server.shutdown).start()
+            self.server.socket.close()
+            return
+        if self.server.stand_in.refuses(prompt):
+            self._json({"error": "too long"}, status=400)
+            return
+        words = self.server.stand_in.answer(prompt).split(" ")
+        tokens = body.get("max_tokens", len(words)) if body.get("ignore_eos") else len(words)
+        tokens = min(tokens, CAP) if self.server.stand_in.honours_cap else tokens
+        usage = {"prompt_tokens": len(prompt.split()), "completion_tokens": tokens}
+        if body.get("stream"):
+            self._stream(words, usage, breaks_off=self.server.stand_in.breaks_off(number))
+        else:
+            message = {"content": " ".join(words)}
+            self._json({"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage})
+
+    def _stream(self, words: list[str], usage: dict[str, int], *, breaks_off: bool) -> None:
+        self._head("text/event-stream")
+        for word in words:
+            time.sleep(0.005)
+            self._event({"choices": [{"delta": {"content": word}, "finish_reason": None}]})
+        if breaks_off:
+            return
+        self._event({"choices": [{"delta": {}, "finish_reason": "stop"}]})
+        self._event({"choices": [], "usage": usage})
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def _event(self, data: dict[str, Any]) -> None:
+        self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
+        self.wfile.flush()
+
+    def _tokenise(self, body: dict[str, Any]) -> None:
+        self._json({"tokens": list(body["messages"][0]["content"].encode())})
+
+    def _complete(self, body: dict[str, Any]) -> None:
+        told = (self.server.stand_in.best(token) for token in body["prompt"][1:])
+        places = [{str(token): {"logprob": logprob, "rank": 1}} for token, logprob in told]
+        self._json({"choices": [{"prompt_logprobs": [None, *places]}]})
+
+    def _json(self, data: dict[str, Any], *, status: int = 200) -> None:
+        self._send(json.dumps(data).encode(), status)
+
+    def _send(self, data: bytes, status: int = 200) -> None:
+        self._head("application/json", status)
+        self.wfile.write(data)
+
+    def _head(self, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""

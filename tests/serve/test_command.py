@@ -1,0 +1,79 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from harness.contracts.errors import InputError
+from serve.command import Profile, arguments, environment, names, read_profile
+
+_CPU = "device: cpu\ndtype: bfloat16\nmax_model_len: 8192\nmax_num_seqs: 4\noutput_cap_tokens: 256\nkv_cache_gib: 1\n"
+
+
+def _command(profile: Profile) -> tuple[str, ...]:
+    return arguments(profile, model=Path("/models/a"), model_name="gonogo", host="127.0.0.1", port=8000)
+
+
+def _value(command: tuple[str, ...], option: str) -> str:
+    return command[command.index(option) + 1]
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_profile_caps_the_output_and_decodes_greedily(name: str) -> None:
+    profile = read_profile(name)
+    generation = json.loads(_value(_command(profile), "--override-generation-config"))
+    assert generation == {"max_new_tokens": profile.output_cap_tokens, "temperature": 0.0}
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_profile_fetches_nothing_and_reports_nothing_home(name: str) -> None:
+    variables = environment(read_profile(name))
+    assert {variables[key] for key in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "VLLM_NO_USAGE_STATS")} == {"1"}
+
+
+def test_there_is_a_profile_for_the_demo_and_for_the_a100() -> None:
+    assert names() == ("a100-80gb", "cpu")
+
+
+def test_the_cpu_profile_states_the_kv_cache_and_no_gpu_memory() -> None:
+    profile = read_profile("cpu")
+    assert environment(profile)["VLLM_CPU_KVCACHE_SPACE"] == "1"
+    assert "--gpu-memory-utilization" not in _command(profile)
+
+
+def test_the_a100_profile_states_the_share_of_the_card() -> None:
+    profile = read_profile("a100-80gb")
+    assert _value(_command(profile), "--gpu-memory-utilization") == "0.9"
+    assert "VLLM_CPU_KVCACHE_SPACE" not in environment(profile)
+
+
+def test_the_command_names_model_host_and_port() -> None:
+    command = _command(read_profile("cpu"))
+    options = ("--model", "--served-model-name", "--host", "--port")
+    assert [_value(command, option) for option in options] == ["/models/a", "gonogo", "127.0.0.1", "8000"]
+
+
+def test_an_unknown_profile_is_named_with_the_nearest_known_one() -> None:
+    with pytest.raises(InputError, match="did you mean 'a100-80gb'"):
+        read_profile("a100-80g")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (_CPU + "output_cap: 3\n", "did you mean 'output_cap_tokens'"),
+        (_CPU.replace("8192", "long"), "max_model_len"),
+        (_CPU.replace("kv_cache_gib: 1\n", ""), "give kv_cache_gib"),
+        (_CPU.replace("device: cpu", "device: cuda"), "give gpu_memory_utilization"),
+    ],
+)
+def test_a_profile_of_ones_own_is_checked(tmp_path: Path, text: str, fault: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text)
+    with pytest.raises(InputError, match=fault):
+        read_profile(str(path))
+
+
+def test_a_profile_of_ones_own_is_read_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(_CPU)
+    assert read_profile(str(path)).output_cap_tokens == 256
