@@ -115,7 +115,7 @@ def lacking_modules(name: Name, python: Path) -> tuple[str, ...]:
         run = subprocess.run([str(python), "-P", "-c", program, *names], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise MachineError(
-            f"environments.{name}.python: {python} is no Python 3.11 or newer that runs ({error})"
+            f"environments.{name}.python: {python} does not run ({error}); name a Python of 3.11 or newer"
         ) from error
     return tuple(run.stdout.split())
 

@@ -20,7 +20,11 @@ _DATA = {".json", ".yaml", ".jinja", ".md"}
 
 @functools.cache
 def code_digest(module: str) -> str:
-    """Return the digest of a program: of every module of ours that it consists of, and of their data files."""
+    """Return the digest of a program: of every module of ours that it consists of, and of their data files.
+
+    Raises:
+        ModuleNotFoundError: there is no such program.
+    """
     parts = {}
     for path in sorted(closure(module)):
         parts[path.relative_to(ROOT).as_posix()] = _meaning(path)
@@ -32,7 +36,10 @@ def code_digest(module: str) -> str:
 def closure(module: str) -> frozenset[Path]:
     """Return the file of a module and of every module of ours that it needs, however indirectly."""
     found: set[Path] = set()
-    waiting = [path for path in (module_file(module),) if path]
+    first = module_file(module)
+    if first is None:
+        raise ModuleNotFoundError(f"{module}: no such program under {ROOT}")
+    waiting = [first]
     while waiting:
         path = waiting.pop()
         if path not in found:
@@ -43,28 +50,34 @@ def closure(module: str) -> frozenset[Path]:
 
 @functools.cache
 def references(path: Path) -> frozenset[str]:
-    """Return the dotted names of Gonogo's own that a file imports or names in a string."""
-    names = _names(_tree(path))
-    return frozenset(name for name in names if name.partition(".")[0] in ROOMS and "." in name)
+    """Return the dotted names of Gonogo's own that a file imports, or names in a string to start them."""
+    strings = (node.value for node in ast.walk(_tree(path)) if isinstance(node, ast.Constant))
+    named = {it for it in strings if isinstance(it, str) and it.partition(".")[0] in ROOMS and "." in it}
+    return imports(path) | named
+
+
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
+    """Return the dotted names of Gonogo's own that a file imports."""
+    return frozenset(name for name in _imported(_tree(path)) if name.partition(".")[0] in ROOMS)
 
 
 def module_file(name: str) -> Path | None:
-    """Return the file of a dotted module name of ours, or None where there is none."""
+    """Return the file of a dotted module name of ours, or None; a package that is a program has its `__main__`."""
     if not all(part.isidentifier() for part in name.split(".")):
         return None
-    path = ROOT.joinpath(*name.split(".")).with_suffix(".py")
-    return path if path.is_file() else None
+    path = ROOT.joinpath(*name.split("."))
+    files = (path.with_suffix(".py"), path / "__main__.py")
+    return next((it for it in files if it.is_file()), None)
 
 
-def _names(tree: ast.Module) -> Iterator[str]:
+def _imported(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.runner.code import ROOMS, ROOT, module_file, references
+from harness.runner.code import ROOMS, ROOT, imports, module_file
 
 SHARED = ("harness.contracts", "harness.oracle", "harness.ebs", "harness.memory")
 ALLOWED = {
@@ -20,18 +20,13 @@ FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 HEAVY = {"torch", "vllm", "locust", "deepspeed", "transformers", "oracledb", "gevent"}
 
 
-def imported(path: Path) -> set[str]:
-    """Return the modules of ours that a file imports; programs it only names in a string are started, not imported."""
-    tree_names = {name for name in references(path) if module_file(name)}
-    text = path.read_text()
-    return {name for name in tree_names if f'"{name}"' not in text}
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_room_imports_only_what_its_arrows_allow(path: Path) -> None:
     room = path.relative_to(ROOT).parts[0]
     foreign = {
-        name for name in imported(path) if not any(name == it or name.startswith(f"{it}.") for it in ALLOWED[room])
+        name
+        for name in imports(path)
+        if module_file(name) and not any(name == it or name.startswith(f"{it}.") for it in ALLOWED[room])
     }
     assert foreign == set()
 

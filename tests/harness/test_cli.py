@@ -1,0 +1,184 @@
+"""The command as a person and as a program meet it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from harness.contracts.evidence import describe_samples
+from harness.contracts.files import write_record
+from harness.contracts.subject import SUBJECT
+from harness.exhibits import Case
+from harness.gates.every import GATES
+from harness.runner.code import ROOT
+from harness.runner.folder import RunFolder, locked
+from tests.harness import cases
+
+DEMO = ROOT / "releases" / "demo.yaml"
+COMMANDS = ("run", "check", "judge", "report", "gates", "doctor")
+
+
+def gonogo(*words: object, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    argv = [sys.executable, "-m", "harness.cli", *map(str, words)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **variables}
+    return subprocess.run(argv, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def one_line(result: subprocess.CompletedProcess[str]) -> str:
+    """Return the one line that a person sees of a fault."""
+    assert result.returncode == 2, result.stderr
+    assert "Traceback" not in result.stderr
+    (line,) = result.stderr.splitlines()
+    return line
+
+
+def release(tmp_path: Path, **changes: object) -> Path:
+    path = tmp_path / "release.yaml"
+    path.write_text(yaml.safe_dump(yaml.safe_load(DEMO.read_text()) | changes))
+    return path
+
+
+def evidence_folder(tmp_path: Path, case: Case) -> Path:
+    """Write a case as the evidence folder of a run."""
+    for name, exhibit in case.exhibits.items():
+        folder = tmp_path / "run" / "evidence" / name
+        folder.mkdir(parents=True)
+        lines = "".join(f"{json.dumps(sample)}\n" for sample in exhibit.samples)
+        (folder / "samples.jsonl").write_text(lines)
+        described = describe_samples(folder)
+        write_record(folder / "summary.json", exhibit.evidence.model_copy(update={"samples": described}))
+    write_record(tmp_path / "run" / "evidence" / SUBJECT, case.subject)
+    return tmp_path / "run"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = gonogo(command, "--help")
+    assert result.returncode == 0
+    assert f"Example: gonogo {command}" in result.stdout
+
+
+def test_gates_are_a_list_for_programs() -> None:
+    rows = json.loads(gonogo("gates", "--json").stdout)
+    assert [row["name"] for row in rows] == [gate.name for gate in GATES]
+    assert all({"name", "kind", "asks", "limit"} <= row.keys() for row in rows)
+
+
+def test_doctor_says_what_this_machine_is() -> None:
+    facts = json.loads(gonogo("doctor", "--json").stdout)
+    assert {"python", "cpu_cores", "memory_gib", "gpus", "compiler", "disk_free_gb"} <= facts.keys()
+
+
+def test_check_of_the_demo_starts_nothing(tmp_path: Path) -> None:
+    result = gonogo("check", DEMO, "--runs", tmp_path / "runs")
+    assert result.returncode == 0, result.stderr
+    assert not (tmp_path / "runs").exists()
+
+
+def test_check_names_every_lack_at_once(tmp_path: Path) -> None:
+    stages = yaml.safe_load(DEMO.read_text())["stages"]
+    del stages["questions"], stages["base"]
+    stages["dataset"]["raw"] = "gone.jsonl"
+    path = release(
+        tmp_path,
+        base_model="no-model",
+        stages=stages,
+        serving={"profile": "a100"},
+        environments={"train": {"python": "/no/python"}, "serve": {"python": sys.executable}},
+        limits={"laod": {}},
+    )
+    faults = json.loads(gonogo("check", path, "--json").stdout)["lacks"]
+    wanted = ("laod", "base_model", "dataset.raw", "serving.profile", "environments.train.python", "lacks vllm")
+    assert [word for word in wanted if not any(word in fault for fault in faults)] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"versoin": "x"}, "versoin: unknown key - did you mean 'version'?"),
+        ({"baseline": "maybe"}, "baseline: input should be a valid boolean"),
+        ({"serving": {"profile": "cpu", "port": 70000}}, "serving.port: input should be less than or equal to 65535"),
+    ],
+)
+def test_a_fault_of_the_release_is_one_line_with_its_place(
+    tmp_path: Path, change: dict[str, object], words: str
+) -> None:
+    line = one_line(gonogo("run", release(tmp_path, **change), "--runs", tmp_path / "runs"))
+    assert words in line
+    assert line.startswith(f"error: {tmp_path / 'release.yaml'}:")
+
+
+def test_a_release_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    assert "nowhere.yaml: no such file" in one_line(gonogo("run", tmp_path / "nowhere.yaml"))
+
+
+def test_a_second_run_of_a_version_is_one_line(tmp_path: Path) -> None:
+    with locked(RunFolder(tmp_path / "runs" / "demo")):
+        line = one_line(gonogo("run", DEMO, "--runs", tmp_path / "runs"))
+    assert "another run of this version is under way" in line
+
+
+def test_a_runs_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "cannot be written" in one_line(gonogo("run", DEMO, "--runs", tmp_path / "file" / "runs"))
+
+
+def test_an_interpreter_without_vllm_is_one_line(tmp_path: Path) -> None:
+    path = release(tmp_path, environments={"train": {"variant": "cpu"}, "serve": {"python": sys.executable}})
+    line = one_line(gonogo("run", path, "--runs", tmp_path / "runs"))
+    assert f"environments.serve.python: {sys.executable} lacks vllm" in line
+
+
+def test_an_unknown_step_to_rebuild_is_one_line(tmp_path: Path) -> None:
+    line = one_line(gonogo("run", DEMO, "--runs", tmp_path / "runs", "--rebuild", "quantize"))
+    assert "--rebuild quantize: no such step - did you mean 'quantise'?" in line
+
+
+def test_an_unknown_log_level_is_one_line() -> None:
+    assert "--log-level loud" in one_line(gonogo("--log-level", "loud", "gates"))
+
+
+def test_judging_needs_only_the_evidence_and_says_go(tmp_path: Path) -> None:
+    result = gonogo("judge", evidence_folder(tmp_path, cases.good()))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-1].startswith("v1: GO")
+
+
+def test_judging_without_the_load_evidence_is_inconclusive(tmp_path: Path) -> None:
+    result = gonogo("judge", evidence_folder(tmp_path, cases.without(cases.good(), "load")), "--json")
+    verdict = json.loads(result.stdout)
+    assert (result.returncode, verdict["outcome"], verdict["reason"]) == (4, "INCONCLUSIVE", "INCONCLUSIVE: load")
+
+
+def test_judging_a_bad_version_exits_with_3(tmp_path: Path) -> None:
+    bad = cases.with_figure(cases.good(), "sql_quality", "invalid", 100)
+    assert gonogo("judge", evidence_folder(tmp_path, bad)).returncode == 3
+
+
+def test_judging_again_changes_nothing(tmp_path: Path) -> None:
+    folder = evidence_folder(tmp_path, cases.good())
+    gonogo("judge", folder)
+    first = [(folder / name).read_bytes() for name in ("verdict.json", "report.md")]
+    gonogo("judge", folder / "evidence")
+    assert [(folder / name).read_bytes() for name in ("verdict.json", "report.md")] == first
+
+
+def test_samples_that_were_changed_are_inconclusive(tmp_path: Path) -> None:
+    folder = evidence_folder(tmp_path, cases.good())
+    with (folder / "evidence" / "sql_quality" / "samples.jsonl").open("a") as file:
+        file.write('{"id": "x"}\n')
+    assert gonogo("judge", folder).returncode == 4
+
+
+def test_the_report_is_printed_as_markdown(tmp_path: Path) -> None:
+    result = gonogo("report", evidence_folder(tmp_path, cases.good()))
+    assert result.returncode == 0
+    assert result.stdout.startswith("# v1: GO\n")
+
+
+def test_a_folder_without_evidence_is_one_line(tmp_path: Path) -> None:
+    assert "no evidence folder" in one_line(gonogo("judge", tmp_path))
