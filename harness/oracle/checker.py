@@ -23,7 +23,9 @@ from harness.oracle.rules.dialects import foreign_words
 from harness.oracle.rules.functions import functions
 from harness.oracle.rules.grouping import grouping
 from harness.oracle.rules.joins import merged_columns, outer_join_marks
+from harness.oracle.rules.literals import literals
 from harness.oracle.rules.names import columns, tables
+from harness.oracle.rules.neighbours import neighbours
 from harness.oracle.rules.order import order_by
 from harness.oracle.rules.reserved import reserved_names
 from harness.oracle.rules.sequences import sequences
@@ -37,7 +39,15 @@ from harness.oracle.statement import Text, Tree
 TextRule = Callable[[Text], Iterable[Finding]]
 TreeRule = Callable[[Tree], Iterable[Finding]]
 
-TEXT_RULES: tuple[TextRule, ...] = (characters, structure, foreign_words, casts, unsupported)
+UNDERSTANDING_RULES: tuple[TextRule, ...] = (unsupported,)
+TEXT_RULES: tuple[TextRule, ...] = (
+    characters,
+    structure,
+    foreign_words,
+    neighbours,
+    casts,
+    literals,
+)
 SYNTAX_RULES: tuple[TreeRule, ...] = (reserved_names, conditions, subquery_order)
 NAME_RULES: tuple[TreeRule, ...] = (tables, merged_columns, columns, boolean_values, functions, sequences)
 MEANING_RULES: tuple[TreeRule, ...] = (
@@ -52,7 +62,7 @@ MEANING_RULES: tuple[TreeRule, ...] = (
     subquery_columns,
     types,
 )
-RULES = (*TEXT_RULES, *SYNTAX_RULES, *NAME_RULES, *MEANING_RULES)
+RULES = (*UNDERSTANDING_RULES, *TEXT_RULES, *SYNTAX_RULES, *NAME_RULES, *MEANING_RULES)
 """Every rule, in the order of application."""
 
 
@@ -69,15 +79,17 @@ def check(statement: str, catalogue: Catalogue) -> Checked:
 
 def _findings(text: Text) -> tuple[Finding, ...]:
     """Return the findings up to the first group of rules that is certain of a fault."""
-    found = [finding for text_rule in TEXT_RULES for finding in text_rule(text)]
-    if found:
-        return tuple(found)
+    for text_rules in (UNDERSTANDING_RULES, TEXT_RULES):
+        found = tuple(finding for text_rule in text_rules for finding in text_rule(text))
+        if found:
+            return found
     root = parse(text)
     if isinstance(root, Finding):
         return (root,)
     tree = Tree(text, root, resolve(root, text.catalogue))
-    for rules in (SYNTAX_RULES, NAME_RULES, MEANING_RULES):
-        found += [finding for tree_rule in rules for finding in tree_rule(tree)]
+    found = ()
+    for tree_rules in (SYNTAX_RULES, NAME_RULES, MEANING_RULES):
+        found += tuple(finding for tree_rule in tree_rules for finding in tree_rule(tree))
         if any(finding.certain for finding in found):
             break
-    return tuple(found)
+    return found

@@ -12,7 +12,12 @@ _AFTER_LIST = ("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "UNION")
 
 def characters(text: Text) -> Iterator[Finding]:
     """Report what the lexer does not know, and symbols that stand beside each other in no statement."""
+    depth = 0
     for index, token in enumerate(text.tokens):
+        depth += token.is_symbol("(") - token.is_symbol(")")
+        if depth < 0:
+            yield at(token, "ORA-00933", "SQL command not properly ended")
+            return
         following = text.token(index + 1)
         if token.kind is Kind.ILLEGAL:
             yield at(token, "ORA-00911", "invalid character")
@@ -22,6 +27,8 @@ def characters(text: Text) -> Iterator[Finding]:
             yield at(token, "ORA-00911", "invalid character")
         elif following is not None and _lacks_operand(text, token, following):
             yield at(following, "ORA-00936", "missing expression")
+    if depth > 0 and text.tokens[-1].kind is not Kind.UNFINISHED:
+        yield at(text.tokens[-1], "ORA-00907", "missing right parenthesis")
 
 
 def _lacks_operand(text: Text, token: Token, following: Token) -> bool:

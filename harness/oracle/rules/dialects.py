@@ -29,24 +29,6 @@ _UNITS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
 _OPERANDS = frozenset({Kind.WORD, Kind.QUOTED, Kind.STRING, Kind.NUMBER, Kind.BIND})
 # Words after which an operand is still to come.
 _NO_OPERAND = ("WHERE", "AND", "OR", "ON", "HAVING", "WHEN", "SELECT", "DISTINCT", "BY", "AS", "FROM", "JOIN", "CASE")
-# Words of a select list that a string may follow.
-_BEFORE_STRING = (
-    *(
-        "SELECT",
-        "DISTINCT",
-        "UNIQUE",
-        "ALL",
-        "DATE",
-        "TIMESTAMP",
-        "INTERVAL",
-        "CASE",
-        "WHEN",
-        "THEN",
-        "ELSE",
-        "PRIOR",
-    ),
-    *("AND", "OR", "NOT", "LIKE", "LIKEC", "LIKE2", "LIKE4", "ESCAPE", "BETWEEN", "IN", "CONNECT_BY_ROOT", "ZONE"),
-)
 _NOTHING = Token(Kind.ILLEGAL, "", "", 0, 0, 0)
 
 
@@ -61,11 +43,9 @@ class _Around:
 
 
 def foreign_words(text: Text) -> Iterator[Finding]:
-    """Report words that only another database gives a meaning in their place, and strings that stand as aliases."""
+    """Report words that only another database gives a meaning in their place."""
     for index, token in enumerate(text.tokens):
-        if token.kind is Kind.STRING and _is_alias(text, index):
-            yield at(token, *_NO_FROM)
-        elif token.kind is Kind.WORD and token.value in _WORDS:
+        if token.kind is Kind.WORD and token.value in _WORDS:
             neighbours = (text.token(index + step) or _NOTHING for step in (-1, 1, 2))
             fault = _WORDS[token.value](_Around(text.places[index].clause, *neighbours))
             if fault is not None:
@@ -145,17 +125,12 @@ def _with(word: _Around) -> Fault | None:
     return _NO_KEYWORD if word.after.is_word("RECURSIVE") and word.third.kind is Kind.WORD else None
 
 
+def _join_kind(word: _Around) -> Fault | None:
+    return _NOT_ENDED if word.clause == "ON" and word.after.is_word("JOIN") else None
+
+
 def _not_ended(word: _Around) -> Fault:
     return _NO_FROM if word.clause == "SELECT" else _NOT_ENDED
-
-
-def _is_alias(text: Text, index: int) -> bool:
-    """Return whether a string stands where an alias would: after AS, or after an operand in a select list."""
-    before = text.token(index - 1)
-    if before is None or text.places[index].clause != "SELECT":
-        return False
-    named = before.kind is Kind.WORD and not before.is_word(*_BEFORE_STRING)
-    return named or before.is_symbol(")") or before.kind in {Kind.QUOTED, Kind.NUMBER}
 
 
 _WORDS: Mapping[str, Callable[[_Around], Fault | None]] = {
@@ -176,6 +151,9 @@ _WORDS: Mapping[str, Callable[[_Around], Fault | None]] = {
     "FETCH": _fetch,
     "OFFSET": _offset,
     "USING": _using,
+    "ASOF": _join_kind,
+    "SEMI": _join_kind,
+    "ANTI": _join_kind,
     "WITH": _with,
     "WINDOW": _window,
     "IS": _is,
