@@ -35,7 +35,7 @@ _FAMILIES = {
 }
 _NUMBER_WORDS = frozenset({"ROWNUM", "LEVEL", "UID", "CONNECT_BY_ISLEAF", "CONNECT_BY_ISCYCLE", "ORA_ROWSCN"})
 _DATE_WORDS = frozenset({"SYSDATE", "SYSTIMESTAMP", "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP"})
-_NUMBER_NODES = (exp.Count, exp.Sum, exp.Avg, exp.RowNumber, exp.Length, exp.Abs, exp.Extract)
+_NUMBER_NODES = (exp.Count, exp.Sum, exp.Avg, exp.RowNumber, exp.Length, exp.Abs, exp.Extract, exp.Neg)
 _TEXT_NODES = (exp.ToChar, exp.Upper, exp.Lower, exp.Trim, exp.DPipe, exp.Substring, exp.Initcap, exp.GroupConcat)
 _DATE_NODES = (exp.CurrentTimestamp, exp.CurrentDate, exp.DateStrToDate, exp.StrToTime, exp.StrToDate, exp.AddMonths)
 

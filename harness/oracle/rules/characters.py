@@ -35,6 +35,8 @@ def _lacks_operand(text: Text, token: Token, following: Token) -> bool:
     """Return whether two symbols stand beside each other with nothing between them."""
     if token.is_symbol(*_OPERATORS):
         return following.is_symbol(*_OPERATORS, ",", ")")
+    if token.is_symbol("("):
+        return following.is_symbol(",")
     if token.is_symbol(","):
         return following.is_symbol(",", ")") or following.is_word(*_AFTER_LIST)
     return following.is_symbol("[") and not any(word.is_word("MODEL") for word in text.tokens)

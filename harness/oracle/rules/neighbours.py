@@ -25,7 +25,7 @@ _WANT_EXPRESSION = (
     *("SELECT", "DISTINCT", "WHERE", "AND", "OR", "BY", "HAVING", "ON", "LIKE", "BETWEEN", "WHEN", "THEN", "ELSE"),
     *("PRIOR",),
 )
-_OPERATORS = ("=", "<>", "!=", "^=", "<", ">", "<=", ">=", "+", "-", "/", "||")
+_OPERATORS = ("=", "<>", "!=", "^=", "<", ">", "<=", ">=", "+", "-", "/", "||", ".")
 _WANT_TABLE = ("FROM", "JOIN")
 _AFTER_IS = ("NULL", "NOT", "OF", "NAN", "INFINITE", "EMPTY", "JSON", "A", "ANY", "PRESENT", "DANGLING")
 _CONDITIONS = ("WHERE", "HAVING")
@@ -74,8 +74,10 @@ def neighbours(text: Text) -> Iterator[Finding]:
             yield at(following, *_NOT_ENDED)
         if before is not None and token.kind is Kind.STRING and _is_spare(before, place.clause):
             yield at(token, *{"SELECT": _NO_FROM, "": _NO_PARENTHESIS}.get(place.clause, _NOT_ENDED))
-        if before is not None and token.is_symbol("*") and place.clause == "SELECT":
-            yield from _star(before, token, following)
+        if before is not None and token.is_symbol("*"):
+            yield from _star(before, token, following, place.clause)
+        if token.is_symbol("(") and following is not None and following.is_symbol("*") and not _is_count(before):
+            yield at(following, *_NO_EXPRESSION)
 
 
 def _lacks(token: Token, following: Token) -> tuple[str, str] | None:
@@ -106,10 +108,16 @@ def _is_spare(before: Token, clause: str) -> bool:
     return before.is_symbol(")") or before.kind in {Kind.QUOTED, Kind.NUMBER, Kind.STRING}
 
 
-def _star(before: Token, star: Token, following: Token | None) -> Iterator[Finding]:
-    """Report a `*` that is not alone in its select list, and one that has an alias."""
-    if before.is_symbol("(") and following is not None and following.is_symbol(")"):
-        yield at(star, *_NO_EXPRESSION)
+def _is_count(before: Token | None) -> bool:
+    return before is not None and before.kind is Kind.WORD and before.value.endswith("COUNT")
+
+
+def _star(before: Token, star: Token, following: Token | None, clause: str) -> Iterator[Finding]:
+    """Report a `*` that is not alone in its select list, one that has an alias, and one in a FROM clause."""
+    if clause == "FROM":
+        yield at(star, *_NOT_ENDED)
+    if clause != "SELECT":
+        return
     alone = before.is_word("SELECT", "DISTINCT", "UNIQUE", "ALL")
     if before.is_symbol(","):
         yield at(star, *_NO_EXPRESSION)

@@ -41,6 +41,7 @@ def structure(text: Text) -> Iterator[Finding]:
     yield from _select_without_from(text)
     yield from _joins_without_condition(text)
     yield from _order_before_set_operator(text)
+    yield from _case_without_then(text)
 
 
 def _beginning(text: Text) -> Iterator[Finding]:
@@ -103,3 +104,14 @@ def _order_before_set_operator(text: Text) -> Iterator[Finding]:
         if token.kind is Kind.WORD and token.value in SET_OPERATORS and ordered:
             yield at(token, "ORA-00933", _NOT_ENDED)
         previous[place.group] = place
+
+
+def _case_without_then(text: Text) -> Iterator[Finding]:
+    waiting: list[Token] = []
+    for token in text.tokens:
+        if token.is_word("WHEN"):
+            waiting.append(token)
+        elif token.is_word("THEN") and waiting:
+            waiting.pop()
+    for token in waiting[:1]:
+        yield at(token, "ORA-00905", "missing keyword")
