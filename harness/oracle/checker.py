@@ -19,6 +19,7 @@ from harness.oracle.rules.aggregates import aggregate_places, nested_aggregates,
 from harness.oracle.rules.casts import casts
 from harness.oracle.rules.characters import characters
 from harness.oracle.rules.conditions import boolean_values, conditions
+from harness.oracle.rules.datatypes import types
 from harness.oracle.rules.dialects import foreign_words
 from harness.oracle.rules.functions import functions
 from harness.oracle.rules.grouping import grouping
@@ -32,7 +33,6 @@ from harness.oracle.rules.sequences import sequences
 from harness.oracle.rules.sets import set_branches
 from harness.oracle.rules.structure import structure
 from harness.oracle.rules.subqueries import subquery_columns, subquery_order
-from harness.oracle.rules.typing import types
 from harness.oracle.rules.unsupported import unsupported
 from harness.oracle.statement import Text, Tree
 

@@ -16,9 +16,9 @@ from sqlglot.errors import SqlglotError
 from harness.contracts.errors import MachineError
 from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue, Table
+from harness.oracle.datatypes import family
 from harness.oracle.parsing import read
 from harness.oracle.statement import Text
-from harness.oracle.types import family
 from harness.oracle.words import PSEUDOCOLUMNS
 
 # Every extension and file is out of reach, and no statement can change that.

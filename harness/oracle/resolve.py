@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlglot import exp
 
 from harness.oracle.catalog import SCHEMAS, Catalogue
+from harness.oracle.datatypes import type_of
 from harness.oracle.scopes import (
     Block,
     Output,
@@ -22,7 +23,6 @@ from harness.oracle.scopes import (
     own_clauses,
     own_nodes,
 )
-from harness.oracle.types import type_of
 from harness.oracle.words import PSEUDOCOLUMNS, ROW_PSEUDOCOLUMNS, SEQUENCE_PSEUDOCOLUMNS
 
 DUAL = Source("DUAL", {"DUMMY": "VARCHAR2(1)"})

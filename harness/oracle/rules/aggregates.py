@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from harness.oracle.calls import call_name, is_aggregate, is_window
 from harness.oracle.findings import Finding
-from harness.oracle.places import on
+from harness.oracle.positions import on
 from harness.oracle.scopes import Block, own_clauses, own_nodes
 from harness.oracle.statement import Tree
 

@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from harness.oracle.calls import holds_aggregate, is_aggregate
 from harness.oracle.findings import Finding
-from harness.oracle.places import on
+from harness.oracle.positions import on
 from harness.oracle.scopes import Block, Reference, fold, own_clauses, own_nodes
 from harness.oracle.statement import Tree
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from harness.oracle.findings import Finding
-from harness.oracle.places import on
+from harness.oracle.positions import on
 from harness.oracle.scopes import fold, own_nodes
 from harness.oracle.statement import Tree
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from sqlglot import exp
 
 from harness.oracle.findings import Finding, not_understood
-from harness.oracle.places import on
+from harness.oracle.positions import on
 from harness.oracle.scopes import Reference, fold
 from harness.oracle.statement import Tree
 from harness.oracle.words import HIERARCHICAL

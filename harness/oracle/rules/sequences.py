@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from harness.oracle.findings import Finding, not_understood
-from harness.oracle.places import on
+from harness.oracle.positions import on
 from harness.oracle.scopes import Block
 from harness.oracle.statement import Tree
 

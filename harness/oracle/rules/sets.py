@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from harness.oracle.datatypes import family
 from harness.oracle.findings import Finding
-from harness.oracle.places import on
+from harness.oracle.positions import on
 from harness.oracle.scopes import Output, SetQuery
 from harness.oracle.statement import Tree
-from harness.oracle.types import family
 
 _LOBS = frozenset({"clob", "blob", "long"})
 

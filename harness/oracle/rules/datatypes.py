@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from harness.oracle.datatypes import family, type_of
 from harness.oracle.findings import Finding
-from harness.oracle.places import on
+from harness.oracle.positions import on
 from harness.oracle.scopes import Block, own_clauses, own_nodes
 from harness.oracle.statement import Tree
-from harness.oracle.types import family, type_of
 
 _TIME_FIELDS = frozenset({"HOUR", "MINUTE", "SECOND", "TIMEZONE_HOUR", "TIMEZONE_MINUTE"})
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
