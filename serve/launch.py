@@ -167,8 +167,14 @@ def _hold(order: ServeOrder, process: subprocess.Popen[bytes], stop: Stop) -> No
 def _check_alive(order: ServeOrder, process: subprocess.Popen[bytes]) -> None:
     status = process.poll()
     if status is not None:
-        last = next((line for line in reversed(_last_lines(order.log)) if line.strip()), "it said nothing")
-        raise StepError(f"vLLM died with exit status {status}: {last}; see {order.log}")
+        raise StepError(f"vLLM died: {_how(status, order.log)}; see {order.log}")
+
+
+def _how(status: int, log: Path) -> str:
+    if status < 0:
+        return f"killed by {signal.Signals(-status).name}"
+    last = next((line for line in reversed(_last_lines(log)) if line.strip()), "it said nothing")
+    return f"exit status {status}, last it said: {last.strip()}"
 
 
 def _last_lines(log: Path) -> tuple[str, ...]:

@@ -127,8 +127,15 @@ def test_a_server_that_dies_later_is_reported_and_not_started_again(launch: Laun
     launched = launch("dies later")
     launched.wait_for("ready")
     assert launched.process.wait(_PATIENCE_S) == 2
-    assert "died with exit status 1: RuntimeError: engine core died" in launched.failure
+    assert "vLLM died: exit status 1, last it said: RuntimeError: engine core died" in launched.failure
     assert launched.state.state == "died"
+
+
+def test_a_server_that_is_killed_is_reported_with_the_signal(launch: Launch) -> None:
+    launched = launch("well")
+    os.kill(launched.wait_for("ready").process.pid, signal.SIGKILL)
+    assert launched.process.wait(_PATIENCE_S) == 2
+    assert "vLLM died: killed by SIGKILL" in launched.failure
 
 
 def test_a_server_that_is_never_well_is_given_up_and_taken_down(launch: Launch) -> None:
