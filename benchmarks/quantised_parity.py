@@ -6,7 +6,9 @@ tokens and tells its best ones (``prompt_logprobs``). Besides: is the kernel one
 memory, and does it render prompts to the very tokens that training saw?
 """
 
+import json
 from collections.abc import Mapping
+from hashlib import sha256
 from itertools import islice
 from math import isfinite
 from pathlib import Path
@@ -20,7 +22,7 @@ from benchmarks.device_memory import peak_share
 from benchmarks.training_record import read_training
 from harness.contracts.errors import InputError, StepError
 from harness.contracts.evidence import SAMPLES, Figure
-from harness.contracts.files import LineWriter, digest_json, read_lines
+from harness.contracts.files import LineWriter, read_lines
 from harness.contracts.measurements import QuantisedParityConfig
 from harness.contracts.progress import Progress
 from harness.contracts.record import Record
@@ -129,7 +131,12 @@ def prompt_digest(http: httpx.Client, server: ServerState, path: Path) -> tuple[
         ]
         for it in prompts
     ]
-    return digest_json(ids), len(ids)
+    return digest_of(ids), len(ids)
+
+
+def digest_of(ids: list[list[int]]) -> str:
+    """Return ``sha256:<hex>`` of prompts' tokens, by the same rule as the fine-tuning stage records it."""
+    return f"sha256:{sha256(json.dumps(ids).encode()).hexdigest()}"
 
 
 def four_bit(engine: Engine) -> int:
