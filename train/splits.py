@@ -1,0 +1,65 @@
+"""Splitting questions so that no combination, and no gold statement, is in two splits."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Final
+
+from harness.contracts.errors import InputError
+from train.raw import RawQuestion, normalised
+
+SPLITS: Final = ("train", "validation", "test")
+
+
+def split(
+    questions: Sequence[RawQuestion], *, test: int, validation: int, seed: int
+) -> dict[str, tuple[RawQuestion, ...]]:
+    """Return the questions of each split; test and validation get the number asked, whole groups at a time.
+
+    A group is a combination with all its wordings, and whatever shares a gold statement with it.
+
+    Raises:
+        InputError: nothing would be left to train on.
+    """
+    groups = _groups(questions)
+    Random(seed).shuffle(groups)  # noqa: S311 - nothing secret
+    wanted = {"test": test, "validation": validation}
+    splits: dict[str, list[RawQuestion]] = {name: [] for name in SPLITS}
+    for group in groups:
+        name = next((it for it, size in wanted.items() if len(splits[it]) + len(group) <= size), "train")
+        splits[name] += group
+    if not splits["train"]:
+        raise InputError(
+            f"stages.dataset: {len(questions)} questions leave none to train on besides {test} to test and "
+            f"{validation} to validate with; give more questions or ask for smaller splits"
+        )
+    return {name: tuple(members) for name, members in splits.items()}
+
+
+def leaked(splits: dict[str, tuple[RawQuestion, ...]]) -> int:
+    """Return how many questions of test or validation have a gold statement or a combination of train's."""
+    seen = {key for question in splits["train"] for key in _keys(question)}
+    held_out = (*splits["validation"], *splits["test"])
+    return sum(1 for question in held_out if seen.intersection(_keys(question)))
+
+
+def _keys(question: RawQuestion) -> tuple[str, str]:
+    return f"group {question.group}", f"gold {normalised(question.gold_sql)}"
+
+
+def _groups(questions: Sequence[RawQuestion]) -> list[list[RawQuestion]]:
+    """Return the questions grouped by the keys that they share, directly or through others, in a stable order."""
+    leader: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while leader.setdefault(key, key) != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for question in questions:
+        first, second = _keys(question)
+        leader[find(second)] = find(first)
+    groups: dict[str, list[RawQuestion]] = {}
+    for question in questions:
+        groups.setdefault(find(_keys(question)[0]), []).append(question)
+    return list(groups.values())

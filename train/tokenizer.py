@@ -1,0 +1,67 @@
+"""The demo base's tokenizer: a small byte-level BPE with Llama's special tokens, trained on the demo's own text.
+
+A table or column name is one word to it, so a name that is seen often becomes one token, which the model can only
+copy or choose whole; digits go by twos at the most, so any number can be
+written. The chat template marks the answer's tokens
+(``{% generation %}``), begins with one BOS and holds no date.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+BOS: Final = "<|begin_of_text|>"
+END_OF_TURN: Final = "<|eot_id|>"
+PAD: Final = "<|finetune_right_pad_id|>"
+_HEADER: Final = ("<|start_header_id|>", "<|end_header_id|>")
+_SPECIAL: Final = (BOS, END_OF_TURN, PAD, *_HEADER)
+_WORDS: Final = r"\p{N}{1,2}| ?[^\s\p{L}\p{N}_]*\n+[-#\[]?|[ .]?[\p{L}_][\p{L}\p{N}_$#]*| ?[^\s\p{L}\p{N}_]+|\s+"
+"""Up to two digits; a line's end with what opens the next line; a word or whole name with the space or dot before it;
+punctuation; white space."""
+
+CHAT_TEMPLATE: Final = (
+    "{{ bos_token }}"
+    "{% for message in messages %}"
+    "{{ '<|start_header_id|>' + message['role'] + '<|end_header_id|>\\n' }}"
+    "{% if message['role'] == 'assistant' %}"
+    "{% generation %}{{ message['content'] + '<|eot_id|>' }}{% endgeneration %}"
+    "{% else %}{{ message['content'] + '<|eot_id|>' }}{% endif %}"
+    "{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|start_header_id|>assistant<|end_header_id|>\\n' }}{% endif %}"
+)
+
+
+def train_tokenizer(texts: Iterable[str], *, vocabulary: int, max_tokens: int) -> Any:  # noqa: ANN401
+    """Return a fast tokenizer of exactly or at most so many tokens, trained on texts."""
+    from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: PLC0415
+    from transformers import PreTrainedTokenizerFast  # noqa: PLC0415
+
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(_WORDS), behavior="isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=vocabulary,
+        special_tokens=list(_SPECIAL),
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token=BOS,
+        eos_token=END_OF_TURN,
+        pad_token=PAD,
+        chat_template=CHAT_TEMPLATE,
+        model_max_length=max_tokens,
+        clean_up_tokenization_spaces=False,
+    )
+
+
+def save_tokenizer(tokenizer: Any, folder: Path) -> None:  # noqa: ANN401
+    """Write a tokenizer with its chat template into a model's folder."""
+    tokenizer.save_pretrained(folder)
