@@ -6,9 +6,7 @@ tokens and tells its best ones (``prompt_logprobs``). Besides: is the kernel one
 memory, and does it render prompts to the very tokens that training saw?
 """
 
-import json
 from collections.abc import Mapping
-from hashlib import sha256
 from itertools import islice
 from math import isfinite
 from pathlib import Path
@@ -20,6 +18,7 @@ from pydantic import ConfigDict
 from benchmarks.chat import client, post
 from benchmarks.device_memory import peak_share
 from benchmarks.training_record import read_training
+from harness.contracts.conversations import DIGEST_PROMPTS, tokens_digest
 from harness.contracts.errors import InputError, StepError
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter, read_lines
@@ -29,8 +28,6 @@ from harness.contracts.record import Record
 from harness.contracts.serving import Engine, ServerState, read_server, shown_kernels
 from harness.contracts.step import Measured, StepOrder, run_measurement
 
-DIGESTED_PROMPTS = 32
-"""So many prompts of the test split, from its first, make the prompt digest."""
 _FOUR_BITS = 4
 
 
@@ -124,19 +121,14 @@ def prompt_digest(http: httpx.Client, server: ServerState, path: Path) -> tuple[
     Raises:
         StepError: no answer, or a refusal.
     """
-    prompts = [line["conversations"][0] for line in islice(read_lines(path), DIGESTED_PROMPTS)]
+    prompts = [line["conversations"][0] for line in islice(read_lines(path), DIGEST_PROMPTS)]
     ids = [
         post(http, "/tokenize", {"model": server.model_name, "messages": [it], "add_generation_prompt": True})[
             "tokens"
         ]
         for it in prompts
     ]
-    return digest_of(ids), len(ids)
-
-
-def digest_of(ids: list[list[int]]) -> str:
-    """Return ``sha256:<hex>`` of prompts' tokens, by the same rule as the fine-tuning stage records it."""
-    return f"sha256:{sha256(json.dumps(ids).encode()).hexdigest()}"
+    return tokens_digest(ids), len(ids)
 
 
 def four_bit(engine: Engine) -> int:

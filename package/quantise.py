@@ -14,11 +14,11 @@ from typing import Any, Final
 from harness.contracts.errors import InputError
 from harness.contracts.files import read_lines
 from harness.contracts.logs import get_logger
+from harness.contracts.models import load_model, load_tokenizer
 from harness.contracts.progress import Progress
 from harness.contracts.seeds import device
 from harness.contracts.stages import QuantiseConfig
 from harness.contracts.step import StepOrder, run_stage
-from package.merge import load_model, load_tokenizer
 
 KEPT: Final = ("lm_head",)
 """Layers that keep their precision."""
@@ -92,7 +92,9 @@ def calibration(path: Path, tokenizer: Any, config: QuantiseConfig) -> Any:  # n
         list(tokenizer.apply_chat_template(line["conversations"], return_dict=True)["input_ids"])
         for line in read_lines(path)
     )
-    fitting = list(islice((ids for ids in coded if len(ids) <= config.calibration_tokens), config.calibration_prompts))
+    fitting = list(
+        islice((ids for ids in coded if len(ids) <= config.calibration_tokens), config.calibration_prompts)
+    )
     if not fitting:
         raise InputError(
             f"stages.quantise.calibration_tokens: no example of {path} has at most {config.calibration_tokens} tokens"

@@ -32,6 +32,8 @@ class DatasetConfig(Record):
     columns_per_table: int = Field(default=5, ge=1)
     long_share: float = Field(default=0.02, ge=0, le=1)
     """Share of the prompts that are long (1.6k to 4k tokens)."""
+    test_long_questions: int = Field(default=32, ge=0)
+    """At least so many of the test's prompts are long, so that the load has enough of them."""
     long_distractors: int = Field(default=12, ge=0)
     long_columns_per_table: int = Field(default=24, ge=1)
     seed: int = 0
@@ -47,8 +49,11 @@ class BaseConfig(Record):
     key_value_heads: int = Field(default=2, ge=1)
     feed_forward: int = Field(default=768, ge=32)
     max_positions: int = Field(default=8192, ge=512)
+    examples: int = Field(default=30_000, ge=1)
+    """At most so many of the dataset's examples are used."""
     steps: int = Field(default=600, ge=1)
-    batch: int = Field(default=32, ge=1)
+    tokens_per_batch: int = Field(default=7168, ge=512)
+    """Tokens of a step with their padding; an example that is longer is a step alone."""
     learning_rate: float = Field(default=1.5e-3, gt=0)
     prompt_weight: float = Field(default=0.1, ge=0, le=1)
     """Weight of a prompt token in the loss; an answer token weighs 1."""
@@ -62,7 +67,10 @@ class SftConfig(Record):
     context_tokens: int = Field(default=8192, ge=128)
     """The longest sequence; the first step trains one of exactly this length on every rank."""
     steps: int = Field(default=200, ge=1)
-    batch_per_process: int = Field(default=4, ge=1)
+    examples: int = Field(default=30_000, ge=1)
+    """At most so many of the dataset's examples are used."""
+    tokens_per_batch: int = Field(default=2048, ge=128)
+    """Tokens of a rank's batch with their padding; an example that is longer is a batch alone."""
     gradient_accumulation: int = Field(default=1, ge=1)
     learning_rate: float = Field(default=2e-4, gt=0)
     rank: int = Field(default=32, ge=1)

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.quantised_parity import digest_of, measure, read_merged
+from benchmarks.quantised_parity import measure, read_merged
+from harness.contracts.conversations import tokens_digest
 from harness.contracts.errors import InputError, StepError
 from harness.contracts.evidence import SAMPLES
 from harness.contracts.files import read_lines, write_json
@@ -24,7 +25,7 @@ def _measure(
     ids = [list(line["conversations"][0]["content"].encode()) for line in examples[:32]]
     sft = folder / "sft"
     sft.mkdir()
-    write_json(sft / "training.json", TRAINING | {"prompt_digest": digest or digest_of(ids)})
+    write_json(sft / "training.json", TRAINING | {"prompt_digest": digest or tokens_digest(ids)})
     evidence = write_lines(folder / "merged" / SAMPLES, [merged or _MERGED]).parent
     server = stand_in.state_file(folder, weight_bits=bits)
     its_order = order(folder, server=server, dataset=dataset(folder, examples), sft=sft, merged_parity=evidence)
@@ -88,7 +89,3 @@ def test_a_server_that_tells_fewer_places_is_refused(tmp_path: Path) -> None:
 def test_evidence_of_another_kind_is_refused(tmp_path: Path, lines: list[dict[str, Any]], fault: str) -> None:
     with pytest.raises(InputError, match=fault):
         read_merged(write_lines(tmp_path / SAMPLES, lines))
-
-
-def test_the_digest_is_that_of_the_token_ids_as_json() -> None:
-    assert digest_of([[1, 2], [3]]) == "sha256:192f318fa669022934c49c8954f9fcf6f2d80170934c284b75752bcb92c08fc2"

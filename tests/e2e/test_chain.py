@@ -1,0 +1,100 @@
+"""The real chain at a reduced size, killed on its way, carried on, and sabotaged.
+
+One release is taken through its life; the tests stand in the order in which that happens. Nothing is learned at
+this size, so the answers are bad and the verdict is NO_GO; that the chain is whole shows in every other gate.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.support import GONOGO, Chain, states
+
+pytestmark = [pytest.mark.e2e, pytest.mark.skipif(not GONOGO.is_file(), reason="gonogo is not installed here")]
+STAGES = ("questions", "dataset", "base", "sft", "merge", "quantise")
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    chain = Chain(tmp_path_factory.mktemp("chain"))
+    yield chain
+    assert chain.processes() == []
+
+
+def test_a_runner_killed_in_training_is_carried_on_and_vllm_killed_under_load_is_not_go(chain: Chain) -> None:
+    runner = chain.start()
+    chain.wait_for(runner, "fine-tuning", lambda: chain.said("sft") and chain.process("train.sft"))
+    runner.kill()
+    runner.wait()
+
+    runner = chain.start()
+    chain.wait_for(runner, "the load test", lambda: chain.said("load"))
+    chain.wait_for(runner, "vLLM", lambda: chain.process("vllm.entrypoints")).kill()
+    code, output = chain.finish(runner)
+    shown = states(output)
+    assert {shown[name] for name in ("questions", "dataset", "base", "baseline")} == {"unchanged"}
+    assert {shown[name] for name in ("sft", "merge", "quantise", "sql_quality")} == {"done"}
+    assert shown["load"] == "failed"
+    assert code != 0
+    assert chain.gate("load")["outcome"] == "INCONCLUSIVE"
+    assert "vLLM died" in chain.gate("load")["reason"]
+    assert chain.processes() == []
+
+
+def test_the_next_run_repeats_only_what_failed(chain: Chain) -> None:
+    code, output = chain.run()
+    shown = states(output)
+    assert {name for name, state in shown.items() if state == "done"} == {"serve quantise", "load"}
+    assert (code, chain.verdict()["outcome"]) == (3, "NO_GO")
+
+
+def test_training_was_zero_3_at_the_full_context(chain: Chain) -> None:
+    assert set(chain.criteria("training_memory").values()) == {"GO"}
+
+
+def test_the_merged_model_is_base_and_adapter(chain: Chain) -> None:
+    assert chain.criteria("merged_loads")["not_finite"] == "GO"
+
+
+def test_the_4_bit_kernel_served_and_the_prompt_was_that_of_training(chain: Chain) -> None:
+    criteria = chain.criteria("quantised_loads")
+    assert (criteria["four_bit_kernel"], criteria["prompt_digest_matches"]) == ("GO", "GO")
+
+
+def test_the_load_test_held_its_users(chain: Chain) -> None:
+    facts = ("users", "failed_requests", "output_cap_violations", "preemptions", "restarts")
+    assert {chain.criteria("load")[name] for name in facts} == {"GO"}
+
+
+def test_a_model_that_learned_nothing_is_no_go(chain: Chain) -> None:
+    assert chain.criteria("sql_valid")["invalid"] == "NO_GO"
+
+
+def test_an_unchanged_run_does_nothing_and_says_the_same(chain: Chain) -> None:
+    before = (chain.run_folder / "verdict.json").read_bytes()
+    code, output = chain.run()
+    assert code == 3
+    assert set(states(output).values()) <= {"unchanged", "waiting"}
+    assert (chain.run_folder / "verdict.json").read_bytes() == before
+
+
+def test_one_byte_of_the_weights_changed_is_no_go_and_named(chain: Chain) -> None:
+    weights = chain.run_folder / "artefacts" / "quantise" / "model.safetensors"
+    whole = weights.read_bytes()
+    weights.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    code, _ = chain.run()
+    weights.write_bytes(whole)
+    assert code == 3
+    assert "quantise/model.safetensors" in chain.gate("provenance")["reason"]
+
+
+def test_the_report_reads_from_the_evidence_alone(chain: Chain, tmp_path: Path) -> None:
+    chain.run()
+    shutil.copytree(chain.run_folder / "evidence", tmp_path / "evidence")
+    from harness.verdicts import write_verdict
+
+    write_verdict(tmp_path / "evidence")
+    for name in ("verdict.json", "report.md"):
+        assert (tmp_path / name).read_bytes() == (chain.run_folder / name).read_bytes()
