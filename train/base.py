@@ -10,6 +10,7 @@ refuse. Tokenizer, configuration and chat template are Llama's in kind; nothing 
 from itertools import chain
 from typing import Any, Final
 
+from harness.contracts.conversations import Conversation, Encoded, encode, read_conversations
 from harness.contracts.errors import InputError
 from harness.contracts.logs import get_logger
 from harness.contracts.progress import Progress
@@ -18,7 +19,6 @@ from harness.contracts.stages import BaseConfig
 from harness.contracts.step import StepOrder, run_stage
 from train.allocator import keep_freed_memory
 from train.batches import IGNORED, collate, plan
-from train.conversations import Conversation, Encoded, encode, read_conversations
 from train.optimiser import muon_and_adamw
 from train.tokenizer import train_tokenizer
 
@@ -77,7 +77,7 @@ def _examples(tokenizer: Any, conversations: list[Conversation], config: BaseCon
     return list(encode(tokenizer, wanted, longest=config.max_positions, answer=lambda it: it.foreign))
 
 
-def _fit(  # noqa: PLR0913 - all that a training needs
+def _fit(
     model: Any,  # noqa: ANN401
     examples: list[Encoded],
     padding: int,

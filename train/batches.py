@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
-from train.conversations import Encoded
+from harness.contracts.conversations import Encoded
 
 IGNORED: Final = -100
 """The label of a token that is not trained on, by the libraries' convention."""

@@ -24,8 +24,8 @@ from harness.oracle.context import pick
 from train.raw import RawQuestion, RawQuestions, read_questions
 from train.splits import SPLITS, leaked, split
 
-_DRAWS: Final = 12
-"""Contexts drawn for a question until one shows a join; from the second on, the foreign keys of its table stand out."""
+_DRAWS: Final = 32
+"""Contexts drawn for a question until one shows a join."""
 
 
 def prepare(order: StepOrder, config: DatasetConfig, progress: Progress) -> None:
@@ -75,7 +75,7 @@ def context_of(question: RawQuestion, catalogue: Catalogue, config: DatasetConfi
         context = pick(
             catalogue,
             question.tables,
-            _with_keys(question, catalogue) if draw else question.columns,
+            _with_a_key(question, catalogue, draw),
             distractors=config.long_distractors if long else config.distractors,
             columns_per_table=config.long_columns_per_table if long else config.columns_per_table,
             filters=not question.filters,
@@ -88,13 +88,14 @@ def context_of(question: RawQuestion, catalogue: Catalogue, config: DatasetConfi
     return context.model_copy(update={"columns": columns, "filters": filters})
 
 
-def _with_keys(question: RawQuestion, catalogue: Catalogue) -> dict[str, list[str]]:
-    """Return the columns that a question uses, and one foreign key of its first table."""
+def _with_a_key(question: RawQuestion, catalogue: Catalogue, draw: int) -> dict[str, list[str]]:
+    """Return the columns that a question uses; from the second draw on, with a foreign key of its first table."""
     first = question.tables[0]
     table = catalogue.table(first)
     keys = [key.columns[0] for key in table.foreign_keys if key.table != table.name] if table else []
-    pick_of_keys = keys[_seed(question.id) % len(keys) :][:1] if keys else []
-    return {**question.columns, first: [*question.columns.get(first, []), *pick_of_keys]}
+    if not (draw and keys):
+        return question.columns
+    return {**question.columns, first: [*question.columns.get(first, []), keys[draw % len(keys)]]}
 
 
 def _long(questions: Iterable[RawQuestion], config: DatasetConfig, *, at_least: int) -> set[str]:

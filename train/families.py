@@ -80,7 +80,8 @@ def _list(rng: Random) -> Ask:
     terms = rng.sample(_terms(subject), k=rng.randint(1, min(4, len(_terms(subject)))))
     conditions = draw_conditions(rng, subject, rng.choice((1, 1, 2, 2, 3)))
     verb = rng.choice(("List the", "Show the", "Give me the", "What are the"))
-    words = f"{verb} {_listed([rng.choice(it.phrases) for it in terms])} of {rng.choice(subject.nouns)}{_where(conditions)}"
+    shown = _listed([rng.choice(it.phrases) for it in terms])
+    words = f"{verb} {shown} of {rng.choice(subject.nouns)}{_where(conditions)}"
     return Ask(
         words,
         (subject,),

@@ -35,7 +35,7 @@ def draw_conditions(rng: Random, subject: Subject, count: int) -> tuple[Conditio
 
 def draw_amount(rng: Random) -> int:
     """Return a number as people ask for it: few leading digits, then zeros."""
-    return rng.randint(1, 99) * 10 ** rng.randint(0, 3)
+    return rng.randint(1, 99) * rng.choice((1, 10, 100, 1000))
 
 
 class _Maker(NamedTuple):

@@ -26,7 +26,8 @@ def muon_and_adamw(model: Any, learning_rate: float) -> Any:  # noqa: ANN401 - t
             for member in self.members:
                 member.step()
 
-    matrices, others = [], []
+    matrices: list[Any] = []
+    others: list[Any] = []
     for name, parameter in model.named_parameters():
         inside = parameter.ndim == 2 and ".layers." in name  # noqa: PLR2004 - a matrix
         (matrices if inside else others).append(parameter)

@@ -20,9 +20,9 @@ class RawQuestion(Record):
     question: str = Field(min_length=1)
     gold_sql: str = Field(min_length=1)
     tables: list[str] = Field(min_length=1)
-    columns: dict[str, list[str]] = {}
+    columns: dict[str, list[str]] = Field(default_factory=dict)
     """By table, the columns that the gold statement uses."""
-    filters: list[str] = []
+    filters: list[str] = Field(default_factory=list)
     """Security filters that the gold statement carries, such as ``PO_HEADERS_ALL.ORG_ID = 204``."""
     family: str = "unnamed"
     tier: str = "unnamed"

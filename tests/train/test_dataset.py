@@ -1,0 +1,100 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from harness.contracts.errors import InputError
+from harness.contracts.files import read_json, read_lines
+from harness.contracts.progress import Progress
+from harness.contracts.stages import DatasetConfig
+from harness.contracts.step import StepOrder
+from harness.ebs.dictionary import ebs_catalogue
+from train.dataset import prepare
+from train.questions import draw_questions
+
+SECTIONS = (
+    "# Candidate Tables", "# Join Graph", "# Relevant Columns", "# Business Synonyms", "# Security Filters",
+    "[User Question]",
+)  # fmt: skip
+CONFIG = DatasetConfig(test_questions=40, validation_questions=10, test_long_questions=4, long_share=0.05)
+
+
+def _prepare(folder: Path, config: DatasetConfig, lines: list[str]) -> Path:
+    (folder / "questions").mkdir(parents=True)
+    (folder / "questions" / "questions.jsonl").write_text("".join(f"{line}\n" for line in lines))
+    output = folder / "dataset"
+    output.mkdir()
+    order = StepOrder(
+        name="dataset",
+        module="train.dataset",
+        config={},
+        inputs={"questions": folder / "questions"},
+        output=output,
+        events=folder / "events.jsonl",
+    )
+    prepare(order, config, Progress(order.events))
+    return output
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    lines = [json.dumps(question) for question in draw_questions(400, 0)]
+    return _prepare(tmp_path_factory.mktemp("dataset"), CONFIG, lines)
+
+
+def test_every_prompt_shows_every_section(dataset: Path) -> None:
+    for split in ("train", "validation", "test"):
+        for line in read_lines(dataset / f"{split}.jsonl"):
+            missing = [it for it in SECTIONS if it not in line["conversations"][0]["content"]]
+            assert not missing, f"{line['id']}: {missing}"
+
+
+def test_the_answer_is_the_gold_statement_and_every_table_of_it_is_shown(dataset: Path) -> None:
+    for line in read_lines(dataset / "test.jsonl"):
+        prompt, answer = (it["content"] for it in line["conversations"])
+        assert answer.startswith("SELECT ")
+        assert all(f"- {table}: " in prompt for table in line["meta"]["tables"])
+
+
+def test_a_column_of_the_answer_is_shown_and_stands_out(dataset: Path) -> None:
+    questions = {it["id"]: it for it in draw_questions(400, 0)}
+    for line in read_lines(dataset / "test.jsonl"):
+        prompt = line["conversations"][0]["content"]
+        for table, columns in questions[line["id"]]["columns"].items():
+            assert all(f"- {table}.{column}: " in prompt for column in columns)
+
+
+def test_the_test_split_has_at_least_its_long_prompts_and_they_are_long(dataset: Path) -> None:
+    lengths = {True: [], False: []}  # type: dict[bool, list[int]]
+    for line in read_lines(dataset / "test.jsonl"):
+        lengths[line["meta"]["long"]].append(len(line["conversations"][0]["content"]))
+    assert len(lengths[True]) >= CONFIG.test_long_questions
+    assert min(lengths[True]) > 2 * max(lengths[False])
+
+
+def test_the_report_counts_what_was_done(dataset: Path) -> None:
+    report = read_json(dataset / "report.json")
+    assert (report["questions"], report["rejected"], report["leaked"]) == (400, 0, 0)
+    assert {name: it["examples"] for name, it in report["splits"].items()} == {
+        "train": 350,
+        "validation": 10,
+        "test": 40,
+    }
+
+
+def test_the_catalogue_is_written_beside(dataset: Path) -> None:
+    assert set(read_json(dataset / "catalogue.json")) == set(ebs_catalogue().tables)
+
+
+def test_a_refused_line_is_written_with_its_reason(tmp_path: Path) -> None:
+    lines = [json.dumps(question) for question in draw_questions(100, 0)]
+    output = _prepare(tmp_path, CONFIG, [*lines, '{"id": "bad", "question": "?", "gold_sql": "", "tables": ["X"]}'])
+    (refused,) = read_lines(output / "rejected.jsonl")
+    assert (refused["line"], refused["id"]) == (101, "bad")
+
+
+def test_a_table_that_the_catalogue_lacks_is_an_error_that_names_it(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "question": "?", "gold_sql": "SELECT 1 FROM PO_HEADER", "tables": ["PO_HEADER"]})
+    lines = [json.dumps(question) for question in draw_questions(100, 0)]
+    with pytest.raises(InputError, match="PO_HEADER"):
+        _prepare(tmp_path, CONFIG, [*lines, line])

@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.contracts.errors import InputError
+from train.raw import RawQuestion
+from train.splits import leaked, split
+
+
+def _question(number: int, gold: str, combination: str) -> RawQuestion:
+    return RawQuestion(
+        id=f"q{number}", question=f"question {number}", gold_sql=gold, tables=["T"], combination=combination
+    )
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=40, max_size=80), st.integers(0, 5))
+def test_no_combination_and_no_gold_statement_is_in_two_splits(pairs: list[tuple[int, int]], seed: int) -> None:
+    questions = [_question(n, f"gold {gold}", f"c{group}") for n, (gold, group) in enumerate(pairs)]
+    try:
+        splits = split(questions, test=5, validation=3, seed=seed)
+    except InputError:
+        return
+    assert leaked(splits) == 0
+    assert sorted(it.id for members in splits.values() for it in members) == sorted(it.id for it in questions)
+
+
+def test_test_and_validation_get_the_number_asked() -> None:
+    questions = [_question(n, f"gold {n}", "") for n in range(40)]
+    splits = split(questions, test=10, validation=5, seed=0)
+    assert {name: len(members) for name, members in splits.items()} == {"train": 25, "validation": 5, "test": 10}
+
+
+def test_the_same_seed_gives_the_same_splits() -> None:
+    questions = [_question(n, f"gold {n}", "") for n in range(40)]
+    assert split(questions, test=10, validation=5, seed=1) == split(questions, test=10, validation=5, seed=1)
+
+
+def test_too_few_questions_is_an_error() -> None:
+    with pytest.raises(InputError, match="leave none to train on"):
+        split([_question(1, "SELECT 1 FROM DUAL", "")], test=10, validation=5, seed=0)
+
+
+def test_gold_statements_that_differ_in_case_and_spacing_are_one() -> None:
+    first, second = _question(1, "SELECT 1  FROM dual", ""), _question(2, "select 1 from DUAL", "")
+    assert leaked({"train": (first,), "validation": (), "test": (second,)}) == 1

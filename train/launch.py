@@ -1,0 +1,65 @@
+"""Starting one process a rank with `accelerate launch`, and ending all of them together.
+
+The DeepSpeed file is named in accelerate's configuration, where it also takes hold of how the model is loaded. Ranks
+without a GPU share the cores. The ranks watch this process: they end when it is gone, however it went.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from harness.contracts.errors import StepError
+from harness.contracts.files import write_text
+from harness.contracts.logs import get_logger
+from harness.contracts.seeds import device
+
+STAGE_VARIABLE: Final = "GONOGO_STAGE_PID"
+"""Process id of the stage in the environment of its ranks."""
+DEEPSPEED: Final = Path(__file__).with_name("configs") / "zero3.json"
+_log = get_logger(__name__)
+
+
+def launch(module: str, argument: Path, *, processes: int, work: Path) -> None:
+    """Run a module as so many ranks under DeepSpeed ZeRO-3 and wait for their end.
+
+    Raises:
+        StepError: a rank died or could not start.
+    """
+    config = work / "accelerate.yaml"
+    write_text(config, yaml.safe_dump(accelerate_config(processes)))
+    command = [
+        *(sys.executable, "-P", "-m", "accelerate.commands.launch"),
+        *("--config_file", str(config), "--module", module, str(argument)),
+    ]
+    _log.info("starting %d ranks: %s", processes, " ".join(command))
+    code = subprocess.run(command, env=os.environ | rank_variables(processes), check=False).returncode
+    if code:
+        raise StepError(
+            f"{module}: a rank died (exit code {code}); its last words are in this step's log: "
+            f"a signal 9 there means that the machine's memory was not enough"
+        )
+
+
+def accelerate_config(processes: int) -> dict[str, object]:
+    """Return accelerate's configuration: one machine, so many ranks, DeepSpeed's settings by file."""
+    return {
+        "compute_environment": "LOCAL_MACHINE",
+        "distributed_type": "DEEPSPEED",
+        "deepspeed_config": {"deepspeed_config_file": str(DEEPSPEED), "zero3_init_flag": True},
+        "num_machines": 1,
+        "num_processes": processes,
+        "main_process_port": 0,
+    }
+
+
+def rank_variables(processes: int) -> dict[str, str]:
+    """Return what the ranks find in their environment besides this process's own."""
+    variables = {STAGE_VARIABLE: str(os.getpid())}
+    if device() == "cuda":
+        return variables
+    threads = str(max(1, (os.cpu_count() or 1) // processes))
+    return variables | {"DS_ACCELERATOR": "cpu", "OMP_NUM_THREADS": threads, "CUDA_VISIBLE_DEVICES": ""}
