@@ -9,7 +9,8 @@ from harness.contracts.files import LineWriter
 from harness.contracts.serving import Process
 from serve.group import members, resident_bytes
 
-_ID = tuple[int, float]
+_CLOCK_MOVES_S = 5.0
+"""A process's start is told by the system's clock, which may be set while it runs."""
 
 
 class Watch:
@@ -29,7 +30,7 @@ class Watch:
         Raises:
             StepError: the server is gone.
         """
-        if (self.server.pid, self.server.started_at) not in self._alive():
+        if not _is_there(self.server):
             raise StepError(f"the server (process {self.server.pid}) died during the measurement; see its log")
         resident = resident_bytes(self.server.group)
         self.peak_bytes = max(self.peak_bytes, resident)
@@ -40,12 +41,15 @@ class Watch:
         """Return how many of the processes that were there at first are not there any more."""
         return len(self._first - self._alive())
 
-    def _alive(self) -> set[_ID]:
-        return {_identity(process) for process in members(self.server.group)}
+    def _alive(self) -> set[int]:
+        return {process.pid for process in members(self.server.group)}
 
 
-def _identity(process: psutil.Process) -> _ID:
+def _is_there(server: Process) -> bool:
+    """Whether a process is alive and is the one that was started, not a later one of the same number."""
     try:
-        return process.pid, process.create_time()
+        process = psutil.Process(server.pid)
+        alive = process.status() != psutil.STATUS_ZOMBIE
+        return alive and abs(process.create_time() - server.started_at) < _CLOCK_MOVES_S
     except psutil.Error:
-        return process.pid, 0.0
+        return False

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -42,14 +43,16 @@ class StandIn:
     """Requests after which it listens no more."""
     asked: list[str] = field(default_factory=list)
     port: int = 0
+    engine: int = 0
+    """Process id of what passes for the engine: alone in its group, as vLLM is."""
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def state_file(self, folder: Path, *, weight_bits: int = 4, pid: int | None = None) -> Path:
-        """Write the state file of a server that is ready; this very process passes for it unless told."""
-        process = psutil.Process(pid)
+        """Write the state file of a server that is ready; a process that sleeps passes for the engine unless told."""
+        process = psutil.Process(pid or self.engine)
         engine = Engine(
             version="0.32.0",
             quantisation="compressed-tensors",
@@ -81,9 +84,13 @@ def serving(stand_in: StandIn) -> Iterator[StandIn]:
     stand_in.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
+    engine = subprocess.Popen(["sleep", "600"], start_new_session=True)  # noqa: S607
+    stand_in.engine = engine.pid
     try:
         yield stand_in
     finally:
+        engine.kill()
+        engine.wait()
         server.shutdown()
         server.server_close()
         thread.join()
