@@ -52,7 +52,7 @@ class StandIn:
 
     def state_file(self, folder: Path, *, weight_bits: int = 4, pid: int | None = None) -> Path:
         """Write the state file of a server that is ready; a process that sleeps passes for the engine unless told."""
-        process = psutil.Process(pid or self.engine)
+        process = psutil.Process(pid or self.engine or None)
         engine = Engine(
             version="0.32.0",
             quantisation="compressed-tensors",
