@@ -33,8 +33,9 @@ def train(order: StepOrder, config: BaseConfig, progress: Progress) -> None:
     if not all(it.foreign for it in conversations):
         raise InputError("stages.base: the dataset has no meta.foreign_sql; give a base model in place of the demo's")
     progress.say("tokenizer")
+    read = [it for it in conversations if not it.long]
     tokenizer = train_tokenizer(
-        chain.from_iterable((it.prompt, it.foreign, it.answer) for it in conversations[:_TOKENIZER_EXAMPLES]),
+        chain.from_iterable((it.prompt, it.foreign, it.answer) for it in read[:_TOKENIZER_EXAMPLES]),
         vocabulary=config.vocabulary,
         max_tokens=config.max_positions,
     )

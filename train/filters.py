@@ -46,7 +46,7 @@ class _Maker(NamedTuple):
 def _code(rng: Random, subject: Subject) -> Condition:
     code = rng.choice(subject.codes)
     value = rng.choice(code.values)
-    words = rng.choice((f"with {code.phrases[0]} {value}", f"whose {rng.choice(code.phrases)} is {value}"))
+    words = rng.choice((f"with {code.phrases[0]} '{value}'", f"whose {rng.choice(code.phrases)} is '{value}'"))
     expression = f"{subject.alias}.{code.column} = '{value}'"
     return Condition(words, code.column, lambda _: expression, (value,))
 
@@ -103,7 +103,7 @@ def _missing(rng: Random, subject: Subject) -> Condition:
 def _containing(rng: Random, subject: Subject) -> Condition:
     term = rng.choice(subject.texts)
     column, phrase, word = f"{subject.alias}.{term.column}", rng.choice(term.phrases), rng.choice(WORDS)
-    words = rng.choice((f"with {phrase} containing {word}", f"with {word} in the {phrase}"))
+    words = rng.choice((f"with {phrase} containing '{word}'", f"with '{word}' in the {phrase}"))
     return Condition(words, term.column, lambda it: it.contains.format(column, word), (word,))
 
 

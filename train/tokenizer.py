@@ -1,8 +1,7 @@
 """The demo base's tokenizer: a small byte-level BPE with Llama's special tokens, trained on the demo's own text.
 
 A table or column name is one word to it, so a name that is seen often becomes one token, which the model can only
-copy or choose whole; digits go by twos at the most, so any number can be
-written. The chat template marks the answer's tokens
+copy or choose whole; so do years, and the month and day of a date. The chat template marks the answer's tokens
 (``{% generation %}``), begins with one BOS and holds no date.
 """
 
@@ -15,9 +14,18 @@ END_OF_TURN: Final = "<|eot_id|>"
 PAD: Final = "<|finetune_right_pad_id|>"
 _HEADER: Final = ("<|start_header_id|>", "<|end_header_id|>")
 _SPECIAL: Final = (BOS, END_OF_TURN, PAD, *_HEADER)
-_WORDS: Final = r"\p{N}{1,2}| ?[^\s\p{L}\p{N}_]*\n+[-#\[]?|[ .]?[\p{L}_][\p{L}\p{N}_$#]*| ?[^\s\p{L}\p{N}_]+|\s+"
-"""Up to two digits; a line's end with what opens the next line; a word or whole name with the space or dot before it;
-punctuation; white space."""
+_WORDS: Final = "|".join(
+    (
+        r"(?<!\p{N})\p{N}{3,4}(?!\p{N})",  # a short number whole, such as a year
+        r"-\p{N}{2}-\p{N}{2}(?!\p{N})",  # the month and day of a date
+        r"\p{N}{1,2}",
+        r" ?[^\s\p{L}\p{N}_'%]*\n+[-#\[]?",  # the end of a line with what opens the next one
+        r"[ .]?[\p{L}_][\p{L}\p{N}_$#]*",  # a word or a name, with the space or the dot before it
+        r" ?['%]+",  # what stands around a text
+        r" ?[^\s\p{L}\p{N}_'%]+",
+        r"\s+",
+    )
+)
 
 CHAT_TEMPLATE: Final = (
     "{{ bos_token }}"
