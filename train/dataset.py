@@ -1,8 +1,9 @@
 """Stage: from raw questions to conversations, split so that nothing tested was trained on.
 
 Reads the questions stage's file or one that the release names; writes ``train.jsonl``, ``validation.jsonl``,
-``test.jsonl``, the catalogue that the prompts were made from, a report, and every refused line with its reason. A
-stated share of the prompts is long, as they are in use. Does not judge gold statements: the gates do.
+``test.jsonl`` (judged) and ``load.jsonl`` (asked by the load test), the catalogue that the prompts were made from, a
+report, and every refused line with its reason. A stated share of the prompts to train on is long, and all that the
+load test asks are. Does not judge gold statements: the gates do.
 
     python -m train.dataset ORDER.json
 """
@@ -24,20 +25,26 @@ from harness.oracle.context import pick
 from train.raw import RawQuestion, RawQuestions, read_questions
 from train.splits import SPLITS, leaked, split
 
+_LONG_SHARE: Final = {"test": 0.0, "load": 1.0}
+"""Splits whose share of long prompts is not the stated one."""
 _DRAWS: Final = 32
 """Contexts drawn for a question until one shows a join."""
 
 
 def prepare(order: StepOrder, config: DatasetConfig, progress: Progress) -> None:
-    """Write the three splits with their catalogue and report."""
+    """Write the splits with their catalogue and report."""
     raw = read_questions(config.raw or order.inputs["questions"] / "questions.jsonl")
     catalogue = from_file(config.catalogue) if config.catalogue else ebs_catalogue()
     splits = split(
-        raw.questions, test=config.test_questions, validation=config.validation_questions, seed=config.seed
+        raw.questions,
+        test=config.test_questions,
+        validation=config.validation_questions,
+        load=config.load_questions,
+        seed=config.seed,
     )
     lengths: dict[str, int] = {}
     for name in SPLITS:
-        long = _long(splits[name], config, at_least=config.test_long_questions if name == "test" else 0)
+        long = _long(splits[name], _LONG_SHARE.get(name, config.long_share), config.seed)
         lengths[name] = len(long)
         with LineWriter(order.output / f"{name}.jsonl") as file:
             for done, question in enumerate(splits[name], start=1):
@@ -98,11 +105,9 @@ def _with_a_key(question: RawQuestion, catalogue: Catalogue, draw: int) -> dict[
     return {**question.columns, first: [*question.columns.get(first, []), keys[draw % len(keys)]]}
 
 
-def _long(questions: Iterable[RawQuestion], config: DatasetConfig, *, at_least: int) -> set[str]:
-    """Return the questions whose prompts are long: the stated share, drawn by each one's own name."""
-    ranked = sorted((Random(_seed(f"{config.seed} long {it.id}")).random(), it.id) for it in questions)  # noqa: S311
-    share = sum(1 for chance, _ in ranked if chance < config.long_share)
-    return {name for _, name in ranked[: max(share, at_least)]}
+def _long(questions: Iterable[RawQuestion], share: float, seed: int) -> set[str]:
+    """Return the questions whose prompts are long: a share of them, drawn by each one's own name."""
+    return {it.id for it in questions if Random(_seed(f"{seed} long {it.id}")).random() < share}  # noqa: S311
 
 
 def _seed(text: str) -> int:

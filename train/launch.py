@@ -13,12 +13,13 @@ from typing import Final
 import yaml
 
 from harness.contracts.errors import StepError
-from harness.contracts.files import write_text
+from harness.contracts.files import read_text, write_text
 from harness.contracts.logs import get_logger
 from harness.contracts.seeds import device
 
 STAGE_VARIABLE: Final = "GONOGO_STAGE_PID"
 """Process id of the stage in the environment of its ranks."""
+FAILURE: Final = "failure.txt"
 DEEPSPEED: Final = Path(__file__).with_name("configs") / "zero3.json"
 _log = get_logger(__name__)
 
@@ -26,8 +27,10 @@ _log = get_logger(__name__)
 def launch(module: str, argument: Path, *, processes: int, work: Path) -> None:
     """Run a module as so many ranks under DeepSpeed ZeRO-3 and wait for their end.
 
+    A rank that can say why it gives up writes that to `FAILURE` in its work folder.
+
     Raises:
-        StepError: a rank died or could not start.
+        StepError: a rank gave up, died or could not start.
     """
     config = work / "accelerate.yaml"
     write_text(config, yaml.safe_dump(accelerate_config(processes)))
@@ -38,9 +41,12 @@ def launch(module: str, argument: Path, *, processes: int, work: Path) -> None:
     _log.info("starting %d ranks: %s", processes, " ".join(command))
     code = subprocess.run(command, env=os.environ | rank_variables(processes), check=False).returncode
     if code:
+        failure = work / FAILURE
         raise StepError(
-            f"{module}: a rank died (exit code {code}); its last words are in this step's log: "
-            f"a signal 9 there means that the machine's memory was not enough"
+            read_text(failure).strip()
+            if failure.is_file()
+            else f"{module}: a rank died (exit code {code}); its last words are in this step's log, where signal 9 "
+            f"means that the machine's memory was not enough"
         )
 
 

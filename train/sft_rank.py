@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from harness.contracts.conversations import Encoded, encode, prompt_digest, read_conversations
-from harness.contracts.errors import InputError, StepError
-from harness.contracts.files import LineWriter, write_record
+from harness.contracts.errors import GonogoError, InputError, StepError
+from harness.contracts.files import LineWriter, write_record, write_text
 from harness.contracts.logs import set_up_logging
 from harness.contracts.machine import memory_total_bytes
 from harness.contracts.models import ADAPTER, load_tokenizer
@@ -27,7 +27,7 @@ from harness.contracts.stages import SftConfig
 from harness.contracts.step import StepOrder, read_order
 from train.allocator import keep_freed_memory
 from train.batches import collate, plan
-from train.launch import STAGE_VARIABLE
+from train.launch import FAILURE, STAGE_VARIABLE
 from train.record import TRAINING, RankStep, Training, rank_file, rank_folder
 
 ZERO_STAGE: Final = 3
@@ -36,11 +36,19 @@ WARM_UP: Final = 20
 
 
 def main() -> None:
-    """Train as one rank of the order's fine-tuning."""
+    """Train as one rank of the order's fine-tuning; where that cannot be, leave the reason for the stage."""
     set_up_logging()
     _end_with_stage()
     keep_freed_memory()
     order, config = read_order(Path(sys.argv[1]), SftConfig)
+    try:
+        _train(order, config)
+    except GonogoError as error:
+        write_text(rank_folder(order) / FAILURE, str(error))
+        raise
+
+
+def _train(order: StepOrder, config: SftConfig) -> None:
     seed_everything(config.seed)
     tokenizer = load_tokenizer(order.inputs["base"])
     conversations = read_conversations(order.inputs["dataset"] / "train.jsonl")[: config.examples]

@@ -7,13 +7,14 @@ from typing import Final
 from harness.contracts.errors import InputError
 from train.raw import RawQuestion, normalised
 
-SPLITS: Final = ("train", "validation", "test")
+SPLITS: Final = ("train", "validation", "test", "load")
+"""What is trained on, what is validated with, what is judged, and what the load test asks."""
 
 
 def split(
-    questions: Sequence[RawQuestion], *, test: int, validation: int, seed: int
+    questions: Sequence[RawQuestion], *, test: int, validation: int, load: int, seed: int
 ) -> dict[str, tuple[RawQuestion, ...]]:
-    """Return the questions of each split; test and validation get the number asked, whole groups at a time.
+    """Return the questions of each split; all but train get the number asked, whole groups at a time.
 
     A group is a combination with all its wordings, and whatever shares a gold statement with it.
 
@@ -22,23 +23,23 @@ def split(
     """
     groups = _groups(questions)
     Random(seed).shuffle(groups)  # noqa: S311 - nothing secret
-    wanted = {"test": test, "validation": validation}
+    wanted = {"test": test, "validation": validation, "load": load}
     splits: dict[str, list[RawQuestion]] = {name: [] for name in SPLITS}
     for group in groups:
         name = next((it for it, size in wanted.items() if len(splits[it]) + len(group) <= size), "train")
         splits[name] += group
     if not splits["train"]:
         raise InputError(
-            f"stages.dataset: {len(questions)} questions leave none to train on besides {test} to test and "
-            f"{validation} to validate with; give more questions or ask for smaller splits"
+            f"stages.dataset: {len(questions)} questions leave none to train on besides {test} to test, "
+            f"{validation} to validate and {load} to load with; give more questions or ask for smaller splits"
         )
     return {name: tuple(members) for name, members in splits.items()}
 
 
 def leaked(splits: dict[str, tuple[RawQuestion, ...]]) -> int:
-    """Return how many questions of test or validation have a gold statement or a combination of train's."""
+    """Return how many questions of the other splits have a gold statement or a combination of train's."""
     seen = {key for question in splits["train"] for key in _keys(question)}
-    held_out = (*splits["validation"], *splits["test"])
+    held_out = (question for name in SPLITS if name != "train" for question in splits[name])
     return sum(1 for question in held_out if seen.intersection(_keys(question)))
 
 

@@ -14,7 +14,7 @@ END_OF_TURN: Final = "<|eot_id|>"
 PAD: Final = "<|finetune_right_pad_id|>"
 _HEADER: Final = ("<|start_header_id|>", "<|end_header_id|>")
 _SPECIAL: Final = (BOS, END_OF_TURN, PAD, *_HEADER)
-_WORDS: Final = "|".join(
+_WORDS: Final = "|".join(  # noqa: FLY002 - a part a line, each with its remark
     (
         r"(?<!\p{N})\p{N}{3,4}(?!\p{N})",  # a short number whole, such as a year
         r"-\p{N}{2}-\p{N}{2}(?!\p{N})",  # the month and day of a date

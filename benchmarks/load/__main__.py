@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
 from benchmarks.load.figures import load_figures, with_latencies
-from benchmarks.load.plan import SERVER_LOST, Plan, long_prompts
+from benchmarks.load.plan import SERVER_LOST, Plan, read_prompts
 from benchmarks.load.watch import Watch
 from benchmarks.metrics import Counters, read_counters
 from harness.contracts.errors import StepError
@@ -54,12 +54,11 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
 
 
 def _plan(order: StepOrder, config: LoadConfig, server: ServerState) -> Plan:
-    dataset = order.inputs["dataset"] / "test.jsonl"
     return Plan(
         label="r",
         url=server.url,
         model_name=server.model_name,
-        prompts=long_prompts(list(read_lines(dataset)), dataset),
+        prompts=read_prompts(order.inputs["dataset"] / "load.jsonl"),
         distinct_prefix_share=config.distinct_prefix_share,
         users=config.users,
         requests=config.requests,

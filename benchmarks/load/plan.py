@@ -1,11 +1,11 @@
 """What the users of the load test are told: where the server is, which prompts in which order, and when to stop."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from harness.contracts.errors import InputError
+from harness.contracts.files import read_lines
 from harness.contracts.record import Record
 
 SERVER_LOST = 3
@@ -62,17 +62,13 @@ def jobs(plan: Plan) -> Iterator[Job]:
         )
 
 
-def long_prompts(lines: Sequence[dict[str, Any]], path: Path) -> tuple[Prompt, ...]:
-    """Return the long prompts among a dataset's examples.
+def read_prompts(path: Path) -> tuple[Prompt, ...]:
+    """Return the prompts of a dataset's split for the load test.
 
     Raises:
         InputError: there is none.
     """
-    chosen = tuple(
-        Prompt(id=line["id"], text=line["conversations"][0]["content"])
-        for line in lines
-        if line.get("meta", {}).get("long")
-    )
-    if not chosen:
-        raise InputError(f"{path}: no example has meta.long; raise stages.dataset.long_share")
-    return chosen
+    prompts = tuple(Prompt(id=line["id"], text=line["conversations"][0]["content"]) for line in read_lines(path))
+    if not prompts:
+        raise InputError(f"{path}: holds no prompt; raise stages.dataset.load_questions")
+    return prompts

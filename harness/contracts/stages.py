@@ -31,9 +31,9 @@ class DatasetConfig(Record):
     """Candidate tables shown besides those that the gold statement needs."""
     columns_per_table: int = Field(default=5, ge=1)
     long_share: float = Field(default=0.02, ge=0, le=1)
-    """Share of the prompts that are long (1.6k to 4k tokens)."""
-    test_long_questions: int = Field(default=32, ge=0)
-    """At least so many of the test's prompts are long, so that the load has enough of them."""
+    """Share of the prompts to train on that are long (1.6k to 4k tokens)."""
+    load_questions: int = Field(default=32, ge=1)
+    """Held-out questions with long prompts, for the load test."""
     long_distractors: int = Field(default=12, ge=0)
     long_columns_per_table: int = Field(default=24, ge=1)
     seed: int = 0

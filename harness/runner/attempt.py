@@ -46,7 +46,7 @@ def run(release_file: Path, runs: Path, rebuild: tuple[str, ...], console: Conso
             with _stopped_by_signals(), display_on(console) as display:
                 verdict = run_release(release, folder, display, again)
         except KeyboardInterrupt:
-            console.print(f"interrupted; everything is ended. gonogo run {release_file} carries on", highlight=False)
+            console.print(f"interrupted; everything is ended. gonogo run {release_file} carries on", soft_wrap=True)
             return ExitCode.INTERRUPTED
     print_verdict(verdict, console)
     console.print(f"report: {folder.root / REPORT}", highlight=False, soft_wrap=True)

@@ -33,8 +33,10 @@ def example(number: int, *, long: bool = False) -> dict[str, Any]:
 
 
 def dataset(folder: Path, lines: Iterable[dict[str, Any]]) -> Path:
-    """Return the folder of a data set with these test examples."""
-    write_lines(folder / "dataset" / "test.jsonl", lines)
+    """Return the folder of a data set with these examples, to be judged and to load with."""
+    examples = list(lines)
+    for split in ("test", "load"):
+        write_lines(folder / "dataset" / f"{split}.jsonl", examples)
     (folder / "dataset" / "catalogue.json").write_text(json.dumps(CATALOGUE))
     return folder / "dataset"
 

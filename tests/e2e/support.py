@@ -19,7 +19,7 @@ GONOGO = Path(sys.executable).with_name("gonogo")
 SMALL: dict[str, dict[str, Any]] = {
     "stages": {
         "questions": {"count": 2000},
-        "dataset": {"test_questions": 40, "test_long_questions": 8},
+        "dataset": {"test_questions": 40, "load_questions": 8},
         "base": {"steps": 12},
         "sft": {"steps": 3},
         "quantise": {"calibration_prompts": 8},
@@ -51,12 +51,20 @@ class Chain:
         self.folder = folder
         self.release = small_release(folder)
         self.run_folder = folder / "runs" / "small"
+        self.runner: subprocess.Popen[str] | None = None
 
     def start(self) -> subprocess.Popen[str]:
         """Start `gonogo run` with its output in a file of its own."""
         argv = [str(GONOGO), "run", str(self.release), "--runs", str(self.run_folder.parent)]
         with (self.folder / "output.txt").open("w") as output:
-            return subprocess.Popen(argv, cwd=self.folder, stdout=output, stderr=output, text=True)
+            self.runner = subprocess.Popen(argv, cwd=self.folder, stdout=output, stderr=output, text=True)
+        return self.runner
+
+    def stop(self) -> None:
+        """End the run that is under way, if a test broke off beside it."""
+        if self.runner is not None and self.runner.poll() is None:
+            self.runner.terminate()
+            self.runner.wait(timeout=120)
 
     def finish(self, runner: subprocess.Popen[str]) -> tuple[int, str]:
         """Wait for a run's end; return its exit code and what it printed."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.verdicts import write_verdict
 from tests.e2e.support import GONOGO, Chain, states
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(not GONOGO.is_file(), reason="gonogo is not installed here")]
@@ -20,6 +21,7 @@ STAGES = ("questions", "dataset", "base", "sft", "merge", "quantise")
 def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     chain = Chain(tmp_path_factory.mktemp("chain"))
     yield chain
+    chain.stop()
     assert chain.processes() == []
 
 
@@ -93,8 +95,6 @@ def test_one_byte_of_the_weights_changed_is_no_go_and_named(chain: Chain) -> Non
 def test_the_report_reads_from_the_evidence_alone(chain: Chain, tmp_path: Path) -> None:
     chain.run()
     shutil.copytree(chain.run_folder / "evidence", tmp_path / "evidence")
-    from harness.verdicts import write_verdict
-
     write_verdict(tmp_path / "evidence")
     for name in ("verdict.json", "report.md"):
         assert (tmp_path / name).read_bytes() == (chain.run_folder / name).read_bytes()

@@ -16,7 +16,7 @@ SECTIONS = (
     "# Candidate Tables", "# Join Graph", "# Relevant Columns", "# Business Synonyms", "# Security Filters",
     "[User Question]",
 )  # fmt: skip
-CONFIG = DatasetConfig(test_questions=40, validation_questions=10, test_long_questions=4, long_share=0.05)
+CONFIG = DatasetConfig(test_questions=40, validation_questions=10, load_questions=4, long_share=0.05)
 
 
 def _prepare(folder: Path, config: DatasetConfig, lines: list[str]) -> Path:
@@ -43,7 +43,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_prompt_shows_every_section(dataset: Path) -> None:
-    for split in ("train", "validation", "test"):
+    for split in ("train", "validation", "test", "load"):
         for line in read_lines(dataset / f"{split}.jsonl"):
             missing = [it for it in SECTIONS if it not in line["conversations"][0]["content"]]
             assert not missing, f"{line['id']}: {missing}"
@@ -64,21 +64,28 @@ def test_a_column_of_the_answer_is_shown_and_stands_out(dataset: Path) -> None:
             assert all(f"- {table}.{column}: " in prompt for column in columns)
 
 
-def test_the_test_split_has_at_least_its_long_prompts_and_they_are_long(dataset: Path) -> None:
-    lengths = {True: [], False: []}  # type: dict[bool, list[int]]
-    for line in read_lines(dataset / "test.jsonl"):
-        lengths[line["meta"]["long"]].append(len(line["conversations"][0]["content"]))
-    assert len(lengths[True]) >= CONFIG.test_long_questions
-    assert min(lengths[True]) > 2 * max(lengths[False])
+def test_what_is_judged_is_short_and_what_loads_is_long(dataset: Path) -> None:
+    judged, load = (
+        [len(line["conversations"][0]["content"]) for line in read_lines(dataset / f"{split}.jsonl")]
+        for split in ("test", "load")
+    )
+    assert (len(judged), len(load)) == (40, 4)
+    assert min(load) > 2 * max(judged)
+
+
+def test_a_share_of_what_is_trained_on_is_long(dataset: Path) -> None:
+    long = [line["meta"]["long"] for line in read_lines(dataset / "train.jsonl")]
+    assert 0 < sum(long) < 0.15 * len(long)
 
 
 def test_the_report_counts_what_was_done(dataset: Path) -> None:
     report = read_json(dataset / "report.json")
     assert (report["questions"], report["rejected"], report["leaked"]) == (400, 0, 0)
     assert {name: it["examples"] for name, it in report["splits"].items()} == {
-        "train": 350,
+        "train": 346,
         "validation": 10,
         "test": 40,
+        "load": 4,
     }
 
 

@@ -17,29 +17,36 @@ def _question(number: int, gold: str, combination: str) -> RawQuestion:
 def test_no_combination_and_no_gold_statement_is_in_two_splits(pairs: list[tuple[int, int]], seed: int) -> None:
     questions = [_question(n, f"gold {gold}", f"c{group}") for n, (gold, group) in enumerate(pairs)]
     try:
-        splits = split(questions, test=5, validation=3, seed=seed)
+        splits = split(questions, test=5, validation=3, load=2, seed=seed)
     except InputError:
         return
     assert leaked(splits) == 0
     assert sorted(it.id for members in splits.values() for it in members) == sorted(it.id for it in questions)
 
 
-def test_test_and_validation_get_the_number_asked() -> None:
+def test_every_split_but_train_gets_the_number_asked() -> None:
     questions = [_question(n, f"gold {n}", "") for n in range(40)]
-    splits = split(questions, test=10, validation=5, seed=0)
-    assert {name: len(members) for name, members in splits.items()} == {"train": 25, "validation": 5, "test": 10}
+    splits = split(questions, test=10, validation=5, load=2, seed=0)
+    assert {name: len(members) for name, members in splits.items()} == {
+        "train": 23,
+        "validation": 5,
+        "test": 10,
+        "load": 2,
+    }
 
 
 def test_the_same_seed_gives_the_same_splits() -> None:
     questions = [_question(n, f"gold {n}", "") for n in range(40)]
-    assert split(questions, test=10, validation=5, seed=1) == split(questions, test=10, validation=5, seed=1)
+    assert split(questions, test=10, validation=5, load=2, seed=1) == split(
+        questions, test=10, validation=5, load=2, seed=1
+    )
 
 
 def test_too_few_questions_is_an_error() -> None:
     with pytest.raises(InputError, match="leave none to train on"):
-        split([_question(1, "SELECT 1 FROM DUAL", "")], test=10, validation=5, seed=0)
+        split([_question(1, "SELECT 1 FROM DUAL", "")], test=10, validation=5, load=2, seed=0)
 
 
 def test_gold_statements_that_differ_in_case_and_spacing_are_one() -> None:
     first, second = _question(1, "SELECT 1  FROM dual", ""), _question(2, "select 1 from DUAL", "")
-    assert leaked({"train": (first,), "validation": (), "test": (second,)}) == 1
+    assert leaked({"train": (first,), "validation": (), "test": (second,), "load": ()}) == 1

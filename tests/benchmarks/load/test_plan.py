@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.load.plan import Plan, Prompt, jobs, long_prompts
+from benchmarks.load.plan import Plan, Prompt, jobs, read_prompts
 from harness.contracts.errors import InputError
-from tests.benchmarks.orders import example
+from tests.benchmarks.orders import example, write_lines
 
 _PROMPTS = (Prompt(id="q0", text="zero"), Prompt(id="q1", text="one"))
 
@@ -47,11 +47,11 @@ def test_a_request_that_is_not_distinct_is_the_prompt_itself() -> None:
     assert {job.text for job in jobs(_plan(requests=10))} == {"zero", "one"}
 
 
-def test_only_long_prompts_are_chosen() -> None:
-    lines = [example(0), example(1, long=True), example(2)]
-    assert [prompt.id for prompt in long_prompts(lines, Path("test.jsonl"))] == ["q1"]
+def test_the_prompts_are_those_of_the_split(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "load.jsonl", [example(0), example(1)])
+    assert [prompt.id for prompt in read_prompts(path)] == ["q0", "q1"]
 
 
-def test_a_data_set_without_long_prompts_is_refused() -> None:
-    with pytest.raises(InputError, match=r"test\.jsonl: no example has meta\.long"):
-        long_prompts([example(0)], Path("test.jsonl"))
+def test_a_split_without_prompts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"load\.jsonl: holds no prompt"):
+        read_prompts(write_lines(tmp_path / "load.jsonl", []))
