@@ -104,11 +104,14 @@ def execute(run: Run, step: Step, needed: Ingredients, digest: str) -> None:
     write_json(work / "cost.json", {"seconds": round(view.seconds, 1), "peak_memory_bytes": view.peak_bytes})
 
 
-def give_up(run: Run, step: Step, reason: str, *, blocked: bool) -> None:
+def give_up(run: Run, step: Step, reason: str, *, blocked_by: str | None) -> None:
     """Leave a step without a result: say why, and let a measurement's place say it too."""
     view = run.views[step.name]
     run.unusable[step.name] = reason
-    view.end("blocked" if blocked else "failed", reason)
+    if blocked_by:
+        view.end("blocked", f"needs {blocked_by}")
+    else:
+        view.end("failed", reason)
     run.display.changed(view)
     if view.log is not None:
         for line in last_lines(view.log):

@@ -28,7 +28,11 @@ from harness.verdicts import VERDICT, write_verdict
 
 
 class BlockedError(StepError):
-    """A step that cannot run because of another one."""
+    """A step that cannot run because of another one, which is named; its reason is that one's."""
+
+    def __init__(self, needed: str, reason: str) -> None:
+        super().__init__(reason)
+        self.needed = needed
 
 
 def run_release(release: Release, folder: RunFolder, display: Display, rebuild: frozenset[str]) -> Verdict:
@@ -120,7 +124,7 @@ def _bring_to_its_end(run: Run, step: Step) -> None:
             raise StepError(_damage(step.name, found.differences))
         (run.artefacts if step.kind == "stage" else run.evidence)[step.name] = found.digest
     except GonogoError as error:
-        execution.give_up(run, step, str(error), blocked=isinstance(error, BlockedError))
+        execution.give_up(run, step, str(error), blocked_by=getattr(error, "needed", None))
     run.display.changed(view)
 
 
@@ -133,7 +137,7 @@ def _require(step: Step, unusable: dict[str, str]) -> None:
     needed = (*step.artefacts, *step.evidence, *((step.served,) if step.served else ()))
     for name in needed:
         if name in unusable:
-            raise BlockedError(unusable[name])
+            raise BlockedError(name, unusable[name])
 
 
 def _write_subject(run: Run) -> None:
