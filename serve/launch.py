@@ -137,14 +137,13 @@ def _inherited() -> dict[str, str]:
 
 def _wait_until_well(order: ServeOrder, url: str, process: subprocess.Popen[bytes], stop: Stop) -> bool:
     """Wait until vLLM is well; False where the launcher was told to stop before."""
-    progress = Progress(order.events)
+    Progress(order.events).say(f"waiting for vLLM, {order.ready_timeout_s:g} s at most; its log: {order.log}")
     started = time.monotonic()
     while not is_healthy(url):
         waited = time.monotonic() - started
         _check_alive(order, process)
         if waited > order.ready_timeout_s:
             raise StepError(f"vLLM was not ready after {order.ready_timeout_s:g} s; see {order.log}")
-        progress.update(int(waited), int(order.ready_timeout_s), "s", "waiting for vLLM")
         if stop.within(_POLL_S):
             return False
     return True

@@ -35,7 +35,7 @@ def run(release_file: Path, runs: Path, rebuild: tuple[str, ...], console: Conso
         InputError: the release has faults, this machine lacks something, or the version is being run already.
     """
     release = read_release(release_file)
-    folder = RunFolder(runs / release.version)
+    folder = RunFolder((runs / release.version).absolute())
     with locked(folder):
         again = _steps_again(release, rebuild)
         missing = lacks(release, runs)
