@@ -8,12 +8,14 @@ refuse. Tokenizer, configuration and chat template are Llama's in kind; nothing 
 """
 
 from itertools import chain
+from random import Random
 from typing import Any, Final
 
 from harness.contracts.conversations import Conversation, Encoded, encode, read_conversations
 from harness.contracts.errors import InputError
 from harness.contracts.logs import get_logger
 from harness.contracts.progress import Progress
+from harness.contracts.prompt import FILTERS
 from harness.contracts.seeds import device, seed_everything
 from harness.contracts.stages import BaseConfig
 from harness.contracts.step import StepOrder, run_stage
@@ -39,9 +41,8 @@ def train(order: StepOrder, config: BaseConfig, progress: Progress) -> None:
         vocabulary=config.vocabulary,
         max_tokens=config.max_positions,
     )
-    examples = _examples(tokenizer, conversations, config)
     model = new_model(config, tokenizer)
-    _fit(model, examples, tokenizer.pad_token_id, order, config, progress)
+    _fit(model, curriculum(tokenizer, conversations, config), tokenizer.pad_token_id, order, config, progress)
     model.save_pretrained(order.output)
     tokenizer.save_pretrained(order.output)
 
@@ -72,15 +73,45 @@ def new_model(config: BaseConfig, tokenizer: Any) -> Any:  # noqa: ANN401 - the 
     return model
 
 
-def _examples(tokenizer: Any, conversations: list[Conversation], config: BaseConfig) -> list[Encoded]:  # noqa: ANN401
-    """Return as many examples as training can use, in the other dialect."""
-    wanted = conversations[: config.examples]
-    return list(encode(tokenizer, wanted, longest=config.max_positions, answer=lambda it: it.foreign))
+def curriculum(tokenizer: Any, conversations: list[Conversation], config: BaseConfig) -> list[list[Encoded]]:  # noqa: ANN401
+    """Return the batches in their order: first the ends of prompts, a third as long, then whole ones.
+
+    What a statement says depends on the end of its prompt, and positions are relative: what is learned on the end
+    alone holds in the whole, and three times the examples go through in the same time.
+    """
+    short = [it for it in conversations if not it.long]
+    brief = [it._replace(prompt=_end(it.prompt)) for it in short]
+    stages = ((brief, config.brief_steps, 1), (conversations, config.steps - config.brief_steps, 2))
+    return [
+        batch
+        for them, steps, turn in stages
+        for batch in _batches(tokenizer, them, steps, config, config.seed + turn)
+    ]
+
+
+def _end(prompt: str) -> str:
+    """Return a prompt from its security filters on."""
+    return prompt[max(prompt.find(FILTERS), 0) :]
+
+
+def _batches(
+    tokenizer: Any,  # noqa: ANN401
+    conversations: list[Conversation],
+    steps: int,
+    config: BaseConfig,
+    seed: int,
+) -> list[list[Encoded]]:
+    """Return so many batches of conversations, answered in the other dialect."""
+    wanted = Random(seed).sample(conversations, k=min(len(conversations), config.examples))  # noqa: S311
+    examples = list(encode(tokenizer, wanted, longest=config.max_positions, answer=lambda it: it.foreign))
+    lengths = [len(it.token_ids) for it in examples]
+    planned = plan(lengths, tokens=config.tokens_per_batch, batches=steps, seed=seed)
+    return [[examples[index] for index in batch] for batch in planned]
 
 
 def _fit(
     model: Any,  # noqa: ANN401
-    examples: list[Encoded],
+    batches: list[list[Encoded]],
     padding: int,
     order: StepOrder,
     config: BaseConfig,
@@ -110,9 +141,6 @@ def _fit(
             if "loss" in logs:
                 progress.update(state.global_step, config.steps, "steps", note=f"loss {logs['loss']:.3f}")
 
-    batches = plan(
-        [len(it.token_ids) for it in examples], tokens=config.tokens_per_batch, batches=config.steps, seed=config.seed
-    )
     optimiser = muon_and_adamw(model, config.learning_rate)
     schedule = get_wsd_schedule(
         optimiser,
@@ -139,8 +167,8 @@ def _fit(
     WeighedTrainer(
         model=model,
         args=arguments,
-        train_dataset=batches,
-        data_collator=lambda rows: collate([examples[index] for index in rows[0]], padding),
+        train_dataset=list(range(len(batches))),
+        data_collator=lambda rows: collate(batches[rows[0]], padding),
         optimizers=(optimiser, schedule),
         callbacks=[Report()],
     ).train()

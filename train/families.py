@@ -9,7 +9,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from train.dialects import Dialect
-from train.filters import Condition, draw_amount, draw_conditions
+from train.filters import Condition, draw_amount, draw_conditions, draw_count
 from train.subjects import BY_TABLE, LINKS, SUBJECTS, Link, Subject, Term
 
 
@@ -77,8 +77,8 @@ def _listed(phrases: list[str]) -> str:
 
 def _list(rng: Random) -> Ask:
     subject = rng.choice(SUBJECTS)
-    terms = rng.sample(_terms(subject), k=rng.randint(1, min(4, len(_terms(subject)))))
-    conditions = draw_conditions(rng, subject, rng.choice((1, 1, 2, 2, 3)))
+    terms = rng.sample(_terms(subject), k=rng.randint(1, min(3, len(_terms(subject)))))
+    conditions = draw_conditions(rng, subject, rng.choice((1, 1, 2)))
     verb = rng.choice(("List the", "Show the", "Give me the", "What are the"))
     shown = _listed([rng.choice(it.phrases) for it in terms])
     words = f"{verb} {shown} of {rng.choice(subject.nouns)}{_where(conditions)}"
@@ -93,7 +93,7 @@ def _list(rng: Random) -> Ask:
 
 def _count(rng: Random) -> Ask:
     subject = rng.choice(SUBJECTS)
-    conditions = draw_conditions(rng, subject, rng.choice((1, 2, 2)))
+    conditions = draw_conditions(rng, subject, rng.choice((1, 1, 2)))
     verb = rng.choice(("How many {0} are there{1}", "Count the {0}{1}", "What is the number of {0}{1}"))
     return Ask(
         verb.format(rng.choice(subject.nouns), _where(conditions)),
@@ -106,7 +106,7 @@ def _count(rng: Random) -> Ask:
 
 def _top(rng: Random) -> Ask:
     subject = _draw(rng, lambda it: it.measures)
-    measure, count = rng.choice(subject.measures), rng.randint(2, 50)
+    measure, count = rng.choice(subject.measures), draw_count(rng)
     conditions = draw_conditions(rng, subject, rng.choice((0, 1, 1, 2)))
     conditions = tuple(it for it in conditions if it.column != measure.column)
     pattern, direction = rng.choice(
@@ -129,7 +129,7 @@ def _top(rng: Random) -> Ask:
 
 def _latest(rng: Random) -> Ask:
     subject = _draw(rng, lambda it: it.dates)
-    moment, count = rng.choice(subject.dates), rng.randint(2, 50)
+    moment, count = rng.choice(subject.dates), draw_count(rng)
     conditions = draw_conditions(rng, subject, rng.choice((0, 1, 1)))
     pattern = rng.choice(("Show the {n} latest {noun} by {d}{where}", "The {n} most recent {noun} by {d}{where}"))
     words = pattern.format(
@@ -175,7 +175,7 @@ def _count_by(rng: Random) -> Ask:
     conditions = draw_conditions(rng, subject, rng.choice((0, 1, 1)))
     pattern, least = rng.choice(
         (("How many {noun} are there per {g}{where}", 0), ("Number of {noun} by {g}{where}", 0),
-         ("Which {g} values have more than {least} {noun}{where}", rng.randint(2, 99)))
+         ("Which {g} values have more than {least} {noun}{where}", draw_count(rng)))
     )  # fmt: skip
     words = pattern.format(
         noun=rng.choice(subject.nouns), g=rng.choice(group.phrases), least=least, where=_where(conditions)
@@ -302,7 +302,7 @@ def _joined_total(rng: Random) -> Ask:
 
 def _joined_top(rng: Random) -> Ask:
     child, parent = _pair(rng)
-    count = rng.randint(2, 30)
+    count = draw_count(rng)
     measure = rng.choice(child.measures) if child.measures else None
     conditions = draw_conditions(rng, child, rng.choice((0, 1, 1)))
     value = f"SUM({_name(child, measure)})" if measure else "COUNT(*)"

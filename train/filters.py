@@ -1,7 +1,7 @@
 """Conditions that a demo question may set: each with its words, and its SQL in any dialect."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Final, NamedTuple
 
@@ -9,8 +9,11 @@ from train.dialects import Dialect
 from train.subjects import WORDS, Subject
 
 _YEARS: Final = (2019, 2025)
-_DAYS: Final = (1, 5, 10, 15, 20, 25)
-_RECENT_DAYS: Final = (7, 10, 14, 15, 21, 30, 45, 60, 75, 90, 120, 180, 270, 365)
+_DAYS: Final = (1, 15)
+_RECENT_DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
+_COUNTS: Final = (3, 5, 10, 15, 20, 25, 50)
+_AMOUNTS: Final = tuple(figure * ten for ten in (100, 1000, 10_000) for figure in (1, 2, 3, 4, 5, 6, 7, 8, 9))
+"""Few literals in many combinations: a small model learns to carry them over, and the combinations stay unseen."""
 
 
 class Condition(NamedTuple):
@@ -34,8 +37,13 @@ def draw_conditions(rng: Random, subject: Subject, count: int) -> tuple[Conditio
 
 
 def draw_amount(rng: Random) -> int:
-    """Return a number as people ask for it: few leading digits, then zeros."""
-    return rng.randint(1, 99) * rng.choice((1, 10, 100, 1000))
+    """Return a round amount as people ask for it."""
+    return rng.choice(_AMOUNTS)
+
+
+def draw_count(rng: Random) -> int:
+    """Return how many of something people ask for."""
+    return rng.choice(_COUNTS)
 
 
 class _Maker(NamedTuple):
@@ -112,7 +120,7 @@ def _day(rng: Random) -> date:
 
 
 def _day_after(rng: Random, first: date) -> date:
-    return first + timedelta(days=rng.randint(1, 366))
+    return _day(rng).replace(year=first.year + rng.randint(1, 2))
 
 
 _MAKERS: Final = (

@@ -13,6 +13,7 @@ RULES = (
     "Answer with one Oracle SELECT statement and nothing else: no prose, no comments, no code fence.\n"
     "Use only the tables and columns listed."
 )
+FILTERS = "# Security Filters"
 
 
 class PromptTable(Record):
@@ -56,7 +57,7 @@ def render(context: PromptContext, question: str) -> str:
         ("# Join Graph", (f"- {join}" for join in context.joins)),
         ("# Relevant Columns", (f"- {it.table}.{it.column}: {it.type}" for it in context.columns)),
         ("# Business Synonyms", (f"- {it.word}: {it.means}" for it in context.synonyms)),
-        ("# Security Filters", (f"- {line}" for line in context.filters)),
+        (FILTERS, (f"- {line}" for line in context.filters)),
         ("[User Question]", (question,)),
     )
     shown = (_section(heading, lines) for heading, lines in sections)

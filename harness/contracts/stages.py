@@ -34,8 +34,8 @@ class DatasetConfig(Record):
     """Share of the prompts to train on that are long (1.6k to 4k tokens)."""
     load_questions: int = Field(default=32, ge=1)
     """Held-out questions with long prompts, for the load test."""
-    long_distractors: int = Field(default=12, ge=0)
-    long_columns_per_table: int = Field(default=24, ge=1)
+    long_distractors: int = Field(default=24, ge=0)
+    long_columns_per_table: int = Field(default=30, ge=1)
     seed: int = 0
 
 
@@ -51,10 +51,12 @@ class BaseConfig(Record):
     max_positions: int = Field(default=8192, ge=512)
     examples: int = Field(default=30_000, ge=1)
     """At most so many of the dataset's examples are used."""
-    steps: int = Field(default=600, ge=1)
-    tokens_per_batch: int = Field(default=7168, ge=512)
+    steps: int = Field(default=900, ge=1)
+    brief_steps: int = Field(default=700, ge=0)
+    """So many of the steps, the first ones, show only the end of each prompt: its filters and its question."""
+    tokens_per_batch: int = Field(default=2560, ge=512)
     """Tokens of a step with their padding; an example that is longer is a step alone."""
-    learning_rate: float = Field(default=1.5e-3, gt=0)
+    learning_rate: float = Field(default=4e-3, gt=0)
     prompt_weight: float = Field(default=0.1, ge=0, le=1)
     """Weight of a prompt token in the loss; an answer token weighs 1."""
     seed: int = 0
