@@ -8,11 +8,12 @@ from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
 def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
-    """Judge failed requests, the output cap, preemptions, restarts, and the p95 of both latencies."""
+    """Judge users and prompts as stated, failed requests, the output cap, preemptions, restarts, and the p95 of both latencies."""
     exhibit = exhibits["load"]
     evidence = exhibit.evidence
     return (
         at_least(evidence, "users", limits["users_min"]),
+        at_least(evidence, "shortest_prompt_tokens", limits["prompt_tokens_min"]),
         none_of(evidence, "failed_requests"),
         none_of(evidence, "output_cap_violations"),
         none_of(evidence, "preemptions"),
@@ -32,9 +33,9 @@ def _seconds(samples: Sequence[dict[str, Any]], key: str) -> list[float]:
 GATE = Gate(
     name="load",
     kind="rate",
-    asks="Do the concurrent users get every answer, within the output cap, in time, without preemption or restart?",
+    asks="Do the concurrent users, with prompts as long as in use, get every answer, within the output cap, in time, without preemption or restart?",
     needs=("load",),
-    limits=("users_min", "end_to_end_p95_max_s", "ttft_p95_max_s"),
+    limits=("users_min", "prompt_tokens_min", "end_to_end_p95_max_s", "ttft_p95_max_s"),
     criteria=criteria,
     reads_samples=True,
 )

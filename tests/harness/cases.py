@@ -40,6 +40,7 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
         ("dataset", "quantise"),
         {
             "users": (4, 100),
+            "shortest_prompt_tokens": (1700, 100),
             "failed_requests": (0, 100),
             "output_cap_violations": (0, 100),
             "preemptions": (0, 60),

@@ -39,6 +39,7 @@ def test_every_gate_of_a_good_case_is_go() -> None:
         ("quantised_loads", "quantised_parity", "agreeing_tokens", 900, NO_GO),
         ("quantised_loads", "quantised_parity", "agreeing_tokens", 951, INCONCLUSIVE),
         ("load", "load", "users", 3, NO_GO),
+        ("load", "load", "shortest_prompt_tokens", 1599, NO_GO),
         ("load", "load", "failed_requests", 1, NO_GO),
         ("load", "load", "output_cap_violations", 1, NO_GO),
         ("load", "load", "preemptions", 1, NO_GO),
