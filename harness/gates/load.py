@@ -8,7 +8,7 @@ from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
 def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
-    """Judge users and prompts as stated, failed requests, the output cap, preemptions, restarts, and the p95 of both latencies."""
+    """Judge users and prompts, failed requests, the output cap, preemptions, restarts, and the p95 of both latencies."""
     exhibit = exhibits["load"]
     evidence = exhibit.evidence
     return (
@@ -33,7 +33,8 @@ def _seconds(samples: Sequence[dict[str, Any]], key: str) -> list[float]:
 GATE = Gate(
     name="load",
     kind="rate",
-    asks="Do the concurrent users, with prompts as long as in use, get every answer, within the output cap, in time, without preemption or restart?",
+    asks="Do the concurrent users, with prompts as long as in use, get every answer, within the output cap, in time, "
+    "without preemption or restart?",
     needs=("load",),
     limits=("users_min", "prompt_tokens_min", "end_to_end_p95_max_s", "ttft_p95_max_s"),
     criteria=criteria,
