@@ -8,7 +8,7 @@ from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
 def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
-    """Judge users and prompts, failed requests, the output cap, preemptions, restarts, and the p95 of both latencies."""
+    """Judge users and prompts, failures, the output cap, preemptions, restarts, and the p95 of both latencies."""
     exhibit = exhibits["load"]
     evidence = exhibit.evidence
     return (
