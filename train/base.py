@@ -25,6 +25,8 @@ from train.optimiser import muon_and_adamw
 from train.tokenizer import train_tokenizer
 
 _TOKENIZER_EXAMPLES: Final = 6000
+_ORACLE: Final = "# Oracle SQL"
+"""Heads the prompts that the base answers in Oracle's dialect; no other prompt has it."""
 _log = get_logger(__name__)
 
 
@@ -77,10 +79,12 @@ def curriculum(tokenizer: Any, conversations: list[Conversation], config: BaseCo
     """Return the batches in their order: first the ends of prompts, a third as long, then whole ones.
 
     What a statement says depends on the end of its prompt, and positions are relative: what is learned on the end
-    alone holds in the whole, and three times the examples go through in the same time.
+    alone holds in the whole, and three times the examples go through in the same time. Among the first is a share of
+    Oracle's own statements, asked for by name: a base that never wrote a word of Oracle could not be taught it.
     """
-    short = [it for it in conversations if not it.long]
-    brief = [it._replace(prompt=_end(it.prompt)) for it in short]
+    ends = [it._replace(prompt=_end(it.prompt)) for it in conversations if not it.long]
+    oracle = len(ends) * config.oracle_percent // 100
+    brief = [it._replace(prompt=f"{_ORACLE}\n{it.prompt}", foreign=it.answer) for it in ends[:oracle]] + ends[oracle:]
     stages = ((brief, config.brief_steps, 1), (conversations, config.steps - config.brief_steps, 2))
     return [
         batch

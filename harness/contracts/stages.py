@@ -54,6 +54,8 @@ class BaseConfig(Record):
     steps: int = Field(default=900, ge=1)
     brief_steps: int = Field(default=700, ge=0)
     """So many of the steps, the first ones, show only the end of each prompt: its filters and its question."""
+    oracle_percent: int = Field(default=30, ge=0, le=100)
+    """Share of those that show the model Oracle's statements, under a heading that no later prompt has."""
     tokens_per_batch: int = Field(default=2560, ge=512)
     """Tokens of a step with their padding; an example that is longer is a step alone."""
     learning_rate: float = Field(default=4e-3, gt=0)
