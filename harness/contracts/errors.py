@@ -34,7 +34,14 @@ class MachineError(GonogoError):
 
 
 class StepError(GonogoError):
-    """A stage, a measurement or a server died before it finished."""
+    """A stage, a measurement or a server died before it finished.
+
+    `explained` where it said itself why, so that its last lines would add nothing.
+    """
+
+    def __init__(self, message: str, *, explained: bool = False) -> None:
+        super().__init__(message)
+        self.explained = explained
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from harness import environments
-from harness.contracts.errors import ExitCode, MachineError, StepError
+from harness.contracts.errors import ExitCode, GonogoError, MachineError, StepError
 from harness.contracts.files import cannot_write, digest_file, write_json, write_record
 from harness.contracts.logs import get_logger
 from harness.contracts.release import Release
@@ -45,6 +45,14 @@ class Run:
     unusable: dict[str, str] = field(default_factory=dict)
     """Why the output of a step cannot be used, by the step's name."""
     server: Server | None = None
+
+
+class BlockedError(StepError):
+    """A step that cannot run because of another one, which is named; its reason is that one's."""
+
+    def __init__(self, needed: str, reason: str) -> None:
+        super().__init__(reason, explained=True)
+        self.needed = needed
 
 
 def environment_row(name: str) -> str:
@@ -104,16 +112,16 @@ def execute(run: Run, step: Step, needed: Ingredients, digest: str) -> None:
     write_json(work / "cost.json", {"seconds": round(view.seconds, 1), "peak_memory_bytes": view.peak_bytes})
 
 
-def give_up(run: Run, step: Step, reason: str, *, blocked_by: str | None) -> None:
+def give_up(run: Run, step: Step, error: GonogoError) -> None:
     """Leave a step without a result: say why, and let a measurement's place say it too."""
-    view = run.views[step.name]
+    view, reason = run.views[step.name], str(error)
     run.unusable[step.name] = reason
-    if blocked_by:
-        view.end("blocked", f"needs {blocked_by}")
+    if isinstance(error, BlockedError):
+        view.end("blocked", f"needs {error.needed}")
     else:
         view.end("failed", reason)
     run.display.changed(view)
-    if view.log is not None:
+    if isinstance(error, StepError) and not error.explained and view.log is not None:
         for line in last_lines(view.log):
             run.display.say(f"  | {line}")
         run.display.say(f"  the whole log: {view.log}")

@@ -19,20 +19,12 @@ from harness.integrity import write_provenance
 from harness.judge import Verdict
 from harness.runner import execution, processes
 from harness.runner.display import Display
-from harness.runner.execution import Run
+from harness.runner.execution import BlockedError, Run
 from harness.runner.folder import RunFolder
 from harness.runner.plan import Step, plan
 from harness.runner.state import look, step_digest
 from harness.runner.view import StepView
 from harness.verdicts import VERDICT, write_verdict
-
-
-class BlockedError(StepError):
-    """A step that cannot run because of another one, which is named; its reason is that one's."""
-
-    def __init__(self, needed: str, reason: str) -> None:
-        super().__init__(reason)
-        self.needed = needed
 
 
 def run_release(release: Release, folder: RunFolder, display: Display, rebuild: frozenset[str]) -> Verdict:
@@ -124,7 +116,7 @@ def _bring_to_its_end(run: Run, step: Step) -> None:
             raise StepError(_damage(step.name, found.differences))
         (run.artefacts if step.kind == "stage" else run.evidence)[step.name] = found.digest
     except GonogoError as error:
-        execution.give_up(run, step, str(error), blocked_by=getattr(error, "needed", None))
+        execution.give_up(run, step, error)
     run.display.changed(view)
 
 

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from harness.contracts.errors import StepError
+from harness.contracts.errors import ExitCode, StepError
 from harness.contracts.files import read_record
 from harness.contracts.progress import EventReader
 from harness.contracts.step import FAILURE, Failure
@@ -49,7 +49,8 @@ def failure_of(name: str, status: int | None, work: Path, log: Path) -> StepErro
     """Return why a program ended without a result: its own line, or how it died."""
     told = work / FAILURE
     if told.is_file():
-        return StepError(f"{name}: {read_record(told, Failure).message}")
+        failure = read_record(told, Failure)
+        return StepError(f"{name}: {failure.message}", explained=failure.exit_code != ExitCode.CRASH)
     if status is not None and status < 0:
         return StepError(f"{name}: killed by signal {-status}; see {log}")
     return StepError(f"{name}: ended with exit status {status}; see {log}")
