@@ -46,7 +46,7 @@ class RankStep(Record):
     step: int
     rank: int
     loss: float | None
-    """This rank's part: the mean over the ranks is the step's mean loss of an answer's token. None where not finite."""
+    """This rank's part: the mean over the ranks is the step's, over the answers' tokens. None where not finite."""
     tokens_longest: int
     rows: int
     seconds: float

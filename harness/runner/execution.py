@@ -134,8 +134,9 @@ def take_server_down(run: Run) -> None:
     """Take down the server that is up, if one is."""
     if run.server is not None:
         server, run.server = run.server, None
+        down = None if server.is_up() else str(server.why_down())
         stop_server(server)
-        server.view.end("done")
+        server.view.end("failed" if down else "done", down or "")
         run.display.changed(server.view)
 
 

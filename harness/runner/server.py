@@ -3,9 +3,12 @@
 The launcher (`serve.launch`) is a program like any other; what it serves and where stands in its state file.
 """
 
+import contextlib
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from harness.contracts.errors import StepError
 from harness.contracts.files import read_record, write_record
@@ -20,6 +23,8 @@ from harness.runner.watch import failure_of, watch
 
 LAUNCHER = "serve.launch"
 MODEL_NAME = "gonogo"
+CLEAN_UP_S = 60.0
+"""How long the launcher may take to end what is left of vLLM."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,13 @@ class Server:
         return self.work / "log.txt"
 
     def is_up(self) -> bool:
-        """Whether the launcher still holds the server."""
-        return self.process.poll() is None
+        """Whether vLLM is alive and the launcher still holds it."""
+        return self.process.poll() is None and _engine_is_alive(self.state)
 
     def why_down(self) -> StepError:
-        """Return why the launcher ended by itself."""
+        """Return why the server went down, as the launcher tells it once it has cleaned up."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=CLEAN_UP_S)
         return failure_of(self.view.name, self.process.poll(), self.work, self.log)
 
 
@@ -83,7 +90,7 @@ def start_server(
 
 def stop_server(server: Server) -> None:
     """Take the server down; the launcher ends vLLM's whole group first."""
-    processes.end(server.process, grace_s=60.0)
+    processes.end(server.process, grace_s=CLEAN_UP_S)
 
 
 def _launch(served: Served, work: Path, python: Path, variables: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -104,6 +111,16 @@ def _launch(served: Served, work: Path, python: Path, variables: dict[str, str])
     write_record(work / "order.json", order)
     argv = programs.command(python, LAUNCHER, work / "order.json")
     return processes.start(argv, environment=variables, log=work / "log.txt", cwd=work)
+
+
+def _engine_is_alive(state: Path) -> bool:
+    """Whether vLLM's own process is there; it may be gone while the launcher still ends the rest of it."""
+    if not state.is_file():
+        return False
+    try:
+        return psutil.Process(read_record(state, ServerState).process.pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _is_ready(state: Path) -> bool:
