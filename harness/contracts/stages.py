@@ -63,6 +63,12 @@ class BaseConfig(Record):
     """Weight of a prompt token in the loss; an answer token weighs 1."""
     seed: int = 0
 
+    @model_validator(mode="after")
+    def _brief_steps_are_among_the_steps(self) -> "BaseConfig":
+        if self.brief_steps > self.steps:
+            raise ValueError(f"brief_steps: {self.brief_steps} of {self.steps} steps; give at most as many")
+        return self
+
 
 class SftConfig(Record):
     """Supervised fine-tuning of a LoRA adapter under DeepSpeed ZeRO-3."""

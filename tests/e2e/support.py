@@ -20,7 +20,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "stages": {
         "questions": {"count": 2000},
         "dataset": {"test_questions": 40, "load_questions": 8},
-        "base": {"steps": 12},
+        "base": {"steps": 12, "brief_steps": 8},
         "sft": {"steps": 3},
         "quantise": {"calibration_prompts": 8},
     },
