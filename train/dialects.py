@@ -24,7 +24,7 @@ ORACLE: Final = Dialect(
     date="DATE '{0}'",
     days_ago="TRUNC(SYSDATE) - {0}",
     month="TRUNC({0}, 'MM')",
-    contains="UPPER({0}) LIKE UPPER('%{1}%')",
+    contains="{0} LIKE '%{1}%'",
     or_zero="NVL({0}, 0)",
     first="FETCH FIRST {0} ROWS ONLY",
 )
