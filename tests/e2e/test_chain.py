@@ -5,6 +5,7 @@ this size, so the answers are bad and the verdict is NO_GO; that the chain is wh
 """
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,19 +27,34 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     assert chain.processes() == []
 
 
-def test_a_runner_killed_in_training_is_carried_on_and_vllm_killed_under_load_is_not_go(chain: Chain) -> None:
+def test_a_runner_is_killed_in_training(chain: Chain) -> None:
     runner = chain.start()
     chain.wait_for(runner, "fine-tuning", lambda: chain.said("sft") and chain.process("train.sft"))
     runner.kill()
-    runner.wait()
+    assert runner.wait() == -signal.SIGKILL
 
+
+@pytest.mark.parametrize(("stage", "program"), [("sft", "train.sft "), ("quantise", "package.quantise ")])
+def test_a_stage_killed_is_named_and_what_was_finished_stays(chain: Chain, stage: str, program: str) -> None:
+    runner = chain.start()
+    chain.wait_for(runner, stage, lambda: chain.process(program)).kill()
+    code, output = chain.finish(runner)
+    shown = states(output)
+    assert shown[stage] == "failed"
+    assert "signal 9" in output
+    assert {shown[name] for name in ("questions", "dataset", "base", "baseline")} == {"unchanged"}
+    assert code != 0
+    assert chain.processes() == []
+
+
+def test_vllm_killed_under_load_is_not_go_and_says_why(chain: Chain) -> None:
     runner = chain.start()
     chain.wait_for(runner, "the load test", lambda: chain.said("load"))
     chain.wait_for(runner, "vLLM", lambda: chain.process("vllm.entrypoints")).kill()
     code, output = chain.finish(runner)
     shown = states(output)
-    assert {shown[name] for name in ("questions", "dataset", "base", "baseline")} == {"unchanged"}
-    assert {shown[name] for name in ("sft", "merge", "quantise", "sql_quality")} == {"done"}
+    assert {shown[name] for name in ("questions", "dataset", "base", "baseline", "sft", "merge")} == {"unchanged"}
+    assert {shown[name] for name in ("quantise", "sql_quality")} == {"done"}
     assert shown["load"] == "failed"
     assert code != 0
     assert chain.gate("load")["outcome"] == "INCONCLUSIVE"
