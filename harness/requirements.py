@@ -10,8 +10,9 @@ from pathlib import Path
 
 from harness import environments
 from harness.contracts.errors import MachineError, did_you_mean
-from harness.contracts.machine import describe_machine
+from harness.contracts.machine import describe_machine, memory_total_bytes
 from harness.contracts.release import Release
+from harness.model_files import model_faults
 from harness.policy import unknown_limits
 from harness.runner.code import ROOT
 
@@ -31,10 +32,12 @@ def lacks(release: Release, runs: Path) -> tuple[str, ...]:
     return (
         *unknown_limits(release.limits),
         *_missing_files(release),
+        *_base_model(release),
         *_profile(release),
         *_environments(release),
         *_compiler(release),
         *_gpus(release),
+        *_memory(release),
         *_port(release),
         *_disk(release, runs),
     )
@@ -70,10 +73,17 @@ def _missing_files(release: Release) -> Iterator[str]:
         "base_model": release.base_model,
         "stages.dataset.raw": dataset.raw,
         "stages.dataset.catalogue": dataset.catalogue,
+        "stages.sft.chat_template": release.stages.sft.chat_template,
     }
     for key, path in named.items():
         if path is not None and not path.exists():
             yield f"{key}: {path}: no such file or folder"
+
+
+def _base_model(release: Release) -> Iterator[str]:
+    base = release.base_model
+    if base is not None and base.exists():
+        yield from (f"base_model: {fault}" for fault in model_faults(base, release.stages.sft.context_tokens))
 
 
 def _profile(release: Release) -> Iterator[str]:
@@ -101,12 +111,20 @@ def _compiler(release: Release) -> Iterator[str]:
 
 
 def _gpus(release: Release) -> Iterator[str]:
-    cards = gpus()
+    cards, memory = gpus(), release.needs.gpu_memory_gib
     needed = {"train": release.stages.sft.processes, "serve": 1}
+    large = f" of {memory:g} GiB" if memory else ""
     for name in environments.MADE:
-        count = needed[name]
-        if environments.chosen(release, name).variant == "gpu" and len(cards) < count:
-            yield f"environments.{name}: needs {count} GPUs, this machine has {len(cards)}"
+        count, fitting = needed[name], [card for card in cards if card.memory_mib / 1024 >= memory]
+        if environments.chosen(release, name).variant == "gpu" and len(fitting) < count:
+            has = ", ".join(f"{card.name} ({card.memory_mib / 1024:.1f} GiB)" for card in cards) or "none"
+            yield f"environments.{name}: needs {count} GPU{'s' * (count > 1)}{large}; this machine has {has}"
+
+
+def _memory(release: Release) -> Iterator[str]:
+    needed, has = release.needs.memory_gib, memory_total_bytes() / 2**30
+    if has < needed:
+        yield f"needs.memory_gib: {needed:g}, but this machine has {has:.0f}"
 
 
 def _port(release: Release) -> Iterator[str]:
@@ -127,6 +145,9 @@ def _disk(release: Release, runs: Path) -> Iterator[str]:
         needed = ENVIRONMENT_BYTES[name]
         if not environments.is_ready(name, environments.chosen(release, name)) and _free_bytes(home) < needed:
             yield f"environments.{name}: needs {needed / 1e9:.0f} GB in {home}; free space or set GONOGO_HOME"
+    free = _free_bytes(runs)
+    if free < release.needs.disk_gb * 1e9:
+        yield f"needs.disk_gb: {release.needs.disk_gb:g}, but {_nearest(runs)} has {free / 1e9:.0f} free"
     if not os.access(_nearest(runs), os.W_OK):
         yield f"{runs}: cannot be written to; give another folder with --runs"
 

@@ -1,7 +1,7 @@
 """Stage: base and adapter become one model.
 
-The adapter's weights are added into the base's, in the type that the model is released in; tokenizer, chat template
-and generation settings go with it, so that the folder can be served as it is.
+The adapter's weights are added into the base's, in the type that the model is released in; generation settings, and
+the tokenizer with the chat template that was trained with, go with it, so that the folder can be served as it is.
 
     python -m package.merge ORDER.json
 """
@@ -32,7 +32,7 @@ def merge(order: StepOrder, config: MergeConfig, progress: Progress) -> None:
     merged = model.merge_and_unload(safe_merge=True)
     merged.generation_config = base.generation_config
     merged.save_pretrained(order.output)
-    load_tokenizer(order.inputs["base"]).save_pretrained(order.output)
+    load_tokenizer(order.inputs["sft"]).save_pretrained(order.output)
 
 
 if __name__ == "__main__":

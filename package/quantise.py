@@ -2,43 +2,76 @@
 
 AWQ scales channels by the activations of calibration prompts and then rounds; GPTQ rounds column by column and lets
 the rest make up for it. Embeddings and the output layer stay as they are. The calibration prompts are the training
-set's, answers included, for that is what the model reads in use.
+set's, answers included, for that is what the model reads in use. A method may fail on a model (a layer whose scales
+come out as not a number, a card that is too small): the release may name the other one as fallback.
 
     python -m package.quantise ORDER.json
 """
 
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from harness.contracts.errors import InputError
-from harness.contracts.files import read_lines
+from harness.contracts.files import read_lines, write_record
 from harness.contracts.logs import get_logger
 from harness.contracts.models import load_model, load_tokenizer
 from harness.contracts.progress import Progress
+from harness.contracts.record import Record
 from harness.contracts.seeds import device
 from harness.contracts.stages import QuantiseConfig
 from harness.contracts.step import StepOrder, run_stage
 
+Method = Literal["awq", "gptq"]
 KEPT: Final = ("lm_head",)
 """Layers that keep their precision."""
+QUANTISED: Final = "quantise.json"
 _log = get_logger(__name__)
 
 
+class Quantised(Record):
+    """How the weights were made (`quantise.json`)."""
+
+    method: Method
+    group_size: int
+    instead_of: str = ""
+    """The method that failed before, with its reason; empty where the first one worked."""
+
+
 def quantise(order: StepOrder, config: QuantiseConfig, progress: Progress) -> None:
-    """Write the model in 4 bits with its tokenizer."""
+    """Write the model in 4 bits with its tokenizer; where the method fails on it, by the fallback."""
+    instead_of = ""
+    try:
+        method = config.method
+        quantise_by(method, order, config, progress)
+    except (ArithmeticError, RuntimeError, ValueError) as error:
+        if config.fallback is None:
+            raise
+        instead_of = f"{config.method}: {str(error).strip().partition(chr(10))[0]}"
+        _log.exception("%s failed; %s is tried instead", config.method, config.fallback)
+        method = config.fallback
+        progress.say(f"{config.method} failed; {method} instead")
+        _empty(order.output)
+        quantise_by(method, order, config, progress)
+    write_record(
+        order.output / QUANTISED, Quantised(method=method, group_size=config.group_size, instead_of=instead_of)
+    )
+
+
+def quantise_by(method: Method, order: StepOrder, config: QuantiseConfig, progress: Progress) -> None:
+    """Write the model in 4 bits by one method."""
     from llmcompressor import oneshot  # noqa: PLC0415
 
     model = load_model(order.inputs["merge"], "auto")
     require_group_size(model, config.group_size)
     tokenizer = load_tokenizer(order.inputs["merge"])
     data = calibration(order.inputs["dataset"] / "train.jsonl", tokenizer, config)
-    progress.say(f"{config.method.upper()} over {len(data)} calibration prompts")
+    progress.say(f"{method.upper()} over {len(data)} calibration prompts")
     pin_only_beside_an_accelerator()
     oneshot(
         model=model,
         dataset=data,
-        recipe=recipe(config),
+        recipe=recipe(method, config.group_size),
         max_seq_length=config.calibration_tokens,
         num_calibration_samples=len(data),
         shuffle_calibration_samples=False,
@@ -48,7 +81,7 @@ def quantise(order: StepOrder, config: QuantiseConfig, progress: Progress) -> No
     tokenizer.save_pretrained(order.output)
 
 
-def recipe(config: QuantiseConfig) -> list[Any]:
+def recipe(method: Method, group_size: int) -> list[Any]:
     """Return what llm-compressor is to do."""
     from compressed_tensors.quantization import QuantizationArgs, QuantizationScheme  # noqa: PLC0415
     from llmcompressor.modifiers.gptq import GPTQModifier  # noqa: PLC0415
@@ -56,10 +89,10 @@ def recipe(config: QuantiseConfig) -> list[Any]:
     from llmcompressor.modifiers.transform.awq import AWQModifier  # noqa: PLC0415
 
     weights = QuantizationArgs(
-        num_bits=4, type="int", strategy="group", group_size=config.group_size, symmetric=config.method == "gptq"
+        num_bits=4, type="int", strategy="group", group_size=group_size, symmetric=method == "gptq"
     )
     groups = {"weights": QuantizationScheme(targets=["Linear"], weights=weights)}
-    if config.method == "gptq":
+    if method == "gptq":
         return [GPTQModifier(config_groups=groups, ignore=list(KEPT))]
     return [AWQModifier(), QuantizationModifier(config_groups=groups, ignore=list(KEPT))]
 
@@ -102,6 +135,11 @@ def calibration(path: Path, tokenizer: Any, config: QuantiseConfig) -> Any:  # n
     if len(fitting) < config.calibration_prompts:
         _log.warning("%s has only %d prompts that fit", path, len(fitting))
     return Dataset.from_dict({"input_ids": fitting, "attention_mask": [[1] * len(ids) for ids in fitting]})
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
 
 
 def pin_only_beside_an_accelerator() -> None:

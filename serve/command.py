@@ -14,7 +14,7 @@ from harness.contracts.errors import InputError, did_you_mean
 from harness.contracts.record import Record
 from harness.contracts.yamlfile import read_yaml
 
-_FOLDER = Path(__file__).parent / "profiles"
+PROFILES = Path(__file__).parent / "profiles"
 _QUIET = {
     "DO_NOT_TRACK": "1",
     "HF_HUB_OFFLINE": "1",
@@ -38,7 +38,8 @@ class Profile(Record):
     """Longest answer of any request, whatever it asks for."""
     enforce_eager: bool = False
     prefix_caching: bool = True
-    gpu_memory_utilization: float | None = Field(default=None, gt=0, le=1)
+    gpu_memory_utilization: float | None = Field(default=None, ge=0.85, le=0.95)
+    """Share of the card: less wastes KV cache, more leaves nothing to the driver and to what vLLM does not count."""
     kv_cache_gib: int | None = Field(default=None, ge=1)
     environment: dict[str, str] = Field(default_factory=dict)
     """Further variables for vLLM."""
@@ -57,7 +58,7 @@ class Profile(Record):
 
 def names() -> tuple[str, ...]:
     """Return the names of the profiles that come with Gonogo."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+    return tuple(sorted(path.stem for path in PROFILES.glob("*.yaml")))
 
 
 def read_profile(name: str) -> Profile:
@@ -66,8 +67,8 @@ def read_profile(name: str) -> Profile:
     Raises:
         InputError: there is no such profile, or a key of it is unknown, missing or wrong.
     """
-    path = Path(name) if name.endswith(".yaml") else _FOLDER / f"{name}.yaml"
-    if path.parent == _FOLDER and path.stem not in names():
+    path = Path(name) if name.endswith(".yaml") else PROFILES / f"{name}.yaml"
+    if path.parent == PROFILES and path.stem not in names():
         raise InputError(f"profile {name}: unknown{did_you_mean(name, names())} (known: {', '.join(names())})")
     return read_yaml(path, Profile)
 

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -20,7 +20,7 @@ from harness.contracts.seeds import device
 STAGE_VARIABLE: Final = "GONOGO_STAGE_PID"
 """Process id of the stage in the environment of its ranks."""
 FAILURE: Final = "failure.txt"
-DEEPSPEED: Final = Path(__file__).with_name("configs") / "zero3.json"
+CONFIGS: Final = Path(__file__).with_name("configs")
 _log = get_logger(__name__)
 
 
@@ -50,16 +50,12 @@ def launch(module: str, argument: Path, *, processes: int, work: Path) -> None:
         )
 
 
-def accelerate_config(processes: int) -> dict[str, object]:
-    """Return accelerate's configuration: one machine, so many ranks, DeepSpeed's settings by file."""
-    return {
-        "compute_environment": "LOCAL_MACHINE",
-        "distributed_type": "DEEPSPEED",
-        "deepspeed_config": {"deepspeed_config_file": str(DEEPSPEED), "zero3_init_flag": True},
-        "num_machines": 1,
-        "num_processes": processes,
-        "main_process_port": 0,
-    }
+def accelerate_config(processes: int) -> dict[str, Any]:
+    """Return accelerate's configuration, with so many ranks and DeepSpeed's file by its whole path."""
+    config: dict[str, Any] = yaml.safe_load(read_text(CONFIGS / "zero3.yaml"))
+    named = config["deepspeed_config"]
+    deepspeed = named | {"deepspeed_config_file": str(CONFIGS / named["deepspeed_config_file"])}
+    return config | {"num_processes": processes, "deepspeed_config": deepspeed}
 
 
 def rank_variables(processes: int) -> dict[str, str]:

@@ -14,10 +14,10 @@ from typing import Final
 
 from harness.contracts.errors import InputError, StepError
 from harness.contracts.files import read_record
-from harness.contracts.models import load_tokenizer
 from harness.contracts.progress import Progress
 from harness.contracts.stages import SftConfig
 from harness.contracts.step import StepOrder, run_stage
+from train.chat import prepared_tokenizer
 from train.launch import launch
 from train.record import STEPS, TRAINING, Training, gather_steps, rank_folder
 
@@ -25,8 +25,8 @@ RANK_MODULE: Final = "train.sft_rank"
 
 
 def train(order: StepOrder, config: SftConfig, progress: Progress) -> None:
-    """Train the adapter; write it with the record of the run and the base's tokenizer."""
-    tokenizer = load_tokenizer(order.inputs["base"])
+    """Train the adapter; write it with the record of the run and the tokenizer that it was trained with."""
+    tokenizer = prepared_tokenizer(order.inputs["base"], config.chat_template)
     if tokenizer.model_max_length < config.context_tokens:
         raise InputError(
             f"stages.sft.context_tokens: {config.context_tokens}, but the base holds {tokenizer.model_max_length}"

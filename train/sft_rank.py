@@ -50,7 +50,7 @@ def main() -> None:
 
 def _train(order: StepOrder, config: SftConfig) -> None:
     seed_everything(config.seed)
-    tokenizer = load_tokenizer(order.inputs["base"])
+    tokenizer = load_tokenizer(order.output)
     conversations = read_conversations(order.inputs["dataset"] / "train.jsonl")[: config.examples]
     examples = list(encode(tokenizer, conversations, longest=config.context_tokens))
     trainer = _trainer(order, config, tokenizer, examples)

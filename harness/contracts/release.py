@@ -40,6 +40,17 @@ class Environments(Record):
     serve: EnvironmentChoice
 
 
+class Needs(Record):
+    """What the machine must have for a release, beside what its environments and stages say by themselves."""
+
+    gpu_memory_gib: float = Field(default=0, ge=0)
+    """Of each card."""
+    memory_gib: float = Field(default=0, ge=0)
+    """Of the machine, without cards."""
+    disk_gb: float = Field(default=0, ge=0)
+    """Free where the runs are kept."""
+
+
 class Release(Record):
     """A version of a model, and everything that decides whether it may be released."""
 
@@ -54,6 +65,7 @@ class Release(Record):
     base_model: Path | None = None
     """Folder of the base model; a release without one has the stage `base`."""
     environments: Environments
+    needs: Needs = Needs()
     stages: Stages
     serving: ServingConfig
     measurements: Measurements = Measurements()
@@ -85,12 +97,13 @@ def read_release(path: Path) -> Release:
 
 def _rooted(release: Release, folder: Path) -> Release:
     """Return the release with its paths made absolute."""
-    dataset = release.stages.dataset
+    dataset, sft = release.stages.dataset, release.stages.sft
     stages = release.stages.model_copy(
         update={
             "dataset": dataset.model_copy(
                 update={"raw": _at(folder, dataset.raw), "catalogue": _at(folder, dataset.catalogue)}
-            )
+            ),
+            "sft": sft.model_copy(update={"chat_template": _at(folder, sft.chat_template)}),
         }
     )
     environments = Environments(

@@ -88,6 +88,8 @@ class SftConfig(Record):
     dropout: float = Field(default=0.05, ge=0, lt=1)
     target_modules: tuple[str, ...] = LINEAR_MODULES
     gradient_checkpointing: bool = True
+    chat_template: Path | None = None
+    """A template that marks the answer and holds no date; the base's own where not given. It goes with the model."""
     seed: int = 0
 
 
@@ -101,11 +103,19 @@ class QuantiseConfig(Record):
     """4-bit weights by llm-compressor, written as compressed-tensors."""
 
     method: Literal["awq", "gptq"] = "awq"
+    fallback: Literal["awq", "gptq"] | None = None
+    """Taken when the method fails on this model; which one made the weights is recorded."""
     group_size: int = Field(default=128, ge=16)
     """Must divide the input width of every quantised layer."""
     calibration_prompts: int = Field(default=64, ge=1)
     calibration_tokens: int = Field(default=2048, ge=64)
     seed: int = 0
+
+    @model_validator(mode="after")
+    def _the_fallback_is_another_method(self) -> "QuantiseConfig":
+        if self.fallback == self.method:
+            raise ValueError(f"fallback: {self.fallback} is the method itself; name the other one, or none")
+        return self
 
 
 class Stages(Record):

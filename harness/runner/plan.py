@@ -63,8 +63,10 @@ def _base(release: Release) -> tuple[Step, ...]:
 
 def _trained(release: Release) -> tuple[Step, ...]:
     stages, measurements = release.stages, release.measurements
+    template = stages.sft.chat_template
+    sft = _stage("sft", "train.sft", "train", stages.sft, "dataset", "base")
     return (
-        _stage("sft", "train.sft", "train", stages.sft, "dataset", "base"),
+        replace(sft, files=(template,) if template else ()),
         _measurement("training_memory", "benchmarks.training_memory", measurements.training_memory, "sft"),
         _stage("merge", "package.merge", "train", stages.merge, "base", "sft"),
         _measurement(

@@ -96,6 +96,20 @@ def test_check_names_every_lack_at_once(tmp_path: Path) -> None:
     assert [word for word in wanted if not any(word in fault for fault in faults)] == []
 
 
+def test_check_of_the_70b_release_names_every_lack_at_once(tmp_path: Path) -> None:
+    result = gonogo("check", ROOT / "releases" / "llama70b.yaml", "--runs", tmp_path / "runs", "--json", PATH="")
+    faults = json.loads(result.stdout)["lacks"]
+    wanted = (
+        "base_model: ",
+        "stages.dataset.raw: ",
+        "stages.dataset.catalogue: ",
+        "needs 8 GPUs of 79 GiB",
+        "environments.serve: needs 1 GPU of 79 GiB",
+    )
+    assert [words for words in wanted if not any(words in fault for fault in faults)] == []
+    assert result.returncode == 2
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from harness.contracts.errors import InputError
-from serve.command import Profile, arguments, environment, names, read_profile
+from serve.command import PROFILES, Profile, arguments, environment, names, read_profile
 
 _CPU = "device: cpu\ndtype: bfloat16\nmax_model_len: 8192\nmax_num_seqs: 4\noutput_cap_tokens: 256\nkv_cache_gib: 1\n"
 
@@ -42,8 +42,17 @@ def test_the_cpu_profile_states_the_kv_cache_and_no_gpu_memory() -> None:
 
 def test_the_a100_profile_states_the_share_of_the_card() -> None:
     profile = read_profile("a100-80gb")
-    assert _value(_command(profile), "--gpu-memory-utilization") == "0.9"
+    assert _value(_command(profile), "--gpu-memory-utilization") == "0.92"
     assert "VLLM_CPU_KVCACHE_SPACE" not in environment(profile)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.84, 0.96, 1.0])
+def test_a_share_of_the_card_that_wastes_it_or_fills_it_is_refused(tmp_path: Path, share: float) -> None:
+    path = tmp_path / "own.yaml"
+    text = (PROFILES / "a100-80gb.yaml").read_text()
+    path.write_text(text.replace("gpu_memory_utilization: 0.92", f"gpu_memory_utilization: {share}"))
+    with pytest.raises(InputError, match="gpu_memory_utilization"):
+        read_profile(str(path))
 
 
 def test_the_command_names_model_host_and_port() -> None:

@@ -5,9 +5,11 @@ import yaml
 
 from harness.contracts.errors import InputError
 from harness.contracts.release import read_release
+from harness.contracts.stages import LINEAR_MODULES
 from harness.policy import read_policy, unknown_limits
 
-DEMO = Path(__file__).parents[3] / "releases" / "demo.yaml"
+RELEASES = Path(__file__).parents[3] / "releases"
+DEMO = RELEASES / "demo.yaml"
 
 
 def changed(tmp_path: Path, **changes: object) -> Path:
@@ -16,10 +18,17 @@ def changed(tmp_path: Path, **changes: object) -> Path:
     return path
 
 
-def test_the_demo_release_is_valid() -> None:
-    release = read_release(DEMO)
-    assert release.version == "demo"
-    assert unknown_limits(release.limits) == ()
+@pytest.mark.parametrize("path", sorted(RELEASES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_release_that_comes_with_gonogo_is_valid(path: Path) -> None:
+    assert unknown_limits(read_release(path).limits) == ()
+
+
+def test_the_70b_release_is_the_one_that_was_asked_for() -> None:
+    stages = read_release(RELEASES / "llama70b.yaml").stages
+    assert (stages.sft.processes, stages.sft.context_tokens) == (8, 8192)
+    assert (stages.sft.rank, stages.sft.alpha, stages.sft.dropout) == (32, 32, 0.05)
+    assert stages.sft.target_modules == LINEAR_MODULES
+    assert (stages.quantise.method, stages.quantise.fallback) == ("awq", "gptq")
 
 
 def test_a_release_without_a_base_is_refused(tmp_path: Path) -> None:
