@@ -1,11 +1,18 @@
-"""Exact one-sided bounds: the statistics that a verdict rests on."""
+"""One-sided bounds, the statistics that a verdict rests on: exact for rates and quantiles, resampled for means."""
 
+import functools
 import math
 from collections.abc import Sequence
+from random import Random
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 CONFIDENCE = 0.95
+_RESAMPLES = 2000
+_VALUES_MIN = 20
+"""Fewer values hardly show how they spread; a mean of them gets no bound."""
 
 
 def rate_upper_bound(events: int, trials: int, confidence: float = CONFIDENCE) -> float:
@@ -56,6 +63,35 @@ def quantile_lower_bound(values: Sequence[float], share: float, confidence: floa
     """Return the distribution-free lower bound of a quantile, or None where the samples are too few."""
     mirrored = quantile_upper_bound([-value for value in values], 1.0 - share, confidence)
     return None if mirrored is None else -mirrored
+
+
+def mean_upper_bound(values: Sequence[float], confidence: float = CONFIDENCE) -> float | None:
+    """Return the one-sided upper bound of a mean by the percentile bootstrap, or None where the values are too few.
+
+    Give one value a cluster. The draws are always the same ones, made from the sorted values: so neither chance nor
+    order decides, and a value that rises never lowers the bound, as it may in a t-interval by the spread that it
+    adds. The bound is approximate; it is a little too near where few values are far out.
+
+    Source: Efron, The Annals of Statistics 7 (1979) 1-26.
+    """
+    if len(values) < _VALUES_MIN:
+        return None
+    means = np.sort(np.sort(np.asarray(values, dtype=np.float64))[_draws(len(values))].mean(axis=1))
+    return float(means[math.ceil(confidence * _RESAMPLES) - 1])
+
+
+def mean_lower_bound(values: Sequence[float], confidence: float = CONFIDENCE) -> float | None:
+    """Return the one-sided lower bound of a mean, made as the upper one, or None where the values are too few."""
+    mirrored = mean_upper_bound([-value for value in values], confidence)
+    return None if mirrored is None else -mirrored
+
+
+@functools.cache
+def _draws(size: int) -> NDArray[np.int64]:
+    """Return the places that each resample takes its values from, one resample a row."""
+    rng = Random(0)  # noqa: S311 - nothing secret
+    places = [rng.choices(range(size), k=size) for _ in range(_RESAMPLES)]
+    return np.asarray(places, dtype=np.int64)
 
 
 def _require_trials(events: int, trials: int) -> None:

@@ -11,14 +11,35 @@ class TrainingMemoryConfig(Record):
     """Memory of the training run, read from what the ranks recorded."""
 
 
+class TrainingHealthConfig(Record):
+    """Losses and adapters of the training run."""
+
+    end_share: float = Field(default=0.1, gt=0, le=0.5)
+    """Share of the steps at each end whose losses are averaged."""
+
+
+class DatasetQualityConfig(Record):
+    """Gold statements, leaks and faults of the data set."""
+
+    checked_answers: int = Field(default=2000, ge=1)
+    """So many gold statements of the train split are checked, drawn by the seed; of the others all are."""
+    seed: int = 0
+
+
+class DatasetLengthsConfig(Record):
+    """Examples that are longer than what is trained at once; the plan fills it in from the stage `sft`."""
+
+    context_tokens: int = Field(ge=1)
+
+
 class MergedParityConfig(Record):
-    """Next-token agreement of the merged model with base and adapter."""
+    """Next-token agreement and divergence of the merged model from base and adapter."""
 
     prompts: int = Field(default=64, ge=1)
 
 
 class QuantisedParityConfig(Record):
-    """Next-token agreement of the served 4-bit model with the merged one."""
+    """Next-token agreement and divergence of the served 4-bit model from the merged one."""
 
 
 class LoadConfig(Record):
@@ -48,6 +69,8 @@ class Measurements(Record):
     """The measurements of a release."""
 
     training_memory: TrainingMemoryConfig = TrainingMemoryConfig()
+    training_health: TrainingHealthConfig = TrainingHealthConfig()
+    dataset_quality: DatasetQualityConfig = DatasetQualityConfig()
     merged_parity: MergedParityConfig = MergedParityConfig()
     quantised_parity: QuantisedParityConfig = QuantisedParityConfig()
     load: LoadConfig = LoadConfig()

@@ -88,6 +88,8 @@ class SftConfig(Record):
     dropout: float = Field(default=0.05, ge=0, lt=1)
     target_modules: tuple[str, ...] = LINEAR_MODULES
     gradient_checkpointing: bool = True
+    validation_examples: int = Field(default=64, ge=1)
+    """At most so many of the validation split's; their loss is taken before the first step and after the last."""
     seed: int = 0
 
 

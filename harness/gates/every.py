@@ -1,18 +1,22 @@
 """Every gate, in the order of the flow and of the report."""
 
 from harness.gates import (
+    dataset_quality,
     hallucination,
     load,
     merged_loads,
     provenance,
     quantised_loads,
     sql_valid,
+    training_health,
     training_memory,
 )
 from harness.gates.gate import Gate
 
 GATES: tuple[Gate, ...] = (
     training_memory.GATE,
+    training_health.GATE,
+    dataset_quality.GATE,
     merged_loads.GATE,
     quantised_loads.GATE,
     load.GATE,

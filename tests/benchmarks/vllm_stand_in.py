@@ -35,6 +35,8 @@ class StandIn:
     answer: Callable[[str], str] = lambda _prompt: "SELECT 1 FROM DUAL"
     best: Callable[[int], tuple[int, float | None]] = lambda token: (token, -0.1)
     """Best token and its logarithm for each token of a prompt."""
+    likeliest: Callable[[int], dict[int, float | None]] | None = None
+    """Tokens that may follow a token with their logarithms, the likeliest first; `best` where not given."""
     honours_cap: bool = True
     breaks_off: Callable[[int], bool] = lambda _number: False
     """Whether the stream of a request, by its number, ends too early."""
@@ -162,8 +164,16 @@ class _Handler(BaseHTTPRequestHandler):
         self._json({"tokens": list(body["messages"][0]["content"].encode())})
 
     def _complete(self, body: dict[str, Any]) -> None:
-        told = (self.server.stand_in.best(token) for token in body["prompt"][1:])
-        places = [{str(token): {"logprob": logprob, "rank": 1}} for token, logprob in told]
+        tokens, stand_in = body["prompt"], self.server.stand_in
+        told: list[list[tuple[int, float | None]]]
+        if stand_in.likeliest:
+            told = [list(stand_in.likeliest(token).items())[: body["prompt_logprobs"]] for token in tokens[:-1]]
+        else:
+            told = [[stand_in.best(token)] for token in tokens[1:]]
+        places = [
+            {str(token): {"logprob": it, "rank": rank} for rank, (token, it) in enumerate(place, start=1)}
+            for place in told
+        ]
         self._json({"choices": [{"prompt_logprobs": [None, *places]}]})
 
     def _json(self, data: dict[str, Any], *, status: int = 200) -> None:

@@ -22,6 +22,30 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "peak_memory_share": (0.4, 100),
         },
     ),
+    "training_health": (
+        ("base", "sft"),
+        {
+            "losses_not_finite": (0, 102),
+            "loss_first": (3.0, 10),
+            "loss_last": (0.5, 10),
+            "eval_loss_before": (2.0, 2000),
+            "eval_loss_after": (0.4, 2000),
+            "adapters_missing": (0, 28),
+            "adapters_zero": (0, 28),
+        },
+    ),
+    "dataset_quality": (
+        ("dataset",),
+        {
+            "schema_faults": (0, 5000),
+            "train_gold_refused": (0, 2000),
+            "train_gold_unsure": (0, 2000),
+            "held_out_gold_refused": (0, 416),
+            "held_out_gold_unsure": (0, 416),
+            "leaked": (0, 416),
+        },
+    ),
+    "dataset_lengths": (("dataset", "base"), {"truncated": (0, 5000)}),
     "merged_parity": (
         ("dataset", "base", "sft", "merge"),
         {"not_finite": (0, 1000), "agreeing_tokens": (1000, 1000)},
@@ -62,7 +86,10 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
         {"changed_files": (0, 30)},
     ),
 }
+PROMPTS = tuple({"id": f"q{i}", "cluster": "f0", "kl": 0.0001 * (i % 3)} for i in range(64))
 REQUESTS = tuple({"id": f"r{i}", "cluster": "u0", "end_to_end_s": 1.0 + i / 100, "ttft_s": 0.2} for i in range(100))
+
+SAMPLES = {"load": REQUESTS, "merged_parity": PROMPTS, "quantised_parity": PROMPTS}
 
 
 def exhibit(
@@ -96,8 +123,7 @@ def good() -> Case:
         artefacts=ARTEFACTS,
     )
     exhibits = {
-        name: exhibit(name, looked_at, figures, REQUESTS if name == "load" else ())
-        for name, (looked_at, figures) in GOOD.items()
+        name: exhibit(name, looked_at, figures, SAMPLES.get(name, ())) for name, (looked_at, figures) in GOOD.items()
     }
     return Case(subject=subject, exhibits=exhibits, missing={})
 

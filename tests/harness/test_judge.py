@@ -18,8 +18,17 @@ MORE_IS_WORSE = (
     ("sql_quality", "unsure", 320),
     ("sql_quality", "hallucinated", 320),
     ("load", "failed_requests", 100),
+    ("training_health", "losses_not_finite", 102),
+    ("training_health", "loss_last", 6),
+    ("training_health", "eval_loss_after", 6),
+    ("training_health", "adapters_zero", 28),
+    ("dataset_quality", "train_gold_refused", 2000),
+    ("dataset_quality", "held_out_gold_unsure", 416),
+    ("dataset_quality", "leaked", 416),
+    ("dataset_lengths", "truncated", 5000),
     ("provenance", "changed_files", 30),
 )
+PARITIES = ("merged_parity", "quantised_parity")
 
 
 @given(st.sampled_from(MORE_IS_WORSE), st.data())
@@ -28,6 +37,23 @@ def test_worse_evidence_never_improves_a_verdict(what: tuple[str, str, int], dat
     few, many = sorted((data.draw(st.integers(0, most)), data.draw(st.integers(0, most))))
     better = judge(cases.with_figure(cases.good(), measurement, figure, few), POLICY)
     worse = judge(cases.with_figure(cases.good(), measurement, figure, many), POLICY)
+    assert RANK[worse.outcome] <= RANK[better.outcome]
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=20, max_size=40),
+    st.integers(0, 39),
+    st.floats(0, 1),
+    st.sampled_from(PARITIES),
+)
+def test_a_prompt_that_diverges_more_never_improves_a_verdict(
+    apart: list[float], place: int, more: float, measurement: str
+) -> None:
+    farther = [it + (more if index == place % len(apart) else 0.0) for index, it in enumerate(apart)]
+    better, worse = (
+        judge(cases.with_samples(cases.good(), measurement, tuple({"kl": it} for it in values)), POLICY)
+        for values in (apart, farther)
+    )
     assert RANK[worse.outcome] <= RANK[better.outcome]
 
 

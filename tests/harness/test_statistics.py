@@ -1,3 +1,5 @@
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,42 @@ def test_the_bounds_of_a_quantile_enclose_it(values: list[float]) -> None:
     assert low is not None
     assert high is not None
     assert low <= statistics.quantile(values, 0.95) <= high
+
+
+@given(st.lists(st.floats(0, 1), min_size=20, max_size=80), st.integers(0, 79), st.floats(0, 1))
+def test_the_bounds_of_a_mean_enclose_it_and_never_fall_when_a_value_rises(
+    values: list[float], place: int, more: float
+) -> None:
+    low, high = statistics.mean_lower_bound(values), statistics.mean_upper_bound(values)
+    assert low is not None
+    assert high is not None
+    assert low <= sum(values) / len(values) + 1e-9
+    assert high >= sum(values) / len(values) - 1e-9
+    risen = [it + (more if index == place % len(values) else 0.0) for index, it in enumerate(values)]
+    assert (statistics.mean_upper_bound(risen) or 0.0) >= high
+    assert (statistics.mean_lower_bound(risen) or 0.0) >= low
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=20, max_size=40).flatmap(
+        lambda it: st.tuples(st.just(it), st.permutations(it))
+    )
+)
+def test_the_bound_of_a_mean_does_not_depend_on_the_order(lists: tuple[list[float], list[float]]) -> None:
+    assert statistics.mean_upper_bound(lists[0]) == statistics.mean_upper_bound(lists[1])
+
+
+def test_the_bound_of_a_mean_holds_about_as_often_as_it_says() -> None:
+    rng = random.Random(1)  # noqa: S311 - nothing secret
+    held = sum(
+        (statistics.mean_upper_bound([rng.expovariate(1.0) for _ in range(64)]) or 0.0) >= 1.0 for _ in range(400)
+    )
+    assert 0.89 < held / 400 < 0.98
+
+
+def test_a_mean_of_few_values_has_no_bound() -> None:
+    assert statistics.mean_upper_bound([0.1] * 19) is None
+    assert statistics.mean_lower_bound([]) is None
 
 
 def test_no_values_have_no_quantile() -> None:
