@@ -7,7 +7,7 @@ template. A token stands for at least one byte, so an example whose bytes fit is
 import sys
 from typing import Any
 
-from benchmarks.examples import Example, read_examples
+from benchmarks.examples import Example, first_few, read_examples
 from harness.contracts.conversations import Conversation, encode
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter
@@ -23,28 +23,22 @@ def measure(order: StepOrder, config: DatasetLengthsConfig, progress: Progress) 
     examples = [it for it in read_examples(order.inputs["dataset"]) if not it.fault]
     around = len(_rendered(tokenizer).encode())
     doubtful = [it for it in examples if around + _bytes(it) > config.context_tokens]
-    lengths = []
+    lengths: dict[str, int] = {}
     with LineWriter(order.output / SAMPLES) as samples:
         for done, it in enumerate(doubtful, start=1):
-            tokens = count_tokens(tokenizer, it)
-            lengths.append(tokens)
-            samples.write(
-                {
-                    "id": f"{it.split} {it.id}",
-                    "cluster": it.family,
-                    "tokens": tokens,
-                    "truncated": tokens > config.context_tokens,
-                }
-            )
+            name, tokens = f"{it.split} {it.id}", count_tokens(tokenizer, it)
+            lengths[name] = tokens
+            cut = tokens > config.context_tokens
+            samples.write({"id": name, "cluster": it.family, "tokens": tokens, "truncated": cut})
             progress.update(done, len(doubtful), "examples")
-    cut = sum(tokens > config.context_tokens for tokens in lengths)
+    over = [f"{name} ({tokens} tokens)" for name, tokens in lengths.items() if tokens > config.context_tokens]
     figures = {
-        "truncated": Figure(value=cut, unit="examples", samples=len(examples)),
+        "truncated": Figure(value=len(over), unit="examples", samples=len(examples)),
         "context_tokens": Figure(value=config.context_tokens, unit="tokens", samples=1),
     }
     if lengths:
-        figures["longest_tokens"] = Figure(value=max(lengths), unit="tokens", samples=len(lengths))
-    return Measured(figures=figures)
+        figures["longest_tokens"] = Figure(value=max(lengths.values()), unit="tokens", samples=len(lengths))
+    return Measured(figures=figures, details={"truncated": first_few(over)})
 
 
 def count_tokens(tokenizer: Any, example: Example) -> int:  # noqa: ANN401 - the train environment's tokenizer

@@ -7,11 +7,11 @@ with, also when one that is validated with does. Whether a gold statement answer
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any, Final
 
-from benchmarks.examples import SPLITS, Example, Keys, keys, read_examples
+from benchmarks.examples import SPLITS, Example, Keys, first_few, keys, read_examples
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter
 from harness.contracts.measurements import DatasetQualityConfig
@@ -50,9 +50,7 @@ def measure(order: StepOrder, config: DatasetQualityConfig, progress: Progress) 
     details = {
         "examples": ", ".join(f"{counts[split]} {split}" for split in SPLITS),
         "catalogue": catalogue.digest,
-        "gold_refused": _first(f"{it['id']} ({it['why']})" for it in samples if it["verdict"] == "reject"),
-        "leaked": _first(f"{it['id']} ({it['leaked_from']})" for it in samples if it.get("leaked_from")),
-    }
+    } | findings(samples)
     repeated = len(sound) - len({(it.asked, it.gold) for it in known.values()})
     return Measured(figures=quality_figures(samples, len(examples), repeated), details=details)
 
@@ -98,6 +96,17 @@ def quality_figures(samples: Sequence[Mapping[str, Any]], examples: int, repeate
     return {name: Figure(value=value, unit=unit, samples=of) for name, (value, unit, of) in counts.items()}
 
 
+def findings(samples: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the first few of what is at fault, under the name of the figure that counts it."""
+    refused = [it for it in samples if it["verdict"] not in {"", "accept"}]
+    return {
+        "schema_faults": first_few(f"{it['id']} ({it['why']})" for it in samples if not it["verdict"]),
+        "train_gold_refused": first_few(f"{it['id']} ({it['why']})" for it in refused if it["split"] == _TRAIN),
+        "held_out_gold_refused": first_few(f"{it['id']} ({it['why']})" for it in refused if it["split"] != _TRAIN),
+        "leaked": first_few(f"{it['id']} ({it['leaked_from']})" for it in samples if it.get("leaked_from")),
+    }
+
+
 def _checked(example: Example, catalogue: Catalogue) -> dict[str, Any]:
     found = check(example.gold, catalogue)
     why = "; ".join(f"{it.code} {it.message}".strip() for it in found.findings[:1])
@@ -113,12 +122,6 @@ def _checked(example: Example, catalogue: Catalogue) -> dict[str, Any]:
 def _fault(example: Example) -> dict[str, Any]:
     named = {"id": f"{example.split} {example.id}", "cluster": example.family, "split": example.split}
     return named | {"verdict": "", "why": example.fault}
-
-
-def _first(named: Iterable[str]) -> str:
-    """Return the first few of what is to be named; the samples hold all."""
-    found = list(named)
-    return "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")  # noqa: PLR2004
 
 
 if __name__ == "__main__":

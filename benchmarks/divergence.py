@@ -37,7 +37,10 @@ def divergences(ours: Floats, theirs: Floats) -> list[float]:
 def top_tokens(logits: Floats) -> list[tuple[list[int], list[float]]]:
     """Return, for each place, the likeliest tokens in falling order and their log-probabilities."""
     logarithms = log_probabilities(logits)
-    ids = np.argsort(-logarithms, axis=-1, kind="stable")[:, :TOP_TOKENS]
+    size = min(TOP_TOKENS, logarithms.shape[-1])
+    some = np.argpartition(-logarithms, size - 1, axis=-1)[:, :size]
+    order = np.argsort(-np.take_along_axis(logarithms, some, axis=-1), axis=-1, kind="stable")
+    ids = np.take_along_axis(some, order, axis=-1)
     told = np.take_along_axis(logarithms, ids, axis=-1).round(5)
     return [(its_ids.tolist(), its_told.tolist()) for its_ids, its_told in zip(ids, told, strict=True)]
 

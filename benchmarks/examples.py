@@ -5,7 +5,7 @@ combination of columns, filters and literals in it, whatever their order. Case a
 texts in quotes keep their case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -17,6 +17,7 @@ from harness.contracts.record import Record
 from harness.oracle.lexer import Token, tokenise
 
 SPLITS: Final = ("train", "validation", "test", "load")
+_NAMED: Final = 3
 _CLAUSES: Final = ("SELECT", "FROM", "JOIN", "WHERE", "AND", "GROUP", "HAVING", "ORDER", "FETCH")
 """Words that begin a part of a statement."""
 
@@ -83,6 +84,12 @@ def keys(example: Example) -> Keys:
         gold=" ".join(token.value for token in tokens),
         combination=" ; ".join(sorted(_parts(tokens))),
     )
+
+
+def first_few(named: Iterable[str]) -> str:
+    """Return the first few of what is to be named, and how many more there are; the samples hold all."""
+    found = list(named)
+    return "; ".join(found[:_NAMED]) + (f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else "")
 
 
 def _parts(tokens: tuple[Token, ...]) -> Iterator[str]:

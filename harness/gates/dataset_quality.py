@@ -1,20 +1,34 @@
 """Gate: the questions are worth training on and judging by."""
 
+from harness.contracts.evidence import Evidence
 from harness.gates.criteria import none_of, rate_at_most
-from harness.gates.gate import Criterion, Exhibits, Gate, Limits
+from harness.gates.gate import Criterion, Exhibits, Gate, Limits, Outcome
 
 
 def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
-    """Judge faulty lines, gold statements that Oracle would refuse, leaks between splits, and examples cut short."""
+    """Judge faulty lines, gold statements that Oracle would refuse, leaks between splits, and examples cut short.
+
+    The first ones of what is at fault are named.
+    """
     quality, lengths = exhibits["dataset_quality"].evidence, exhibits["dataset_lengths"].evidence
     refused = limits["gold_refused_share_max"]
+    held_out = rate_at_most(quality, "held_out_gold_refused", refused, unsure="held_out_gold_unsure")
+    trained = rate_at_most(quality, "train_gold_refused", refused, unsure="train_gold_unsure")
     return (
-        none_of(quality, "schema_faults"),
-        rate_at_most(quality, "held_out_gold_refused", refused, unsure="held_out_gold_unsure"),
-        rate_at_most(quality, "train_gold_refused", refused, unsure="train_gold_unsure"),
-        none_of(quality, "leaked"),
-        none_of(lengths, "truncated"),
+        _naming(none_of(quality, "schema_faults"), quality),
+        _naming(held_out, quality),
+        _naming(trained, quality),
+        _naming(none_of(quality, "leaked"), quality),
+        _naming(none_of(lengths, "truncated"), lengths),
     )
+
+
+def _naming(criterion: Criterion, evidence: Evidence) -> Criterion:
+    """Return the criterion; where it is not GO, its reason names what the evidence names under the same name."""
+    named = evidence.details.get(criterion.name)
+    if criterion.outcome is Outcome.GO or not named:
+        return criterion
+    return criterion.model_copy(update={"reason": f"{criterion.reason}: {named}"})
 
 
 GATE = Gate(

@@ -123,11 +123,10 @@ def leak(what: str) -> dict[str, Any]:
 def test_a_leaked_example_is_no_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, split: str) -> None:
     examples = splits()
     examples[split].append(leak(what))
-    measured = run(tmp_path, examples, monkeypatch)
-    found = judged(gate.GATE, **measured)
+    found = verdict(tmp_path, examples, monkeypatch)
     assert found.outcome is Outcome.NO_GO
     assert found.reason.startswith("leaked: 1 examples")
-    assert measured["dataset_quality"][0].details["leaked"] == f"test q2000 ({what} of {split} q9000)"
+    assert found.reason.endswith(f": test q2000 ({what} of {split} q9000)")
 
 
 @pytest.mark.parametrize(
@@ -156,11 +155,10 @@ def test_many_gold_answers_that_oracle_refuses_are_no_go(
         line(8000 + index, gold=f"SELECT SEGMENT1 FROM PO_HEADERS_ALL LIMIT {index}")  # noqa: S608
         for index in range(40)
     ]
-    measured = run(tmp_path, examples, monkeypatch)
-    found = judged(gate.GATE, **measured)
+    found = verdict(tmp_path, examples, monkeypatch)
     assert found.outcome is Outcome.NO_GO
     assert found.reason.startswith(f"{criterion}: ")
-    assert "ORA-" in measured["dataset_quality"][0].details["gold_refused"]
+    assert f"{split} q8000 (ORA-" in found.reason
 
 
 def test_gold_answers_that_nobody_can_tell_of_are_inconclusive(
@@ -180,7 +178,7 @@ def test_a_truncated_example_is_no_go(tmp_path: Path, monkeypatch: pytest.Monkey
     measured = run(tmp_path, examples, monkeypatch)
     found = judged(gate.GATE, **measured)
     assert found.outcome is Outcome.NO_GO
-    assert found.reason == "truncated: 1 examples (n=751), at most 0"
+    assert found.reason == "truncated: 1 examples (n=751), at most 0: train q9000 (5354 tokens)"
     (sample,) = read_lines(measured["dataset_lengths"][1] / SAMPLES)
     assert (sample["id"], sample["truncated"]) == ("train q9000", True)
 
@@ -202,7 +200,7 @@ def test_a_line_that_is_no_example_is_no_go_and_named(
     examples["train"].append(line(9000) | change)
     measured = run(tmp_path, examples, monkeypatch)
     found = judged(gate.GATE, **measured)
-    assert found.reason == "schema_faults: 1 lines (n=751), at most 0"
+    assert found.reason.startswith("schema_faults: 1 lines (n=751), at most 0: train ")
     faults = [it for it in read_lines(measured["dataset_quality"][1] / SAMPLES) if not it["verdict"]]
     assert [why in it["why"] for it in faults] == [True]
 

@@ -7,7 +7,11 @@ from scipy.special import rel_entr, softmax
 from benchmarks.divergence import TOP_TOKENS, divergences, log_probabilities, told_divergence, top_tokens
 
 VOCABULARY = 40
-logits = st.lists(st.floats(-12, 12), min_size=VOCABULARY, max_size=VOCABULARY).map(lambda it: np.asarray([it]))
+logits = st.builds(
+    lambda seed, scale: np.random.default_rng(seed).normal(scale=scale, size=(1, VOCABULARY)),
+    st.integers(0, 10**6),
+    st.floats(0, 12),
+)
 
 
 def told(place: np.ndarray) -> dict[int, float]:

@@ -73,6 +73,17 @@ def test_training_was_zero_3_at_the_full_context(chain: Chain) -> None:
     assert set(chain.criteria("training_memory").values()) == {"GO"}
 
 
+def test_every_adapter_was_trained_and_every_loss_is_a_number(chain: Chain) -> None:
+    criteria = chain.criteria("training_health")
+    assert {criteria[name] for name in ("losses_not_finite", "adapters_missing", "adapters_zero")} == {"GO"}
+    assert criteria["eval_loss_after"] != "INCONCLUSIVE"
+
+
+def test_the_data_set_is_sound(chain: Chain) -> None:
+    criteria = chain.criteria("dataset_quality")
+    assert {criteria[name] for name in ("schema_faults", "train_gold_refused", "leaked", "truncated")} == {"GO"}
+
+
 def test_the_merged_model_is_base_and_adapter(chain: Chain) -> None:
     assert chain.criteria("merged_loads")["not_finite"] == "GO"
 
