@@ -90,8 +90,8 @@ def mean_lower_bound(values: Sequence[float], confidence: float = CONFIDENCE) ->
 def _draws(size: int) -> NDArray[np.int64]:
     """Return the places that each resample takes its values from, one resample a row."""
     rng = Random(0)  # noqa: S311 - nothing secret
-    places = [rng.choices(range(size), k=size) for _ in range(_RESAMPLES)]
-    return np.asarray(places, dtype=np.int64)
+    places = rng.choices(range(size), k=size * _RESAMPLES)
+    return np.asarray(places, dtype=np.int64).reshape(_RESAMPLES, size)
 
 
 def _require_trials(events: int, trials: int) -> None:

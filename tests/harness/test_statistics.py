@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import statistics
@@ -48,6 +48,7 @@ def test_the_bounds_of_a_quantile_enclose_it(values: list[float]) -> None:
     assert low <= statistics.quantile(values, 0.95) <= high
 
 
+@settings(deadline=None)  # the first draws of each size take a while
 @given(st.lists(st.floats(0, 1), min_size=20, max_size=80), st.integers(0, 79), st.floats(0, 1))
 def test_the_bounds_of_a_mean_enclose_it_and_never_fall_when_a_value_rises(
     values: list[float], place: int, more: float
@@ -62,6 +63,7 @@ def test_the_bounds_of_a_mean_enclose_it_and_never_fall_when_a_value_rises(
     assert (statistics.mean_lower_bound(risen) or 0.0) >= low
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.floats(0, 1), min_size=20, max_size=40).flatmap(
         lambda it: st.tuples(st.just(it), st.permutations(it))
