@@ -156,8 +156,8 @@ def _ticks(low: float, high: float) -> list[float]:
     span = max(high - low, size * _FINEST, _FINEST) if high > low else size or 1.0
     power = 10.0 ** floor(log10(span / _TICKS))
     step = next(factor * power for factor in (1, 2, 5, 10, 20) if factor * power >= span / _TICKS * (1 - 1e-9))
-    first, last = floor(low / step + 1e-9), max(ceil(high / step - 1e-9), floor(low / step) + 1)
-    return [number * step for number in range(first, last + 1)]
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    return [number * step for number in range(first, max(last, first + 1) + 1)]
 
 
 def _scale(ticks: Sequence[float], start: int, end: int) -> Callable[[float], float]:

@@ -15,7 +15,7 @@ _ESCAPED = str.maketrans(
     {character: f"\\{character}" for character in "\\`*_[]|~#"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
 _LINKS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
-_BLOCKS = re.compile(r"^(\d*)([-+=.)])")
+_BLOCKS = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
 """What makes a list, a rule or a heading of a line that starts with it."""
 
 
@@ -34,7 +34,7 @@ def render_markdown(verdict: Verdict, subject: Subject) -> str:
 def _escape(text: str) -> str:
     """Return text that Markdown shows as it is: what a model wrote must not become markup."""
     escaped = one_line(text).translate(_ESCAPED)
-    return _BLOCKS.sub(r"\1\\\2", _LINKS.sub(lambda match: f"\\{match[0]}", escaped))
+    return _BLOCKS.sub(r"\1\\", _LINKS.sub(lambda match: f"\\{match[0]}", escaped))
 
 
 def _code(text: str) -> str:

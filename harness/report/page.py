@@ -7,7 +7,7 @@ of the page allows nothing but its own style, by its digest.
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,10 +18,10 @@ from markupsafe import Markup
 
 from harness.contracts.evidence import Evidence
 from harness.exhibits import Case
-from harness.gates.gate import Criterion
+from harness.gates.gate import Criterion, Outcome
 from harness.judge import GateVerdict, Verdict
 from harness.report.pictures import pictures
-from harness.report.questions import MOST_SHOWN, Failures, failures
+from harness.report.questions import MOST_SHOWN, failures
 from harness.report.text import cut, one_line, visible
 
 TEMPLATE = "page.html.jinja"
@@ -55,7 +55,8 @@ def render_page(verdict: Verdict, case: Case, evidence: str = "evidence") -> str
         evidence: where the evidence lies, as a link from the page.
     """
     style = _file(STYLE)
-    measured = [exhibit.evidence for exhibit in case.exhibits.values()]
+    measured = {name: exhibit.evidence for name, exhibit in case.exhibits.items()}
+    outcomes = [gate.outcome for gate in verdict.gates]
     failing = failures(case.exhibits[QUESTIONS].samples) if QUESTIONS in case.exhibits else ()
     return (
         _environment()
@@ -64,6 +65,7 @@ def render_page(verdict: Verdict, case: Case, evidence: str = "evidence") -> str
             verdict=verdict,
             subject=case.subject,
             attempts=getattr(case.subject, "attempts", 1),
+            tally={outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes},
             rows=[Row(gate, _deciding(gate)) for gate in verdict.gates],
             gains=[(Row(gate, _deciding(gate)), _after(gate, verdict)) for gate in verdict.baseline],
             pictures=pictures(verdict, case),
@@ -76,8 +78,8 @@ def render_page(verdict: Verdict, case: Case, evidence: str = "evidence") -> str
             measured=measured,
             missing=case.missing,
             surroundings=_surroundings(measured),
-            begun=min((it.started_at for it in measured), default=""),
-            ended=max((it.finished_at for it in measured), default=""),
+            begun=min((it.started_at for it in measured.values()), default=""),
+            ended=max((it.finished_at for it in measured.values()), default=""),
             evidence=evidence,
             style=Markup(style),  # noqa: S704 - our own file
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -161,12 +163,9 @@ def _asked(case: Case) -> float | None:
     return figure.value if figure else None
 
 
-def _surroundings(measured: Iterable[Evidence]) -> list[Surroundings]:
+def _surroundings(measured: Mapping[str, Evidence]) -> list[Surroundings]:
     """Return each environment once, with the measurements that ran in it."""
     names: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for evidence in measured:
-        names.setdefault(tuple(evidence.environment.items()), []).append(evidence.name)
+    for name, evidence in measured.items():
+        names.setdefault(tuple(evidence.environment.items()), []).append(name)
     return [Surroundings(tuple(of), dict(environment)) for environment, of in names.items()]
-
-
-__all__ = ["Failures", "amount", "render_page"]

@@ -104,7 +104,7 @@ def _objections(sample: Sample) -> Iterator[Objection]:
         if isinstance(finding, dict):
             number += 1
             yield _objection(number, finding)
-    if number == 0 and sample.get("verdict") in {"reject", "unsure"}:
+    if number == 0 and text_of(sample, "verdict") in {"reject", "unsure"}:
         message = text_of(sample, "explain_message") or text_of(sample, "why_none") or "refused"
         yield _objection(1, {"code": "EXPLAIN", "kind": "explain", "message": message})
 

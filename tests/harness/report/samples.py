@@ -13,6 +13,7 @@ from tests.harness import cases
 Sample = dict[str, Any]
 HOSTILE = "<script>alert(1)</script>"
 MEBIBYTE = 2**20
+GOLD = "SELECT h.PO_HEADER_ID FROM PO_HEADERS_ALL h WHERE h.ORG_ID = {}"
 MISTAKES = (
     ("SELECT h.PO_HEADER_ID FROM PO_HEADERS_ALL AS h WHERE h.ORG_ID = {}", "AS", "ORA-00933", "syntax"),
     ("SELECT h.PO_NUMBER FROM PO_HEADERS_ALL h WHERE h.ORG_ID = {}", "h.PO_NUMBER", "ORA-00904", "unknown_column"),
@@ -27,8 +28,7 @@ MESSAGES = {
 
 def right(number: int) -> Sample:
     """Return the sample of a question that was answered as the gold does."""
-    statement = f"SELECT h.PO_HEADER_ID FROM PO_HEADERS_ALL h WHERE h.ORG_ID = {number}"
-    return question(number, statement) | {"verdict": "accept", "exact_match": True}
+    return question(number, GOLD.format(number)) | {"verdict": "accept", "exact_match": True}
 
 
 def wrong(number: int) -> Sample:
@@ -47,7 +47,7 @@ def question(number: int, answer: str) -> Sample:
     return {
         "id": f"q-{number:06}",
         "cluster": f"family_{number % 7}",
-        "gold": f"SELECT h.PO_HEADER_ID FROM PO_HEADERS_ALL h WHERE h.ORG_ID = {number}",
+        "gold": GOLD.format(number),
         "question": f"Which POs has organisation {number}?",
         "answer": answer,
         "statement": answer,
