@@ -1,5 +1,6 @@
-"""The failing questions: what was asked, what the model answered, what Oracle objects to, and the gold beside it.
+"""The failing questions: what was asked, what the model answered, what is objected to, and the gold beside it.
 
+An objection is a finding of the checker, a refusal of EXPLAIN, or rows that are not the gold statement's.
 Samples are read as they are found. What they lack is not shown, and what is not of its type counts as lacking: a
 report is written of any evidence that can be judged.
 """
@@ -14,6 +15,8 @@ from harness.report.marks import Part, Place, parts
 MOST_SHOWN = 200
 _OBJECTIONS_SHOWN = 5
 _UNDECIDED = "undecided"
+_OF_ROWS = {"mismatch": "other rows", "not run": "not run"}
+"""What is said of an accepted answer that does not return the gold statement's rows, or could not be run."""
 
 Sample = Mapping[str, Any]
 
@@ -104,9 +107,13 @@ def _objections(sample: Sample) -> Iterator[Objection]:
         if isinstance(finding, dict):
             number += 1
             yield _objection(number, finding)
-    if number == 0 and text_of(sample, "verdict") in {"reject", "unsure"}:
+    if number:
+        return
+    if text_of(sample, "verdict") in {"reject", "unsure"}:
         message = text_of(sample, "explain_message") or text_of(sample, "why_none") or "refused"
         yield _objection(1, {"code": "EXPLAIN", "kind": "explain", "message": message})
+    elif code := _OF_ROWS.get(text_of(sample, "execution")):
+        yield _objection(1, {"code": code, "kind": "execution", "message": text_of(sample, "difference")})
 
 
 def _objection(number: int, finding: Sample) -> Objection:

@@ -52,6 +52,13 @@ def test_what_only_explain_refuses_is_a_failure() -> None:
     assert (found.code, found.message) == ("EXPLAIN", "no such type")
 
 
+def test_an_accepted_answer_with_other_rows_is_a_failure() -> None:
+    other = samples.right(1) | {"execution": "mismatch", "difference": "3 rows, not 4"}
+    fitting = [samples.right(2) | {"execution": said} for said in ("match", "both empty", "gold not run")]
+    (found,) = failures([other, *fitting])
+    assert (found.code, found.kind, found.message) == ("other rows", "execution", "3 rows, not 4")
+
+
 def test_of_many_some_of_every_kind_are_shown() -> None:
     many = [samples.wrong(3 * number) for number in range(500)] + [samples.wrong(1)]
     found = failures(many, most=20)
