@@ -178,6 +178,7 @@ def test_the_report_is_printed_as_markdown(tmp_path: Path) -> None:
     result = gonogo("report", evidence_folder(tmp_path, cases.good()))
     assert result.returncode == 0
     assert result.stdout.startswith("# v1: GO\n")
+    assert result.stderr.startswith("as a page: ")
 
 
 def test_a_folder_without_evidence_is_one_line(tmp_path: Path) -> None:
