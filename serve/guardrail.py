@@ -1,9 +1,9 @@
-"""The guardrail between the model and the database: nothing unsafe passes, and a refused answer is asked for once more.
+"""The guardrail between model and database: nothing unsafe passes, and a refused answer is asked for once more.
 
 An answer goes through three looks: is it one statement (`read_answer`), may it be run at all (the read-only policy),
-would Oracle take it (the checker). What is refused is told to the model, once; its second answer goes through the very
-same looks, and then it is passed on or blocked. What the checker is unsure of is passed on and marked: the policy has
-already vouched for its safety, and Oracle's own refusal does no harm.
+would Oracle take it (the checker). What is refused is told to the model, once; its second answer goes through the
+very same looks, and then it is passed on or blocked. What the checker is unsure of is passed on and marked: the
+policy has already vouched for its safety, and Oracle's own refusal does no harm.
 
 The model is a callable from messages to text, so the gateway and the measurement run this same code. Time and row
 limits, and the right to read nothing but the catalogue's tables, are the database account's own: the guardrail is the
@@ -78,7 +78,7 @@ class Guarded(Record):
 
 
 def examine(raw: str, catalogue: Catalogue) -> Look:
-    """Return what the three looks say of a raw answer; the first refusal ends them, but a safe name is checked."""
+    """Return what the three looks say of a raw answer."""
     answer = read_answer(raw)
     if answer.statement is None:
         return _refused("answer", answer.why)
@@ -86,7 +86,8 @@ def examine(raw: str, catalogue: Catalogue) -> Look:
     checked = check(decision.statement or answer.statement, catalogue)
     faults = tuple(_told(finding) for finding in checked.findings if finding.certain)
     if decision.statement is None:
-        return _refused("policy", *(str(objection) for objection in decision.objections), *faults)
+        # The checker often knows which name was meant, so its first word goes before the policy's.
+        return _refused("policy", *faults[:1], *map(str, decision.objections), *faults[1:])
     if checked.verdict == "reject":
         return _refused("checker", *faults)
     return Look(statement=decision.statement, refused_by="", objections=(), unsure=checked.verdict == "unsure")
