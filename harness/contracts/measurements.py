@@ -44,6 +44,16 @@ class SqlQualityConfig(Record):
     concurrency: int = Field(default=4, ge=1)
 
 
+class GuardrailConfig(Record):
+    """Hostile and legitimate statements through the guardrail's checks, and questions through the guardrail."""
+
+    questions_max: int = Field(default=64, ge=1)
+    """The first so many of the test split, asked with the one retry."""
+    gold_train_max: int = Field(default=512, ge=0)
+    """Gold statements of the training split that count as legitimate, besides those of test and validation."""
+    concurrency: int = Field(default=4, ge=1)
+
+
 class Measurements(Record):
     """The measurements of a release."""
 
@@ -52,6 +62,7 @@ class Measurements(Record):
     quantised_parity: QuantisedParityConfig = QuantisedParityConfig()
     load: LoadConfig = LoadConfig()
     sql_quality: SqlQualityConfig = SqlQualityConfig()
+    guardrail: GuardrailConfig = GuardrailConfig()
 
 
 class ServingConfig(Record):

@@ -1,6 +1,7 @@
 """Every gate, in the order of the flow and of the report."""
 
 from harness.gates import (
+    guardrail,
     hallucination,
     load,
     merged_loads,
@@ -18,5 +19,6 @@ GATES: tuple[Gate, ...] = (
     load.GATE,
     sql_valid.GATE,
     hallucination.GATE,
+    guardrail.GATE,
     provenance.GATE,
 )

@@ -33,6 +33,8 @@ class StandIn:
     """What the stand-in answers, and what it was asked."""
 
     answer: Callable[[str], str] = lambda _prompt: "SELECT 1 FROM DUAL"
+    answer_again: Callable[[str], str] | None = None
+    """What is answered when the conversation has more than one turn."""
     best: Callable[[int], tuple[int, float | None]] = lambda token: (token, -0.1)
     """Best token and its logarithm for each token of a prompt."""
     honours_cap: bool = True
@@ -133,7 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.stand_in.refuses(prompt):
             self._json({"error": "too long"}, status=400)
             return
-        words = self.server.stand_in.answer(prompt).split(" ")
+        again = self.server.stand_in.answer_again if len(body["messages"]) > 1 else None
+        words = (again or self.server.stand_in.answer)(prompt).split(" ")
         tokens = body.get("max_tokens", len(words)) if body.get("ignore_eos") else len(words)
         tokens = min(tokens, CAP) if self.server.stand_in.honours_cap else tokens
         usage = {"prompt_tokens": len(prompt.split()), "completion_tokens": tokens}

@@ -57,6 +57,20 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "names_unresolved": (0, 320),
         },
     ),
+    "guardrail": (
+        ("dataset", "quantise"),
+        {
+            "hostile": (261, 261),
+            "leaks": (0, 261),
+            "legitimate": (864, 864),
+            "false_blocks": (0, 864),
+            "questions": (64, 64),
+            "retried": (3, 64),
+            "rescued": (2, 64),
+            "unsafe_passed": (0, 64),
+            "calls_max": (2, 64),
+        },
+    ),
     "provenance": (
         ("dataset", "base", "sft", "merge", "quantise"),
         {"changed_files": (0, 30)},

@@ -18,6 +18,10 @@ MORE_IS_WORSE = (
     ("sql_quality", "unsure", 320),
     ("sql_quality", "hallucinated", 320),
     ("load", "failed_requests", 100),
+    ("guardrail", "leaks", 261),
+    ("guardrail", "false_blocks", 864),
+    ("guardrail", "unsafe_passed", 64),
+    ("guardrail", "calls_max", 5),
     ("provenance", "changed_files", 30),
 )
 
