@@ -3,6 +3,7 @@
 from harness.gates import (
     hallucination,
     load,
+    memory_stable,
     merged_loads,
     provenance,
     quantised_loads,
@@ -16,6 +17,7 @@ GATES: tuple[Gate, ...] = (
     merged_loads.GATE,
     quantised_loads.GATE,
     load.GATE,
+    memory_stable.GATE,
     sql_valid.GATE,
     hallucination.GATE,
     provenance.GATE,

@@ -47,6 +47,15 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "restarts": (0, 60),
         },
     ),
+    "memory_stable": (
+        ("quantise",),
+        {
+            "horizon_s": (60, 1),
+            "memory_total_mib": (20_000, 1),
+            "cards": (0, 50),
+            "processes_lost": (0, 60),
+        },
+    ),
     "sql_quality": (
         ("dataset", "quantise"),
         {
@@ -63,6 +72,17 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
     ),
 }
 REQUESTS = tuple({"id": f"r{i}", "cluster": "u0", "end_to_end_s": 1.0 + i / 100, "ttft_s": 0.2} for i in range(100))
+LOOKS = tuple(
+    {
+        "id": f"look {i}",
+        "cluster": "engine",
+        "at_s": 10.0 + i,
+        "resident_bytes": 3 * 2**30,
+        "processes": {"VLLM 1": 3 * 2**30},
+    }
+    for i in range(50)
+)
+SAMPLES = {"load": REQUESTS, "memory_stable": LOOKS}
 
 
 def exhibit(
@@ -96,8 +116,7 @@ def good() -> Case:
         artefacts=ARTEFACTS,
     )
     exhibits = {
-        name: exhibit(name, looked_at, figures, REQUESTS if name == "load" else ())
-        for name, (looked_at, figures) in GOOD.items()
+        name: exhibit(name, looked_at, figures, SAMPLES.get(name, ())) for name, (looked_at, figures) in GOOD.items()
     }
     return Case(subject=subject, exhibits=exhibits, missing={})
 
