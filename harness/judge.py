@@ -46,6 +46,7 @@ class Verdict(Record):
     outcome: Outcome
     exit_code: int
     reason: str
+    attempts: int = 1
     released: str
     artefacts: dict[str, str]
     gates: tuple[GateVerdict, ...]
@@ -63,6 +64,7 @@ def judge(case: Case, policy: Policy) -> Verdict:
         outcome=outcome,
         exit_code=EXIT_CODES[outcome],
         reason=_reason(gates),
+        attempts=case.subject.attempts,
         released=case.subject.released,
         artefacts=case.subject.artefacts,
         gates=gates,

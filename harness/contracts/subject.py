@@ -23,6 +23,8 @@ class Subject(Record):
     previous_reason: str
     released: str
     """Name of the artefact that is served and released."""
+    attempts: int = Field(default=1, ge=0)
+    """How many runs of this version, so far, ran at least one step: the more, the likelier a pass by chance."""
     artefacts: dict[str, str]
     """Digest of each finished artefact by name."""
     limits: dict[str, dict[str, Limit]] = Field(default_factory=dict)

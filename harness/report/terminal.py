@@ -25,7 +25,9 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
     console.print(table)
     style = _STYLES[verdict.outcome]
     console.print(
-        f"[{style}]{escape(verdict.version)}: {verdict.outcome}[/] ({escape(verdict.reason)})", highlight=False
+        f"[{style}]{escape(verdict.version)}: {verdict.outcome}[/] ({escape(verdict.reason)}; "
+        f"attempts so far: {verdict.attempts})",
+        highlight=False,
     )
 
 

@@ -12,6 +12,7 @@ from harness.runner import code
 from harness.runner.display import PlainDisplay
 from harness.runner.folder import RunFolder, locked
 from harness.runner.plan import Step
+from harness.runner.record import AttemptRecord
 from harness.runner.run import run_steps as run_all
 
 PROGRAM = "tests.harness.runner.programs.steps"
@@ -23,7 +24,13 @@ def step(name: str, *needs: str, **config: object) -> Step:
     return Step(name, "measurement" if "measure" in name else "stage", PROGRAM, "core", config, needs)
 
 
-def run_steps(folder: Path, described: list[dict[str, Any]], console: Console, *rebuild: str) -> Verdict:
+def run_steps(
+    folder: Path,
+    described: list[dict[str, Any]],
+    console: Console,
+    *rebuild: str,
+    record: AttemptRecord | None = None,
+) -> Verdict:
     """Run steps given as `{"name", "needs", **config}` in a folder."""
     code.ROOMS = ("harness", "tests")  # the small steps live among the tests
     steps = tuple(
@@ -32,7 +39,7 @@ def run_steps(folder: Path, described: list[dict[str, Any]], console: Console, *
     )
     run_folder = RunFolder(folder)
     with locked(run_folder):
-        return run_all(read_release(DEMO), steps, run_folder, PlainDisplay(console), frozenset(rebuild))
+        return run_all(read_release(DEMO), steps, run_folder, PlainDisplay(console), frozenset(rebuild), record)
 
 
 def as_argument(described: list[dict[str, Any]]) -> str:
