@@ -84,7 +84,8 @@ class Watch:
         """Return what a process is called, as it was when first seen: some rename themselves."""
         if pid not in self._names:
             try:
-                self._names[pid] = f"{psutil.Process(pid).name()} {pid}"
+                first = pid == self.server.process.pid
+                self._names[pid] = f"{'API server' if first else psutil.Process(pid).name()} {pid}"
             except psutil.Error:  # it ended since it was listed
                 return f"process {pid}"
         return self._names[pid]

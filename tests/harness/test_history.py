@@ -189,3 +189,17 @@ def test_versions_that_run_at_once_write_one_history(file: Path) -> None:
     assert len({attempt.number for attempt in attempts}) == 60
     assert all(attempt.reason == attempt.version for attempt in attempts)
     assert history.attempts_at(file, "v2") == 15
+
+
+def test_an_attempt_that_was_killed_never_ended_and_counts(file: Path, release: Path) -> None:
+    program = (
+        "import os, signal, sys; from pathlib import Path; from harness.runner.record import recorded\n"
+        "with recorded(Path(sys.argv[1]), 'v1', Path(sys.argv[2]), print) as record:\n"
+        "    record.step_begins(1)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, str(file), str(release)], cwd=ROOT, check=False)
+    assert killed.returncode == -9
+    (attempt,) = read_attempts(file, "v1")
+    assert (attempt.ending, attempt.ended_at, attempt.steps_anew) == (None, None, 1)
+    assert history.attempts_at(file, "v1") == 1
