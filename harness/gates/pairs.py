@@ -11,12 +11,21 @@ from typing import Any, Literal
 
 Sample = Mapping[str, Any]
 Mark = Literal["good", "bad", "undecided", "not recorded"]
+_VERDICTS: dict[Any, Mark] = {"accept": "good", "reject": "bad", "unsure": "undecided"}
+_EXECUTIONS: dict[Any, Mark] = {
+    "match": "good",
+    "mismatch": "bad",
+    "no statement": "bad",
+    "refused": "bad",
+    "not run": "undecided",
+    "gold not run": "undecided",
+    "both empty": "undecided",
+}
 
 
 def sql_valid(sample: Sample) -> Mark:
     """Say whether an answer is a statement that Oracle would take."""
-    marks: dict[Any, Mark] = {"accept": "good", "reject": "bad", "unsure": "undecided"}
-    return marks.get(sample.get("verdict"), "not recorded")
+    return _VERDICTS.get(sample.get("verdict"), "not recorded")
 
 
 def hallucination(sample: Sample) -> Mark:
@@ -29,9 +38,8 @@ def hallucination(sample: Sample) -> Mark:
 
 
 def execution_accuracy(sample: Sample) -> Mark:
-    """Say whether an answer returns the gold statement's rows."""
-    marks: dict[Any, Mark] = {"right": "good", "wrong": "bad", "undecided": "undecided"}
-    return marks.get(sample.get("execution"), "not recorded")
+    """Say whether an answer returns the gold statement's rows; where both return nothing, that is no evidence."""
+    return _EXECUTIONS.get(sample.get("execution"), "not recorded")
 
 
 ASPECTS: tuple[tuple[str, Callable[[Sample], Mark]], ...] = (

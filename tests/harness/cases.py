@@ -74,7 +74,7 @@ ANSWERS = tuple(
         "unknown_tables": [],
         "unknown_columns": [],
         "names_resolved": True,
-        "execution": "right",
+        "execution": "match",
     }
     for i in range(320)
 )

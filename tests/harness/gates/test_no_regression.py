@@ -31,7 +31,7 @@ RANK = {NO_GO: 0, INCONCLUSIVE: 1, GO: 2}
 Answers = tuple[dict[str, Any], ...]
 INVALID = {"verdict": "reject"}
 INVENTED = {"unknown_columns": ["SEGMENT9"]}
-WRONG = {"execution": "wrong"}
+WRONG = {"execution": "mismatch"}
 UNSURE = {"verdict": "unsure"}
 FAULTS: dict[str, dict[str, Any]] = {"sql_valid": INVALID, "hallucination": INVENTED, "execution_accuracy": WRONG}
 
@@ -172,6 +172,23 @@ def test_what_was_not_recorded_is_not_measured(key: str) -> None:
     it = verdict(without, cases.ANSWERS)
     assert it.outcome is INCONCLUSIVE
     assert "not measured of both versions" in it.reason
+
+
+@pytest.mark.parametrize(
+    ("execution", "expected"),
+    [
+        ("match", GO),
+        ("mismatch", NO_GO),
+        ("refused", NO_GO),
+        ("no statement", NO_GO),
+        ("not run", INCONCLUSIVE),
+        ("gold not run", INCONCLUSIVE),
+        ("both empty", INCONCLUSIVE),
+        ("a word from another release", INCONCLUSIVE),
+    ],
+)
+def test_only_rows_that_are_the_gold_statements_are_right(execution: str, expected: Outcome) -> None:
+    assert verdict(cases.ANSWERS, with_fault({"execution": execution}, range(30))).outcome is expected
 
 
 def test_evidence_of_another_version_than_the_previous_one_is_inconclusive() -> None:

@@ -51,7 +51,7 @@ def _answers(config: Config) -> list[dict[str, Any]]:
             "unknown_tables": [],
             "unknown_columns": [],
             "names_resolved": True,
-            "execution": "wrong" if i < config.wrong else "right",
+            "execution": "refused" if i < config.wrong else "match",
         }
         for i in range(config.questions)
     ]
