@@ -4,6 +4,7 @@ from harness.gates import (
     hallucination,
     load,
     merged_loads,
+    no_regression,
     provenance,
     quantised_loads,
     sql_valid,
@@ -19,4 +20,5 @@ GATES: tuple[Gate, ...] = (
     sql_valid.GATE,
     hallucination.GATE,
     provenance.GATE,
+    no_regression.GATE,
 )
