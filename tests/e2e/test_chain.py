@@ -32,6 +32,7 @@ def test_a_runner_is_killed_in_training(chain: Chain) -> None:
     chain.wait_for(runner, "fine-tuning", lambda: chain.said("sft") and chain.process("train.sft"))
     runner.kill()
     assert runner.wait() == -signal.SIGKILL
+    assert chain.all_ended()
 
 
 @pytest.mark.parametrize(("stage", "program"), [("sft", "train.sft "), ("quantise", "package.quantise ")])
