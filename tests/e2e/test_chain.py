@@ -38,7 +38,7 @@ def test_a_runner_is_killed_in_training(chain: Chain) -> None:
 @pytest.mark.parametrize(("stage", "program"), [("sft", "train.sft "), ("quantise", "package.quantise ")])
 def test_a_stage_killed_is_named_and_what_was_finished_stays(chain: Chain, stage: str, program: str) -> None:
     runner = chain.start()
-    chain.wait_for(runner, stage, lambda: chain.process(program)).kill()
+    chain.wait_for(runner, stage, lambda: (it := chain.process(program)) and chain.said(stage) and it).kill()
     code, output = chain.finish(runner)
     shown = states(output)
     assert shown[stage] == "failed"
