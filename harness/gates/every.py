@@ -5,6 +5,7 @@ from harness.gates import (
     load,
     memory_stable,
     merged_loads,
+    no_regression,
     provenance,
     quantised_loads,
     sql_valid,
@@ -21,4 +22,5 @@ GATES: tuple[Gate, ...] = (
     sql_valid.GATE,
     hallucination.GATE,
     provenance.GATE,
+    no_regression.GATE,
 )

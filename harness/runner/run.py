@@ -17,7 +17,7 @@ from harness.contracts.subject import SUBJECT, Subject
 from harness.integrity import NAME as PROVENANCE
 from harness.integrity import write_provenance
 from harness.judge import Verdict
-from harness.runner import execution, processes
+from harness.runner import execution, previous, processes
 from harness.runner.display import Display
 from harness.runner.execution import BlockedError, Run
 from harness.runner.folder import RunFolder
@@ -57,7 +57,7 @@ def run_steps(
         GonogoError: something that no step can go on without is missing.
         KeyboardInterrupt: the run was told to stop.
     """
-    views = {name: StepView(name) for name in _rows(steps)}
+    views = {name: StepView(name) for name in (*_rows(steps), *previous.rows(release))}
     run = Run(release, folder, display, rebuild, views, record)
     attempts_before = max(_attempts_told(folder), record.attempts_before if record else 0)
     os.environ[RUN_VARIABLE] = folder.name
@@ -71,6 +71,7 @@ def run_steps(
         for step in steps:
             _bring_to_its_end(run, step)
             _write_subject(run, attempts_before + bool(run.anew))
+        previous.bring(run)
         _write_provenance(run, steps)
     finally:
         execution.take_server_down(run)
