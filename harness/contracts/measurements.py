@@ -36,6 +36,15 @@ class LoadConfig(Record):
     """A request that is silent for so long has failed."""
 
 
+class MemoryStableConfig(Record):
+    """Growth of the engine's memory, read from what the load test saw each second."""
+
+    warm_up_s: float = Field(default=10.0, ge=0)
+    """So much of the load test's beginning is not counted: caches fill and libraries load."""
+    horizon_s: float = Field(default=0.0, ge=0)
+    """How long the engine shall run without a restart; 0 for the length of the load test itself."""
+
+
 class SqlQualityConfig(Record):
     """Validity and hallucination of the answers to held-out questions."""
 
@@ -61,6 +70,7 @@ class Measurements(Record):
     merged_parity: MergedParityConfig = MergedParityConfig()
     quantised_parity: QuantisedParityConfig = QuantisedParityConfig()
     load: LoadConfig = LoadConfig()
+    memory_stable: MemoryStableConfig = MemoryStableConfig()
     sql_quality: SqlQualityConfig = SqlQualityConfig()
     guardrail: GuardrailConfig = GuardrailConfig()
 

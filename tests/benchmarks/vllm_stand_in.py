@@ -24,6 +24,9 @@ _METRICS = """\
 vllm:num_preemptions_total{engine="0",model_name="gonogo"} 0.0
 vllm:prefix_cache_queries_total{engine="0",model_name="gonogo"} %d
 vllm:prefix_cache_hits_total{engine="0",model_name="gonogo"} %d
+vllm:kv_cache_usage_perc{engine="0",model_name="gonogo"} 0.25
+vllm:num_requests_running{engine="0",model_name="gonogo"} 4.0
+vllm:num_requests_waiting{engine="0",model_name="gonogo"} 1.0
 process_start_time_seconds 1.5e+09
 """
 
