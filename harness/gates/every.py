@@ -1,9 +1,12 @@
 """Every gate, in the order of the flow and of the report."""
 
 from harness.gates import (
+    guardrail,
     hallucination,
     load,
+    memory_stable,
     merged_loads,
+    no_regression,
     provenance,
     quantised_loads,
     sql_valid,
@@ -16,7 +19,10 @@ GATES: tuple[Gate, ...] = (
     merged_loads.GATE,
     quantised_loads.GATE,
     load.GATE,
+    memory_stable.GATE,
     sql_valid.GATE,
     hallucination.GATE,
+    guardrail.GATE,
     provenance.GATE,
+    no_regression.GATE,
 )

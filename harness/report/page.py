@@ -64,7 +64,7 @@ def render_page(verdict: Verdict, case: Case, evidence: str = "evidence") -> str
         .render(
             verdict=verdict,
             subject=case.subject,
-            attempts=getattr(case.subject, "attempts", 1),
+            attempts=verdict.attempts,
             tally={outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes},
             rows=[Row(gate, _deciding(gate)) for gate in verdict.gates],
             gains=[(Row(gate, _deciding(gate)), _after(gate, verdict)) for gate in verdict.baseline],

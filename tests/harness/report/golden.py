@@ -5,8 +5,12 @@
 
 from pathlib import Path
 
+from harness.judge import judge
+from harness.policy import read_policy
 from harness.report.junit import render_junit
+from harness.report.markdown import render_markdown
 from harness.report.page import render_page
+from tests.harness import cases
 from tests.harness.report import samples
 
 FOLDER = Path(__file__).parent
@@ -17,7 +21,12 @@ def reports() -> dict[str, str]:
     """Return the text of each golden file by its name."""
     case = samples.case(ANSWERS)
     verdict = samples.verdict(case)
-    return {"golden_page.html": render_page(verdict, case), "golden_junit.xml": render_junit(verdict, case)}
+    good = cases.good()
+    return {
+        "golden_report.md": render_markdown(judge(good, read_policy()), good.subject),
+        "golden_page.html": render_page(verdict, case),
+        "golden_junit.xml": render_junit(verdict, case),
+    }
 
 
 if __name__ == "__main__":
