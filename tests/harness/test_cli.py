@@ -10,10 +10,8 @@ import pytest
 import yaml
 
 from harness import history
-from harness.contracts.evidence import describe_samples
 from harness.contracts.files import write_record
 from harness.contracts.subject import PREVIOUS, SUBJECT
-from harness.exhibits import Case
 from harness.gates.every import GATES
 from harness.history import HISTORY
 from harness.judge import judge
@@ -22,6 +20,7 @@ from harness.runner.code import ROOT
 from harness.runner.folder import RunFolder, locked
 from harness.runner.record import recorded
 from tests.harness import cases
+from tests.harness.folders import run_folder
 
 DEMO = ROOT / "releases" / "demo.yaml"
 COMMANDS = ("run", "check", "judge", "report", "history", "compare", "gates", "doctor")
@@ -45,21 +44,6 @@ def release(tmp_path: Path, **changes: object) -> Path:
     path = tmp_path / "release.yaml"
     path.write_text(yaml.safe_dump(yaml.safe_load(DEMO.read_text()) | changes))
     return path
-
-
-def evidence_folder(tmp_path: Path, case: Case) -> Path:
-    """Write a case as the evidence folder of a run."""
-    for name, exhibit in case.exhibits.items():
-        folder = tmp_path / "run" / "evidence" / name
-        folder.mkdir(parents=True)
-        lines = "".join(f"{json.dumps(sample)}\n" for sample in exhibit.samples)
-        (folder / "samples.jsonl").write_text(lines)
-        described = describe_samples(folder)
-        write_record(folder / "summary.json", exhibit.evidence.model_copy(update={"samples": described}))
-    write_record(tmp_path / "run" / "evidence" / SUBJECT, case.subject)
-    if case.previous and PREVIOUS in case.exhibits:
-        write_record(tmp_path / "run" / "evidence" / PREVIOUS / SUBJECT, case.previous)
-    return tmp_path / "run"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -156,13 +140,13 @@ def test_an_unknown_log_level_is_one_line() -> None:
 
 
 def test_judging_needs_only_the_evidence_and_says_go(tmp_path: Path) -> None:
-    result = gonogo("judge", evidence_folder(tmp_path, cases.good()))
+    result = gonogo("judge", run_folder(tmp_path / "run", cases.good()))
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1].startswith("v1: GO")
 
 
 def test_a_first_version_is_go_and_says_why_nothing_is_compared(tmp_path: Path) -> None:
-    folder = evidence_folder(tmp_path, cases.first_version("the first of all"))
+    folder = run_folder(tmp_path / "run", cases.first_version("the first of all"))
     result = gonogo("judge", folder)
     assert result.returncode == 0, result.stderr
     why = "no_regression does not apply: there is no previous version: the first of all"
@@ -174,7 +158,7 @@ def test_a_first_version_is_go_and_says_why_nothing_is_compared(tmp_path: Path) 
 
 @pytest.mark.parametrize("damage", ["samples.jsonl", SUBJECT])
 def test_a_damaged_copy_of_the_previous_evidence_is_inconclusive(tmp_path: Path, damage: str) -> None:
-    folder = evidence_folder(tmp_path, cases.good())
+    folder = run_folder(tmp_path / "run", cases.good())
     with (folder / "evidence" / PREVIOUS / damage).open("a") as file:
         file.write('{"id": "x"}\n')
     result = gonogo("judge", folder, "--json")
@@ -183,18 +167,18 @@ def test_a_damaged_copy_of_the_previous_evidence_is_inconclusive(tmp_path: Path,
 
 
 def test_judging_without_the_load_evidence_is_inconclusive(tmp_path: Path) -> None:
-    result = gonogo("judge", evidence_folder(tmp_path, cases.without(cases.good(), "load")), "--json")
+    result = gonogo("judge", run_folder(tmp_path / "run", cases.without(cases.good(), "load")), "--json")
     verdict = json.loads(result.stdout)
     assert (result.returncode, verdict["outcome"], verdict["reason"]) == (4, "INCONCLUSIVE", "INCONCLUSIVE: load")
 
 
 def test_judging_a_bad_version_exits_with_3(tmp_path: Path) -> None:
     bad = cases.with_figure(cases.good(), "sql_quality", "invalid", 100)
-    assert gonogo("judge", evidence_folder(tmp_path, bad)).returncode == 3
+    assert gonogo("judge", run_folder(tmp_path / "run", bad)).returncode == 3
 
 
 def test_judging_again_changes_nothing(tmp_path: Path) -> None:
-    folder = evidence_folder(tmp_path, cases.good())
+    folder = run_folder(tmp_path / "run", cases.good())
     gonogo("judge", folder)
     first = [(folder / name).read_bytes() for name in ("verdict.json", "report.md")]
     gonogo("judge", folder / "evidence")
@@ -202,14 +186,14 @@ def test_judging_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_samples_that_were_changed_are_inconclusive(tmp_path: Path) -> None:
-    folder = evidence_folder(tmp_path, cases.good())
+    folder = run_folder(tmp_path / "run", cases.good())
     with (folder / "evidence" / "sql_quality" / "samples.jsonl").open("a") as file:
         file.write('{"id": "x"}\n')
     assert gonogo("judge", folder).returncode == 4
 
 
 def test_the_report_is_printed_as_markdown(tmp_path: Path) -> None:
-    result = gonogo("report", evidence_folder(tmp_path, cases.good()))
+    result = gonogo("report", run_folder(tmp_path / "run", cases.good()))
     assert result.returncode == 0
     assert result.stdout.startswith("# v1: GO\n")
     assert result.stderr.startswith("as a page: ")

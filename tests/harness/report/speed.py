@@ -1,21 +1,21 @@
-"""How long a report of many questions takes.
+"""How long a report of ten thousand questions takes to write, and its page to open.
 
-``python -m tests.harness.report.speed [QUESTIONS]`` makes evidence of so many questions (10,000), every second one
-failing, judges it and writes all reports. How long the page takes to open is for ``tox -e browser``.
+``python -m tests.harness.report.speed`` makes the evidence, every second question failing, judges it and writes all
+reports; with ``--open`` (in ``tox -e browser``) it opens the page in Chromium too.
 """
 
+import argparse
 import json
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from harness.contracts.evidence import describe_samples
-from harness.contracts.files import write_record
-from harness.contracts.subject import SUBJECT
-from harness.exhibits import EVIDENCE, Case
+from harness.exhibits import Case
 from harness.verdicts import JUNIT, PAGE, REPORT, VERDICT, write_verdict
+from tests.harness.folders import run_folder
 from tests.harness.report import samples
+from tests.harness.report.chromium import chromium
 
 QUESTIONS = 10_000
 
@@ -28,29 +28,30 @@ def many(questions: int) -> Case:
     return samples.case(longer)
 
 
-def write_evidence(case: Case, folder: Path) -> Path:
-    """Write a case as the evidence of a run folder, and return the folder."""
-    for name, exhibit in case.exhibits.items():
-        place = folder / EVIDENCE / name
-        place.mkdir(parents=True)
-        lines = "".join(f"{json.dumps(sample)}\n" for sample in exhibit.samples)
-        (place / "samples.jsonl").write_text(lines, encoding="utf-8")
-        described = describe_samples(place)
-        write_record(place / "summary.json", exhibit.evidence.model_copy(update={"samples": described}))
-    write_record(folder / EVIDENCE / SUBJECT, case.subject)
-    return folder
-
-
 def main() -> None:
     """Measure once and print what was seen."""
-    questions = int(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--open", action="store_true", help="open the page in Chromium")
+    to_open = parser.parse_args().open
     with tempfile.TemporaryDirectory() as temporary:
-        folder = write_evidence(many(questions), Path(temporary))
+        folder = run_folder(Path(temporary), many(QUESTIONS))
         begun = time.perf_counter()
         write_verdict(folder)
-        seconds = time.perf_counter() - begun
+        seconds = {"written_s": round(time.perf_counter() - begun, 2)}
+        if to_open:
+            seconds["opened_s"] = round(_opened(folder / PAGE), 2)
         sizes = {name: (folder / name).stat().st_size for name in (VERDICT, REPORT, PAGE, JUNIT)}
-    sys.stdout.write(json.dumps({"questions": questions, "seconds": round(seconds, 2), "bytes": sizes}) + "\n")
+    sys.stdout.write(json.dumps({"questions": QUESTIONS, **seconds, "bytes": sizes}) + "\n")
+
+
+def _opened(page: Path) -> float:
+    """Return the seconds from the address to the page laid out."""
+    with chromium() as browser:
+        tab = browser.new_page(viewport={"width": 1280, "height": 800})
+        begun = time.perf_counter()
+        tab.goto(page.as_uri(), wait_until="load")
+        tab.evaluate("document.documentElement.scrollHeight")
+        return time.perf_counter() - begun
 
 
 if __name__ == "__main__":
