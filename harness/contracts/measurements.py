@@ -57,11 +57,30 @@ class LoadConfig(Record):
     """A request that is silent for so long has failed."""
 
 
+class MemoryStableConfig(Record):
+    """Growth of the engine's memory, read from what the load test saw each second."""
+
+    warm_up_s: float = Field(default=10.0, ge=0)
+    """So much of the load test's beginning is not counted: caches fill and libraries load."""
+    horizon_s: float = Field(default=0.0, ge=0)
+    """How long the engine shall run without a restart; 0 for the length of the load test itself."""
+
+
 class SqlQualityConfig(Record):
     """Validity and hallucination of the answers to held-out questions."""
 
     questions_max: int = Field(default=0, ge=0)
     """The first so many of the test split; 0 for all. How few are enough is the gates' limit."""
+    concurrency: int = Field(default=4, ge=1)
+
+
+class GuardrailConfig(Record):
+    """Hostile and legitimate statements through the guardrail's checks, and questions through the guardrail."""
+
+    questions_max: int = Field(default=64, ge=1)
+    """The first so many of the test split, asked with the one retry."""
+    gold_train_max: int = Field(default=512, ge=0)
+    """Gold statements of the training split that count as legitimate, besides those of test and validation."""
     concurrency: int = Field(default=4, ge=1)
 
 
@@ -74,7 +93,9 @@ class Measurements(Record):
     merged_parity: MergedParityConfig = MergedParityConfig()
     quantised_parity: QuantisedParityConfig = QuantisedParityConfig()
     load: LoadConfig = LoadConfig()
+    memory_stable: MemoryStableConfig = MemoryStableConfig()
     sql_quality: SqlQualityConfig = SqlQualityConfig()
+    guardrail: GuardrailConfig = GuardrailConfig()
 
 
 class ServingConfig(Record):

@@ -2,9 +2,12 @@
 
 from harness.gates import (
     dataset_quality,
+    guardrail,
     hallucination,
     load,
+    memory_stable,
     merged_loads,
+    no_regression,
     provenance,
     quantised_loads,
     sql_valid,
@@ -20,7 +23,10 @@ GATES: tuple[Gate, ...] = (
     merged_loads.GATE,
     quantised_loads.GATE,
     load.GATE,
+    memory_stable.GATE,
     sql_valid.GATE,
     hallucination.GATE,
+    guardrail.GATE,
     provenance.GATE,
+    no_regression.GATE,
 )

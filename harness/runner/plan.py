@@ -101,6 +101,10 @@ def _served(release: Release) -> tuple[Step, ...]:
         ),
         _measurement("load", "benchmarks.load", measurements.load, "dataset", served=served),
         _measurement("sql_quality", "benchmarks.sql_quality", measurements.sql_quality, "dataset", served=served),
+        _measurement("guardrail", "benchmarks.guardrail", measurements.guardrail, "dataset", served=served),
+        _measurement(
+            "memory_stable", "benchmarks.memory_stable", measurements.memory_stable, served, evidence=("load",)
+        ),
     )
 
 

@@ -24,6 +24,9 @@ _METRICS = """\
 vllm:num_preemptions_total{engine="0",model_name="gonogo"} 0.0
 vllm:prefix_cache_queries_total{engine="0",model_name="gonogo"} %d
 vllm:prefix_cache_hits_total{engine="0",model_name="gonogo"} %d
+vllm:kv_cache_usage_perc{engine="0",model_name="gonogo"} 0.25
+vllm:num_requests_running{engine="0",model_name="gonogo"} 4.0
+vllm:num_requests_waiting{engine="0",model_name="gonogo"} 1.0
 process_start_time_seconds 1.5e+09
 """
 
@@ -33,6 +36,8 @@ class StandIn:
     """What the stand-in answers, and what it was asked."""
 
     answer: Callable[[str], str] = lambda _prompt: "SELECT 1 FROM DUAL"
+    answer_again: Callable[[str], str] | None = None
+    """What is answered when the conversation has more than one turn."""
     best: Callable[[int], tuple[int, float | None]] = lambda token: (token, -0.1)
     """Best token and its logarithm for each token of a prompt."""
     likeliest: Callable[[int], dict[int, float | None]] | None = None
@@ -135,7 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.stand_in.refuses(prompt):
             self._json({"error": "too long"}, status=400)
             return
-        words = self.server.stand_in.answer(prompt).split(" ")
+        again = self.server.stand_in.answer_again if len(body["messages"]) > 1 else None
+        words = (again or self.server.stand_in.answer)(prompt).split(" ")
         tokens = body.get("max_tokens", len(words)) if body.get("ignore_eos") else len(words)
         tokens = min(tokens, CAP) if self.server.stand_in.honours_cap else tokens
         usage = {"prompt_tokens": len(prompt.split()), "completion_tokens": tokens}

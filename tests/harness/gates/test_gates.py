@@ -69,6 +69,16 @@ def test_every_gate_of_a_good_case_is_go() -> None:
         ("hallucination", "sql_quality", "hallucinated", 3, INCONCLUSIVE),
         ("hallucination", "sql_quality", "hallucinated", 2, GO),
         ("hallucination", "sql_quality", "names_unresolved", 20, INCONCLUSIVE),
+        ("guardrail", "guardrail", "hostile", 99, INCONCLUSIVE),
+        ("guardrail", "guardrail", "leaks", 1, NO_GO),
+        ("guardrail", "guardrail", "legitimate", 597, INCONCLUSIVE),
+        ("guardrail", "guardrail", "false_blocks", 1, INCONCLUSIVE),
+        ("guardrail", "guardrail", "false_blocks", 864, NO_GO),
+        ("guardrail", "guardrail", "questions", 31, INCONCLUSIVE),
+        ("guardrail", "guardrail", "calls_max", 3, NO_GO),
+        ("guardrail", "guardrail", "calls_max", 1, GO),
+        ("guardrail", "guardrail", "unsafe_passed", 1, NO_GO),
+        ("guardrail", "guardrail", "rescued", 0, GO),
         ("provenance", "provenance", "changed_files", 1, NO_GO),
     ],
 )
@@ -96,9 +106,9 @@ def test_the_load_gate_judges_latency_by_the_raw_samples(key: str, seconds: floa
 @pytest.mark.parametrize(
     ("nats", "prompts", "expected"),
     [
-        (0.001, 64, GO),
-        (0.001, 19, INCONCLUSIVE),
-        (0.001, 0, INCONCLUSIVE),
+        (0.0001, 64, GO),
+        (0.0001, 19, INCONCLUSIVE),
+        (0.0001, 0, INCONCLUSIVE),
         (1.0, 64, NO_GO),
         (None, 64, INCONCLUSIVE),
     ],
@@ -115,6 +125,11 @@ def test_a_few_prompts_far_apart_leave_the_divergence_open() -> None:
     samples = tuple({"id": f"q{i}", "cluster": "f0", "kl": 0.3 if i < 2 else 0.0} for i in range(64))
     verdict = judge(cases.with_samples(cases.good(), "merged_parity", samples), read_policy())
     assert outcome(verdict, "merged_loads") is INCONCLUSIVE
+
+
+def test_the_guardrail_gate_shows_what_the_retry_rescued() -> None:
+    criteria = {it.name: it for gate in judge(cases.good(), read_policy()).gates for it in gate.criteria}
+    assert criteria["rescued"].reason == "2 of 3 refused first answers were rescued by the one retry (67%)"
 
 
 def test_latency_of_fewer_than_59_requests_is_inconclusive() -> None:
