@@ -1,6 +1,7 @@
 """Asks the served model over vLLM's HTTP interface, in the few ways that measurements need."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -56,9 +57,19 @@ def ask(http: httpx.Client, server: ServerState, prompt: str) -> Reply:
     Raises:
         StepError: no answer.
     """
+    return converse(http, server, [{"role": "user", "content": prompt}])
+
+
+def converse(http: httpx.Client, server: ServerState, messages: Sequence[dict[str, str]]) -> Reply:
+    """Return the model's greedy answer to a conversation, or the server's refusal.
+
+    Raises:
+        StepError: no answer.
+    """
     begun = time.perf_counter()
+    body = {"model": server.model_name, "messages": list(messages), "temperature": 0.0}
     try:
-        answer = post(http, "/v1/chat/completions", _request(server, prompt) | {"temperature": 0.0})
+        answer = post(http, "/v1/chat/completions", body)
     except RefusalError as error:
         return Reply(text="", refusal=str(error), seconds=_since(begun))
     choice, usage = answer["choices"][0], answer["usage"]

@@ -41,6 +41,15 @@ def peak_share(server: ServerState) -> MemoryShare:
     )
 
 
+def card_shares() -> tuple[float, ...]:
+    """Return what each card holds now, as a share of its memory.
+
+    Raises:
+        MachineError: nvidia-smi does not tell.
+    """
+    return tuple(round(used / total, 6) for used, total in _cards())
+
+
 def _cards() -> list[tuple[int, int]]:
     """Return used and total bytes of each card."""
     try:

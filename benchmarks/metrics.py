@@ -8,6 +8,7 @@ from harness.contracts.errors import StepError
 from harness.contracts.record import Record
 
 _LINE = re.compile(r"^(?P<name>[a-zA-Z_:][\w:]*)(?:\{.*\})? (?P<value>\S+)$")
+_AT_ONCE_S = 2.0
 
 
 class Counters(Record):
@@ -22,6 +23,18 @@ class Counters(Record):
     """Seconds since the epoch."""
 
 
+class Gauges(Record):
+    """What the engine is doing at one moment."""
+
+    kv_cache_usage_share: float
+    running: float
+    """Requests that it computes."""
+    waiting: float
+    """Requests that it keeps waiting."""
+    preemptions: float
+    """Since it started."""
+
+
 def read_counters(url: str) -> Counters:
     """Return the counters now, added up over the engine's labels.
 
@@ -29,7 +42,7 @@ def read_counters(url: str) -> Counters:
         StepError: the server does not answer, or does not tell one of them.
     """
     try:
-        text = httpx.get(f"{url}/metrics", timeout=30.0, trust_env=False).raise_for_status().text
+        text = _metrics(url, timeout_s=30.0)
     except httpx.HTTPError as error:
         raise StepError(f"{url}/metrics: no answer ({error!r}); is the server still up?") from error
     return Counters(
@@ -38,6 +51,28 @@ def read_counters(url: str) -> Counters:
         prefix_cache_hits=_total(text, "vllm:prefix_cache_hits_total", url),
         process_start_s=_total(text, "process_start_time_seconds", url),
     )
+
+
+def read_gauges(url: str) -> Gauges | None:
+    """Return what the engine is doing now; None where it does not answer at once, for it may be busy.
+
+    Raises:
+        StepError: it answers, but does not tell one of them.
+    """
+    try:
+        text = _metrics(url, timeout_s=_AT_ONCE_S)
+    except httpx.HTTPError:
+        return None
+    return Gauges(
+        kv_cache_usage_share=_total(text, "vllm:kv_cache_usage_perc", url),
+        running=_total(text, "vllm:num_requests_running", url),
+        waiting=_total(text, "vllm:num_requests_waiting", url),
+        preemptions=_total(text, "vllm:num_preemptions_total", url),
+    )
+
+
+def _metrics(url: str, *, timeout_s: float) -> str:
+    return httpx.get(f"{url}/metrics", timeout=timeout_s, trust_env=False).raise_for_status().text
 
 
 def _total(text: str, name: str, url: str) -> float:

@@ -25,6 +25,12 @@ class TrainingRecord(Record):
     memory_total_bytes: int = Field(ge=1)
     """Of one card; of the machine where there is none."""
     prompt_digest: str
+    target_modules: tuple[str, ...]
+    eval_tokens: int
+    eval_loss_before: float | None
+    """Mean loss of a held-out answer token before the first step; None where not finite."""
+    eval_loss_after: float | None
+    """After the last step; None too where training did not get there."""
 
 
 class RankStep(Record):
@@ -34,6 +40,9 @@ class RankStep(Record):
 
     step: int
     rank: int
+    loss: float | None
+    """This rank's part of the step's mean; None where not finite."""
+    seconds: float
     tokens_longest: int
     rss_bytes: int
     """The most resident memory so far."""

@@ -27,6 +27,10 @@ app = typer.Typer(
 ReleaseFile = Annotated[Path, typer.Argument(metavar="RELEASE", help="A release file, such as releases/demo.yaml.")]
 Folder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder (runs/VERSION) or its evidence folder.")]
 Runs = Annotated[Path, typer.Option("--runs", help="Folder that holds a folder for each version.")]
+Version = Annotated[str, typer.Argument(help="A version that was run; its folder is runs/VERSION.")]
+AnyVersion = Annotated[
+    str | None, typer.Argument(metavar="[VERSION]", help="A version; all of them where not given.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 Level = Annotated[str, typer.Option(help=f"How much goes into the logs: {', '.join(LEVELS)}.", envvar=LEVEL_VARIABLE)]
 Rebuild = Annotated[
@@ -89,12 +93,42 @@ def judge(folder: Folder, *, as_json: AsJson = False) -> None:
 
 @app.command(epilog="Example: gonogo report runs/demo")
 def report(folder: Folder) -> None:
-    """Write the report of a run, and print it as Markdown; needs nothing but the evidence folder."""
+    """Write the reports of a run, and print the one in Markdown; needs nothing but the evidence folder."""
     from harness.contracts.files import read_text
-    from harness.verdicts import REPORT, beside, write_verdict
+    from harness.verdicts import PAGE, REPORT, beside, write_verdict
 
     write_verdict(folder)
+    typer.echo(f"as a page: {beside(folder) / PAGE}", err=True)
     typer.echo(read_text(beside(folder) / REPORT), nl=False)
+
+
+@app.command(epilog="Example: gonogo history demo")
+def history(version: AnyVersion = None, runs: Runs = Path("runs"), *, as_json: AsJson = False) -> None:
+    """List the attempts at a version, or at all: when, what ended each, and what it said."""
+    from rich.console import Console
+
+    from harness.report.attempts import attempt_rows, print_attempts
+
+    rows = attempt_rows(runs, version)
+    if as_json:
+        _print_json([row.model_dump(mode="json") for row in rows])
+    else:
+        print_attempts(rows, runs, Console())
+
+
+@app.command(epilog="Example: gonogo compare demo demo-2")
+def compare(a: Version, b: Version, runs: Runs = Path("runs"), *, as_json: AsJson = False) -> None:
+    """Put the verdicts on two versions side by side, gate by gate, and say what changed."""
+    from rich.console import Console
+
+    from harness.comparison import compare_versions
+    from harness.report.sides import print_comparison
+
+    compared = compare_versions(runs, a, b)
+    if as_json:
+        _print_json(compared.model_dump(mode="json"))
+    else:
+        print_comparison(compared, Console())
 
 
 @app.command(epilog="Example: gonogo gates --json")

@@ -14,6 +14,7 @@ from harness.contracts.machine import describe_machine, memory_total_bytes
 from harness.contracts.release import Release
 from harness.model_files import model_faults
 from harness.policy import unknown_limits
+from harness.previous import lacks_previous
 from harness.runner.code import ROOT
 
 ENVIRONMENT_BYTES = {"train": 4_000_000_000, "serve": 6_000_000_000}
@@ -33,6 +34,7 @@ def lacks(release: Release, runs: Path) -> tuple[str, ...]:
         *unknown_limits(release.limits),
         *_missing_files(release),
         *_base_model(release),
+        *lacks_previous(release, runs),
         *_profile(release),
         *_environments(release),
         *_compiler(release),

@@ -24,9 +24,9 @@ def members(group: int) -> tuple[psutil.Process, ...]:
     return tuple(process for process in psutil.process_iter() if _lives_in(process, group))
 
 
-def resident_bytes(group: int) -> int:
-    """Return the resident memory of a group's processes; pages that they share count in each of them."""
-    return sum(_resident_sizes(group))
+def resident_bytes(group: int) -> dict[int, int]:
+    """Return the resident memory of each of a group's processes; pages that they share count in each of them."""
+    return dict(_resident_sizes(group))
 
 
 def peak_resident_bytes(group: int) -> int:
@@ -55,10 +55,10 @@ def _lives_in(process: psutil.Process, group: int) -> bool:
         return False
 
 
-def _resident_sizes(group: int) -> Iterator[int]:
+def _resident_sizes(group: int) -> Iterator[tuple[int, int]]:
     for process in members(group):
         try:
-            yield process.memory_info().rss
+            yield process.pid, process.memory_info().rss
         except psutil.Error:
             continue  # it ended since it was listed
 

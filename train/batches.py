@@ -34,6 +34,11 @@ def plan(lengths: Sequence[int], *, tokens: int, batches: int, seed: int) -> lis
     return planned[:batches]
 
 
+def in_order(lengths: Sequence[int], *, tokens: int) -> list[list[int]]:
+    """Return every index once, in batches of rising length, each of at most so many tokens; one at least a batch."""
+    return _fill(sorted(range(len(lengths)), key=lambda index: lengths[index]), lengths, tokens)
+
+
 def _fill(ordered: Sequence[int], lengths: Sequence[int], tokens: int) -> list[list[int]]:
     """Return batches of neighbours in an order of rising length."""
     filled: list[list[int]] = [[]]

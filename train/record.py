@@ -38,6 +38,15 @@ class Training(Record):
     """Distinct ones that were trained on."""
     steps: int
     seconds: float
+    eval_examples: int
+    eval_tokens: int
+    """Of their answers."""
+    eval_loss_before: float | None
+    """Mean loss of an answer token of the validation split before the first step; None where not finite."""
+    eval_loss_after: float | None
+    """The same after the last step; None too where it was not reached."""
+    eval_seconds: float
+    """Spent on both together."""
 
 
 class RankStep(Record):

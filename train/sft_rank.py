@@ -1,7 +1,8 @@
 """One rank of the fine-tuning: started by `train.sft` through accelerate, once a process.
 
-It says of every step how long its longest sequence was, what the loss was and how much memory was held, and writes
-the adapter at the end. What is only so without a GPU stands in `_arguments` and nowhere else.
+It says of every step how long its longest sequence was, what the loss was and how much memory was held, takes the
+loss on held-out answers before the first step and after the last, and writes the adapter at the end. What is only so
+without a GPU stands in `_arguments` and nowhere else.
 """
 
 import math
@@ -29,6 +30,7 @@ from train.allocator import keep_freed_memory
 from train.batches import collate, plan
 from train.launch import FAILURE, STAGE_VARIABLE
 from train.record import TRAINING, RankStep, Training, rank_file, rank_folder
+from train.validation import validation_loss
 
 ZERO_STAGE: Final = 3
 WARM_UP: Final = 20
@@ -53,7 +55,9 @@ def _train(order: StepOrder, config: SftConfig) -> None:
     tokenizer = load_tokenizer(order.output)
     conversations = read_conversations(order.inputs["dataset"] / "train.jsonl")[: config.examples]
     examples = list(encode(tokenizer, conversations, longest=config.context_tokens))
-    trainer = _trainer(order, config, tokenizer, examples)
+    held_out = read_conversations(order.inputs["dataset"] / "validation.jsonl")[: config.validation_examples]
+    validated = list(encode(tokenizer, held_out, longest=config.context_tokens))
+    trainer = _trainer(order, config, tokenizer, examples, validated)
     started = time.monotonic()
     out_of_memory = not _finishes(trainer)
     digest = prompt_digest(tokenizer, read_conversations(order.inputs["dataset"] / "test.jsonl"))
@@ -80,7 +84,13 @@ def proof(examples: Sequence[Encoded], tokens: int) -> Encoded:
     return Encoded("proof", ids[:tokens], 1)
 
 
-def _trainer(order: StepOrder, config: SftConfig, tokenizer: Any, examples: list[Encoded]) -> Any:  # noqa: ANN401
+def _trainer(
+    order: StepOrder,
+    config: SftConfig,
+    tokenizer: Any,  # noqa: ANN401
+    examples: list[Encoded],
+    validated: list[Encoded],
+) -> Any:  # noqa: ANN401
     from datasets import Dataset  # noqa: PLC0415
     from peft import LoraConfig  # noqa: PLC0415
     from trl import SFTTrainer  # noqa: PLC0415
@@ -97,9 +107,24 @@ def _trainer(order: StepOrder, config: SftConfig, tokenizer: Any, examples: list
         """Writes one line a step; the engine must be DeepSpeed's, at stage 3."""
 
         longest_batch_tokens = 0
+        eval_losses: tuple[float | None, ...] = ()
+        """Before the first step and, where it came so far, after the last."""
+        eval_seconds = 0.0
+        eval_examples = len(validated)
+        eval_tokens = sum(len(it.token_ids) - it.first_answer for it in validated)
+
+        def validate(self, model: Any) -> None:  # noqa: ANN401
+            started = time.monotonic()
+            loss = validation_loss(
+                self, model, validated, tokens=config.tokens_per_batch, padding=tokenizer.pad_token_id
+            )
+            self.eval_losses = (*self.eval_losses, loss)
+            self.eval_seconds += time.monotonic() - started
 
         def training_step(self, model: Any, inputs: dict[str, Any], *rest: Any, **named: Any) -> Any:  # noqa: ANN401
             _require_zero3(self)
+            if not self.eval_losses:
+                self.validate(model)
             started = time.monotonic()
             rows, longest = inputs["input_ids"].shape
             loss = super().training_step(model, inputs, *rest, **named)
@@ -182,6 +207,7 @@ def _finishes(trainer: Any) -> bool:  # noqa: ANN401
 
     try:
         trainer.train()
+        trainer.validate(trainer.model_wrapped)
     except (torch.OutOfMemoryError, MemoryError):
         return False
     except RuntimeError as error:
@@ -216,6 +242,8 @@ def _record(
     out_of_memory: bool,
 ) -> Training:
     parameters = [(getattr(it, "ds_numel", it.numel()), it.requires_grad) for it in trainer.model.parameters()]
+    losses: tuple[float | None, ...] = trainer.eval_losses
+    before, after, *_ = (*losses, None, None)
     return Training(
         device=device(),
         world_size=trainer.args.world_size,
@@ -232,6 +260,11 @@ def _record(
         examples=examples,
         steps=trainer.state.global_step,
         seconds=round(seconds, 1),
+        eval_examples=trainer.eval_examples,
+        eval_tokens=trainer.eval_tokens,
+        eval_loss_before=before,
+        eval_loss_after=after,
+        eval_seconds=round(trainer.eval_seconds, 1),
     )
 
 

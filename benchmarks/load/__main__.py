@@ -13,11 +13,12 @@ from pathlib import Path
 from benchmarks.chat import ask_for_tokens
 from benchmarks.load.figures import load_figures, with_latencies
 from benchmarks.load.plan import SERVER_LOST, Plan, read_prompts
-from benchmarks.load.watch import Watch
+from benchmarks.load.watch import MEMORY, Watch
 from benchmarks.metrics import Counters, read_counters
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter, read_lines, write_record
+from harness.contracts.machine import memory_total_bytes
 from harness.contracts.measurements import LoadConfig
 from harness.contracts.progress import Progress
 from harness.contracts.serving import ServerState, read_server, shown_kernels
@@ -31,11 +32,12 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     """Warm the server up, put it under load, and return what was seen."""
     server, engine = read_server(order.server)
     plan = _plan(order, config, server)
-    with LineWriter(order.output / "memory.jsonl") as memory:
-        watch = Watch(server.process, memory)
+    with LineWriter(order.output / MEMORY) as memory:
+        watch = Watch(server, memory)
         if config.warm_up_requests:
             progress.say(f"{config.warm_up_requests} requests to warm up")
             _run_users(_warm_up(plan, config), order.output / "warm_up", watch, None)
+        watch.under_load = True
         before = read_counters(server.url)
         _run_users(plan, order.output / "load", watch, progress)
         after = read_counters(server.url)
@@ -49,7 +51,7 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
     figures |= load_figures(samples, output_cap_tokens=server.output_cap_tokens, probe_tokens=probe_tokens)
     figures |= _engine_figures(before, after, watch, len(samples))
-    details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine)}
+    details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
     return Measured(figures=figures, details=details)
 
 
@@ -123,6 +125,7 @@ def _engine_figures(before: Counters, after: Counters, watch: Watch, requests: i
         "preemptions": Figure(value=after.preemptions - before.preemptions, unit="preemptions", samples=requests),
         "restarts": Figure(value=restarts, unit="processes", samples=watch.looks),
         "engine_rss_peak_mib": Figure(value=round(watch.peak_bytes / _MEBIBYTE, 1), unit="MiB", samples=watch.looks),
+        "memory_total_mib": Figure(value=round(memory_total_bytes() / _MEBIBYTE, 1), unit="MiB", samples=1),
     }
     if queries > 0:
         figures["prefix_cache_hit_rate"] = Figure(

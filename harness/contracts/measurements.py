@@ -11,14 +11,35 @@ class TrainingMemoryConfig(Record):
     """Memory of the training run, read from what the ranks recorded."""
 
 
+class TrainingHealthConfig(Record):
+    """Losses and adapters of the training run."""
+
+    end_share: float = Field(default=0.1, gt=0, le=0.5)
+    """Share of the steps at each end whose losses are averaged."""
+
+
+class DatasetQualityConfig(Record):
+    """Gold statements, leaks and faults of the data set."""
+
+    checked_answers: int = Field(default=2000, ge=1)
+    """So many gold statements of the train split are checked, drawn by the seed; of the others all are."""
+    seed: int = 0
+
+
+class DatasetLengthsConfig(Record):
+    """Examples that are longer than what is trained at once; the plan fills it in from the stage `sft`."""
+
+    context_tokens: int = Field(ge=1)
+
+
 class MergedParityConfig(Record):
-    """Next-token agreement of the merged model with base and adapter."""
+    """Next-token agreement and divergence of the merged model from base and adapter."""
 
     prompts: int = Field(default=64, ge=1)
 
 
 class QuantisedParityConfig(Record):
-    """Next-token agreement of the served 4-bit model with the merged one."""
+    """Next-token agreement and divergence of the served 4-bit model from the merged one."""
 
 
 class LoadConfig(Record):
@@ -36,6 +57,15 @@ class LoadConfig(Record):
     """A request that is silent for so long has failed."""
 
 
+class MemoryStableConfig(Record):
+    """Growth of the engine's memory, read from what the load test saw each second."""
+
+    warm_up_s: float = Field(default=10.0, ge=0)
+    """So much of the load test's beginning is not counted: caches fill and libraries load."""
+    horizon_s: float = Field(default=0.0, ge=0)
+    """How long the engine shall run without a restart; 0 for the length of the load test itself."""
+
+
 class SqlQualityConfig(Record):
     """Validity and hallucination of the answers to held-out questions."""
 
@@ -44,14 +74,28 @@ class SqlQualityConfig(Record):
     concurrency: int = Field(default=4, ge=1)
 
 
+class GuardrailConfig(Record):
+    """Hostile and legitimate statements through the guardrail's checks, and questions through the guardrail."""
+
+    questions_max: int = Field(default=64, ge=1)
+    """The first so many of the test split, asked with the one retry."""
+    gold_train_max: int = Field(default=512, ge=0)
+    """Gold statements of the training split that count as legitimate, besides those of test and validation."""
+    concurrency: int = Field(default=4, ge=1)
+
+
 class Measurements(Record):
     """The measurements of a release."""
 
     training_memory: TrainingMemoryConfig = TrainingMemoryConfig()
+    training_health: TrainingHealthConfig = TrainingHealthConfig()
+    dataset_quality: DatasetQualityConfig = DatasetQualityConfig()
     merged_parity: MergedParityConfig = MergedParityConfig()
     quantised_parity: QuantisedParityConfig = QuantisedParityConfig()
     load: LoadConfig = LoadConfig()
+    memory_stable: MemoryStableConfig = MemoryStableConfig()
     sql_quality: SqlQualityConfig = SqlQualityConfig()
+    guardrail: GuardrailConfig = GuardrailConfig()
 
 
 class ServingConfig(Record):

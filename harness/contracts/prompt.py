@@ -14,6 +14,7 @@ RULES = (
     "Use only the tables and columns listed."
 )
 FILTERS = "# Security Filters"
+QUESTION = "[User Question]"
 
 
 class PromptTable(Record):
@@ -58,10 +59,16 @@ def render(context: PromptContext, question: str) -> str:
         ("# Relevant Columns", (f"- {it.table}.{it.column}: {it.type}" for it in context.columns)),
         ("# Business Synonyms", (f"- {it.word}: {it.means}" for it in context.synonyms)),
         (FILTERS, (f"- {line}" for line in context.filters)),
-        ("[User Question]", (question,)),
+        (QUESTION, (question,)),
     )
     shown = (_section(heading, lines) for heading, lines in sections)
     return "\n\n".join((RULES, *(text for text in shown if text)))
+
+
+def asked(prompt: str) -> str:
+    """Return the end of a prompt, which makes it another question: its security filters and its question."""
+    start = prompt.find(FILTERS)
+    return prompt[max(start if start >= 0 else prompt.find(QUESTION), 0) :]
 
 
 def _section(heading: str, lines: Iterable[str]) -> str:

@@ -90,6 +90,8 @@ class SftConfig(Record):
     gradient_checkpointing: bool = True
     chat_template: Path | None = None
     """A template that marks the answer and holds no date; the base's own where not given. It goes with the model."""
+    validation_examples: int = Field(default=64, ge=1)
+    """At most so many of the validation split's; their loss is taken before the first step and after the last."""
     seed: int = 0
 
 

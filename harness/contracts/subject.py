@@ -11,6 +11,8 @@ from harness.contracts.record import Record
 from harness.contracts.release import Limit
 
 SUBJECT = "subject.json"
+PREVIOUS = "previous"
+"""Folder beside the measurements that holds the previous version's answers, with its own subject."""
 
 
 class Subject(Record):
@@ -23,6 +25,8 @@ class Subject(Record):
     previous_reason: str
     released: str
     """Name of the artefact that is served and released."""
+    attempts: int = Field(default=1, ge=0)
+    """How many runs of this version, so far, ran at least one step: the more, the likelier a pass by chance."""
     artefacts: dict[str, str]
     """Digest of each finished artefact by name."""
     limits: dict[str, dict[str, Limit]] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The few forms that a criterion takes: facts, rates by their exact bounds, quantiles by order statistics."""
+"""The few forms that a criterion takes: facts, rates by their exact bounds, quantiles by order statistics, means."""
 
 from collections.abc import Sequence
 
@@ -28,6 +28,17 @@ def at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
         return _unmeasured(name, limit)
     outcome = Outcome.GO if figure.value >= limit else Outcome.NO_GO
     return _fact(name, figure, outcome, limit, "at least")
+
+
+def at_most_share_of(evidence: Evidence, name: str, of: str, share: float) -> Criterion:
+    """Demand that a figure is at most so large a share of another one: a fact, without a bound."""
+    whole = evidence.figures.get(of)
+    if whole is None or whole.samples == 0:
+        return _unmeasured(name, share)
+    criterion = at_most(evidence, name, share * whole.value)
+    if criterion.value is None:
+        return criterion
+    return criterion.model_copy(update={"reason": f"{criterion.reason}, that is {share:g} of {of}"})
 
 
 def enough(evidence: Evidence, name: str, limit: float) -> Criterion:
@@ -98,6 +109,31 @@ def quantile_at_most(name: str, values: Sequence[float], share: float, limit: fl
         bound=high,
         limit=limit,
         reason=f"p{share * 100:g} is {value:.3g} {unit} of {len(values)}; {bounded}, limit {limit:g} {unit}",
+    )
+
+
+def mean_at_most(name: str, values: Sequence[float], limit: float, unit: str) -> Criterion:
+    """Demand that the upper bound of a mean, over one value a cluster, is within a limit."""
+    if not values:
+        return _unmeasured(name, limit)
+    value = sum(values) / len(values)
+    high, low = statistics.mean_upper_bound(values), statistics.mean_lower_bound(values)
+    if high is not None and high <= limit:
+        outcome = Outcome.GO
+    elif low is not None and low > limit:
+        outcome = Outcome.NO_GO
+    else:
+        outcome = Outcome.INCONCLUSIVE
+    bounded = f"at most {high:.3g} {unit} with 95% confidence" if high is not None else "too few samples for a bound"
+    return Criterion(
+        name=name,
+        outcome=outcome,
+        value=value,
+        unit=unit,
+        samples=len(values),
+        bound=high,
+        limit=limit,
+        reason=f"{value:.3g} {unit} on average of {len(values)}; {bounded}, limit {limit:g} {unit}",
     )
 
 

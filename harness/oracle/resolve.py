@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from harness.oracle.catalog import SCHEMAS, Catalogue
 from harness.oracle.datatypes import type_of
+from harness.oracle.pivots import pivoted
 from harness.oracle.scopes import (
     Block,
     Output,
@@ -127,9 +128,9 @@ class _Resolver:
     def _named(self, node: exp.Table, ctes: Ctes) -> Source:
         name, alias = fold(node.this), _alias(node)
         found = self._find(node, name, ctes)
-        if found is None or node.args.get("pivots"):
+        if found is None:
             return Source(alias or name, None)
-        return Source(alias or name, found.columns, found.repeated)
+        return _pivoted(node, Source(alias or name, found.columns, found.repeated))
 
     def _find(self, node: exp.Table, name: str, ctes: Ctes) -> Source | None:
         schema = fold(node.args.get("db"))
@@ -237,7 +238,12 @@ def _source(name: str, output: Output | None, renamed: Sequence[str] = ()) -> So
 
 
 def _renamed(node: exp.Expr, output: Output | None) -> Source:
-    return _source(_alias(node), None if node.args.get("pivots") else output)
+    return _pivoted(node, _source(_alias(node), output))
+
+
+def _pivoted(node: exp.Expr, source: Source) -> Source:
+    pivots = node.args.get("pivots")
+    return Source(source.name, pivoted(pivots, source.columns)) if pivots else source
 
 
 def _alias(node: exp.Expr) -> str:

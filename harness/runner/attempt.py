@@ -16,13 +16,15 @@ from rich.console import Console
 from harness.contracts.errors import ExitCode, InputError, did_you_mean
 from harness.contracts.logs import get_logger, set_up_logging
 from harness.contracts.release import Release, read_release
+from harness.history import HISTORY
 from harness.report.terminal import print_verdict
 from harness.requirements import lacks
 from harness.runner.display import display_on
 from harness.runner.folder import RunFolder, locked
 from harness.runner.plan import plan
+from harness.runner.record import recorded
 from harness.runner.run import run_release
-from harness.verdicts import REPORT
+from harness.verdicts import PAGE
 
 EVERY_STEP = "all"
 _LOG = get_logger(__name__)
@@ -34,6 +36,10 @@ def run(release_file: Path, runs: Path, rebuild: tuple[str, ...], console: Conso
     Raises:
         InputError: the release has faults, this machine lacks something, or the version is being run already.
     """
+
+    def say(text: str) -> None:
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
     release = read_release(release_file)
     folder = RunFolder((runs / release.version).absolute())
     with locked(folder):
@@ -43,13 +49,17 @@ def run(release_file: Path, runs: Path, rebuild: tuple[str, ...], console: Conso
             raise InputError("\n".join(f"{release_file}: {line}" for line in missing))
         set_up_logging(handler=logging.FileHandler(folder.root / "run.log", encoding="utf-8"))
         try:
-            with _stopped_by_signals(), display_on(console) as display:
-                verdict = run_release(release, folder, display, again)
+            with (
+                _stopped_by_signals(),
+                recorded(runs / HISTORY, release.version, release_file, say) as record,
+                display_on(console) as display,
+            ):
+                verdict = run_release(release, folder, display, again, record)
         except KeyboardInterrupt:
             console.print(f"interrupted; everything is ended. gonogo run {release_file} carries on", soft_wrap=True)
             return ExitCode.INTERRUPTED
     print_verdict(verdict, console)
-    console.print(f"report: {folder.root / REPORT}", highlight=False, soft_wrap=True)
+    console.print(f"report: {folder.root / PAGE}", highlight=False, soft_wrap=True)
     return ExitCode(verdict.exit_code)
 
 

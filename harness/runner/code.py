@@ -15,7 +15,7 @@ from harness.contracts.files import digest_file, digest_json
 ROOMS: tuple[str, ...] = ("harness", "train", "package", "serve", "benchmarks")
 ROOT = Path(__file__).parents[2]
 """The folder that holds the rooms: a checkout, or where Gonogo is installed."""
-_DATA = {".json", ".yaml", ".jinja", ".md"}
+_DATA = {".json", ".jsonl", ".yaml", ".jinja", ".md"}
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from harness.runner.code import code_digest
 from harness.runner.display import Display
 from harness.runner.folder import RunFolder
 from harness.runner.plan import Step
+from harness.runner.record import AttemptRecord
 from harness.runner.server import LAUNCHER, Served, Server, start_server, stop_server
 from harness.runner.state import Ingredients
 from harness.runner.view import StepView
@@ -36,6 +37,7 @@ class Run:
     display: Display
     rebuild: frozenset[str]
     views: dict[str, StepView]
+    record: AttemptRecord | None = None
     artefacts: dict[str, str] = field(default_factory=dict)
     """Digest of each artefact that there is, by name."""
     evidence: dict[str, str] = field(default_factory=dict)
@@ -44,6 +46,8 @@ class Run:
     """Which files of an artefact differ from its manifest, by the artefact's name."""
     unusable: dict[str, str] = field(default_factory=dict)
     """Why the output of a step cannot be used, by the step's name."""
+    anew: list[str] = field(default_factory=list)
+    """Names of the steps that were run, for they were not finished and unchanged."""
     server: Server | None = None
 
 
@@ -99,6 +103,9 @@ def execute(run: Run, step: Step, needed: Ingredients, digest: str) -> None:
     _fresh(partial)
     view.start(log)
     write_record(work / "order.json", _order(run, step, needed, digest, partial))
+    run.anew.append(step.name)
+    if run.record:
+        run.record.step_begins(len(run.anew))
     argv = programs.command(needed.environment.python, step.module, work / "order.json")
     process = processes.start(argv, environment=_variables(run), log=log, cwd=work)
     try:

@@ -46,6 +46,18 @@ class RunFolder:
         return self.root / "work" / name
 
 
+def is_under_way(folder: RunFolder) -> bool:
+    """Whether a run of the version goes on just now."""
+    try:
+        with (folder.root / ".lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 @contextmanager
 def locked(folder: RunFolder) -> Iterator[None]:
     """Hold a version's folder alone.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from harness.contracts.measurements import DatasetLengthsConfig
 from harness.contracts.record import Record
 from harness.contracts.release import Release
 
@@ -36,7 +37,7 @@ class Step:
 
 def plan(release: Release) -> tuple[Step, ...]:
     """Return the steps of a release in their order."""
-    steps = (_questions(release), _dataset(release), *_base(release), *_trained(release), *_served(release))
+    steps = (_questions(release), *_dataset(release), *_base(release), *_trained(release), *_served(release))
     return tuple(step for step in steps if step is not None)
 
 
@@ -45,20 +46,28 @@ def _questions(release: Release) -> Step | None:
     return _stage("questions", "train.questions", "core", config) if config else None
 
 
-def _dataset(release: Release) -> Step:
+def _dataset(release: Release) -> tuple[Step, ...]:
     config = release.stages.dataset
     needs = ("questions",) if release.stages.questions else ()
     files = tuple(path for path in (config.raw, config.catalogue) if path)
-    return replace(_stage("dataset", "train.dataset", "core", config, *needs), files=files)
+    quality = release.measurements.dataset_quality
+    return (
+        replace(_stage("dataset", "train.dataset", "core", config, *needs), files=files),
+        _measurement("dataset_quality", "benchmarks.dataset_quality", quality, "dataset"),
+    )
 
 
 def _base(release: Release) -> tuple[Step, ...]:
     config = release.stages.base
     made = (_stage("base", "train.base", "train", config, "dataset"),) if config else ()
+    lengths = DatasetLengthsConfig(context_tokens=release.stages.sft.context_tokens)
+    known = _measurement(
+        "dataset_lengths", "benchmarks.dataset_lengths", lengths, "dataset", "base", environment="train"
+    )
     if not release.baseline:
-        return made
+        return (*made, known)
     quality = release.measurements.sql_quality
-    return (*made, _measurement("baseline", "benchmarks.sql_quality", quality, "dataset", served="base"))
+    return (*made, known, _measurement("baseline", "benchmarks.sql_quality", quality, "dataset", served="base"))
 
 
 def _trained(release: Release) -> tuple[Step, ...]:
@@ -68,6 +77,7 @@ def _trained(release: Release) -> tuple[Step, ...]:
     return (
         replace(sft, files=(template,) if template else ()),
         _measurement("training_memory", "benchmarks.training_memory", measurements.training_memory, "sft"),
+        _measurement("training_health", "benchmarks.training_health", measurements.training_health, "base", "sft"),
         _stage("merge", "package.merge", "train", stages.merge, "base", "sft"),
         _measurement(
             "merged_parity",
@@ -93,6 +103,10 @@ def _served(release: Release) -> tuple[Step, ...]:
         ),
         _measurement("load", "benchmarks.load", measurements.load, "dataset", served=served),
         _measurement("sql_quality", "benchmarks.sql_quality", measurements.sql_quality, "dataset", served=served),
+        _measurement("guardrail", "benchmarks.guardrail", measurements.guardrail, "dataset", served=served),
+        _measurement(
+            "memory_stable", "benchmarks.memory_stable", measurements.memory_stable, served, evidence=("load",)
+        ),
     )
 
 

@@ -8,32 +8,40 @@ import os
 from collections.abc import Iterator
 
 from harness.contracts.artefact import entries, read_manifest
-from harness.contracts.errors import GonogoError, StepError
+from harness.contracts.errors import GonogoError, InputError, StepError
 from harness.contracts.evidence import describe_samples
-from harness.contracts.files import digest_json, write_record
+from harness.contracts.files import digest_json, read_record, write_record
 from harness.contracts.release import Release
 from harness.contracts.step import RUN_VARIABLE
 from harness.contracts.subject import SUBJECT, Subject
 from harness.integrity import NAME as PROVENANCE
 from harness.integrity import write_provenance
 from harness.judge import Verdict
-from harness.runner import execution, processes
+from harness.runner import execution, previous, processes
 from harness.runner.display import Display
 from harness.runner.execution import BlockedError, Run
 from harness.runner.folder import RunFolder
 from harness.runner.plan import Step, plan
+from harness.runner.record import AttemptRecord
 from harness.runner.state import look, step_digest
 from harness.runner.view import StepView
 from harness.verdicts import VERDICT, write_verdict
 
 
-def run_release(release: Release, folder: RunFolder, display: Display, rebuild: frozenset[str]) -> Verdict:
+def run_release(
+    release: Release, folder: RunFolder, display: Display, rebuild: frozenset[str], record: AttemptRecord
+) -> Verdict:
     """Take a release through all its steps and return the verdict; see `run_steps`."""
-    return run_steps(release, plan(release), folder, display, rebuild)
+    return run_steps(release, plan(release), folder, display, rebuild, record)
 
 
 def run_steps(
-    release: Release, steps: tuple[Step, ...], folder: RunFolder, display: Display, rebuild: frozenset[str]
+    release: Release,
+    steps: tuple[Step, ...],
+    folder: RunFolder,
+    display: Display,
+    rebuild: frozenset[str],
+    record: AttemptRecord | None = None,
 ) -> Verdict:
     """Take a release through these steps and return the verdict; the folder must be locked.
 
@@ -43,13 +51,15 @@ def run_steps(
         folder: where everything goes.
         display: shows the run to a person.
         rebuild: names of steps that are run again although they are finished, or damaged.
+        record: takes down how the attempt goes; it knows of the attempts before it.
 
     Raises:
         GonogoError: something that no step can go on without is missing.
         KeyboardInterrupt: the run was told to stop.
     """
-    views = {name: StepView(name) for name in _rows(steps)}
-    run = Run(release, folder, display, rebuild, views)
+    views = {name: StepView(name) for name in (*_rows(steps), *previous.rows(release))}
+    run = Run(release, folder, display, rebuild, views, record)
+    attempts_before = max(_attempts_told(folder), record.attempts_before if record else 0)
     os.environ[RUN_VARIABLE] = folder.name
     ended = processes.end_left_behind(folder.name)
     if ended:
@@ -60,12 +70,25 @@ def run_steps(
         _hash_base_model(run)
         for step in steps:
             _bring_to_its_end(run, step)
-            _write_subject(run)
+            _write_subject(run, attempts_before + bool(run.anew))
+        previous.bring(run)
         _write_provenance(run, steps)
     finally:
         execution.take_server_down(run)
         processes.end_left_behind(folder.name)
-    return write_verdict(folder.root)
+    verdict = write_verdict(folder.root)
+    if record:
+        record.judged(verdict, folder.root / VERDICT)
+    return verdict
+
+
+def _attempts_told(folder: RunFolder) -> int:
+    """Return the count of attempts that the last run left beside the evidence; a file that is broken tells of one."""
+    path = folder.evidence / SUBJECT
+    try:
+        return read_record(path, Subject).attempts if path.is_file() else 0
+    except InputError:
+        return 1
 
 
 def _rows(steps: tuple[Step, ...]) -> Iterator[str]:
@@ -132,7 +155,7 @@ def _require(step: Step, unusable: dict[str, str]) -> None:
             raise BlockedError(name, unusable[name])
 
 
-def _write_subject(run: Run) -> None:
+def _write_subject(run: Run, attempts: int) -> None:
     """Write what is judged as far as it is known, so that evidence of other artefacts is never taken for its own."""
     release = run.release
     subject = Subject(
@@ -141,6 +164,7 @@ def _write_subject(run: Run) -> None:
         previous=release.previous,
         previous_reason=release.previous_reason,
         released=release.serving.artefact,
+        attempts=attempts,
         artefacts=run.artefacts,
         limits=release.limits,
     )

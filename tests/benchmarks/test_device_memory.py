@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.device_memory import peak_share
+from benchmarks.device_memory import card_shares, peak_share
 from harness.contracts.errors import MachineError
 from harness.contracts.files import read_record
 from harness.contracts.serving import ServerState
@@ -22,6 +22,11 @@ def test_the_fullest_card_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     state = _on_cards(tmp_path, monkeypatch, "printf '40960, 81920\\n73728, 81920\\n'")
     share = peak_share(state)
     assert (share.value, share.of, share.peak_bytes) == (0.9, "card", 73728 * 2**20)
+
+
+def test_each_card_tells_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _on_cards(tmp_path, monkeypatch, "printf '40960, 81920\\n73728, 81920\\n'")
+    assert card_shares() == (0.5, 0.9)
 
 
 @pytest.mark.parametrize("nvidia_smi", ["exit 9", "echo '[N/A], 81920'"])

@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.metrics import _total, read_counters
+from benchmarks.metrics import _total, read_counters, read_gauges
 from harness.contracts.errors import StepError
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 
@@ -31,3 +31,16 @@ def test_a_server_that_is_gone_is_told() -> None:
         pass
     with pytest.raises(StepError, match="is the server still up"):
         read_counters(stand_in.url)
+
+
+def test_gauges_are_read_from_the_server() -> None:
+    with serving(StandIn()) as stand_in:
+        gauges = read_gauges(stand_in.url)
+    assert gauges is not None
+    assert (gauges.kv_cache_usage_share, gauges.running, gauges.waiting, gauges.preemptions) == (0.25, 4, 1, 0)
+
+
+def test_gauges_of_a_server_that_is_busy_or_gone_are_none() -> None:
+    with serving(StandIn()) as stand_in:
+        pass
+    assert read_gauges(stand_in.url) is None

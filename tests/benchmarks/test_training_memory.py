@@ -21,6 +21,9 @@ TRAINING: dict[str, Any] = {
     "memory_total_bytes": 1000,
     "prompt_digest": "sha256:a",
     "target_modules": ["q_proj"],
+    "eval_tokens": 500,
+    "eval_loss_before": 2.0,
+    "eval_loss_after": 0.5,
 }
 
 
@@ -30,6 +33,7 @@ def _steps() -> list[dict[str, Any]]:
             "step": step,
             "rank": rank,
             "loss": 1.0,
+            "seconds": 0.5,
             "tokens_longest": 8192,
             "rss_bytes": rss,
             "reserved_bytes": reserved,

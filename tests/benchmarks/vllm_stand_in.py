@@ -24,6 +24,9 @@ _METRICS = """\
 vllm:num_preemptions_total{engine="0",model_name="gonogo"} 0.0
 vllm:prefix_cache_queries_total{engine="0",model_name="gonogo"} %d
 vllm:prefix_cache_hits_total{engine="0",model_name="gonogo"} %d
+vllm:kv_cache_usage_perc{engine="0",model_name="gonogo"} 0.25
+vllm:num_requests_running{engine="0",model_name="gonogo"} 4.0
+vllm:num_requests_waiting{engine="0",model_name="gonogo"} 1.0
 process_start_time_seconds 1.5e+09
 """
 
@@ -33,8 +36,12 @@ class StandIn:
     """What the stand-in answers, and what it was asked."""
 
     answer: Callable[[str], str] = lambda _prompt: "SELECT 1 FROM DUAL"
+    answer_again: Callable[[str], str] | None = None
+    """What is answered when the conversation has more than one turn."""
     best: Callable[[int], tuple[int, float | None]] = lambda token: (token, -0.1)
     """Best token and its logarithm for each token of a prompt."""
+    likeliest: Callable[[int], dict[int, float | None]] | None = None
+    """Tokens that may follow a token with their logarithms, the likeliest first; `best` where not given."""
     honours_cap: bool = True
     breaks_off: Callable[[int], bool] = lambda _number: False
     """Whether the stream of a request, by its number, ends too early."""
@@ -133,7 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.stand_in.refuses(prompt):
             self._json({"error": "too long"}, status=400)
             return
-        words = self.server.stand_in.answer(prompt).split(" ")
+        again = self.server.stand_in.answer_again if len(body["messages"]) > 1 else None
+        words = (again or self.server.stand_in.answer)(prompt).split(" ")
         tokens = body.get("max_tokens", len(words)) if body.get("ignore_eos") else len(words)
         tokens = min(tokens, CAP) if self.server.stand_in.honours_cap else tokens
         usage = {"prompt_tokens": len(prompt.split()), "completion_tokens": tokens}
@@ -162,8 +170,16 @@ class _Handler(BaseHTTPRequestHandler):
         self._json({"tokens": list(body["messages"][0]["content"].encode())})
 
     def _complete(self, body: dict[str, Any]) -> None:
-        told = (self.server.stand_in.best(token) for token in body["prompt"][1:])
-        places = [{str(token): {"logprob": logprob, "rank": 1}} for token, logprob in told]
+        tokens, stand_in = body["prompt"], self.server.stand_in
+        told: list[list[tuple[int, float | None]]]
+        if stand_in.likeliest:
+            told = [list(stand_in.likeliest(token).items())[: body["prompt_logprobs"]] for token in tokens[:-1]]
+        else:
+            told = [[stand_in.best(token)] for token in tokens[1:]]
+        places = [
+            {str(token): {"logprob": it, "rank": rank} for rank, (token, it) in enumerate(place, start=1)}
+            for place in told
+        ]
         self._json({"choices": [{"prompt_logprobs": [None, *places]}]})
 
     def _json(self, data: dict[str, Any], *, status: int = 200) -> None:

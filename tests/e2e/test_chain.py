@@ -32,12 +32,13 @@ def test_a_runner_is_killed_in_training(chain: Chain) -> None:
     chain.wait_for(runner, "fine-tuning", lambda: chain.said("sft") and chain.process("train.sft"))
     runner.kill()
     assert runner.wait() == -signal.SIGKILL
+    assert chain.all_ended()
 
 
 @pytest.mark.parametrize(("stage", "program"), [("sft", "train.sft "), ("quantise", "package.quantise ")])
 def test_a_stage_killed_is_named_and_what_was_finished_stays(chain: Chain, stage: str, program: str) -> None:
     runner = chain.start()
-    chain.wait_for(runner, stage, lambda: chain.process(program)).kill()
+    chain.wait_for(runner, stage, lambda: (it := chain.process(program)) and chain.said(stage) and it).kill()
     code, output = chain.finish(runner)
     shown = states(output)
     assert shown[stage] == "failed"
@@ -71,6 +72,17 @@ def test_the_next_run_repeats_only_what_failed(chain: Chain) -> None:
 
 def test_training_was_zero_3_at_the_full_context(chain: Chain) -> None:
     assert set(chain.criteria("training_memory").values()) == {"GO"}
+
+
+def test_every_adapter_was_trained_and_every_loss_is_a_number(chain: Chain) -> None:
+    criteria = chain.criteria("training_health")
+    assert {criteria[name] for name in ("losses_not_finite", "adapters_missing", "adapters_zero")} == {"GO"}
+    assert criteria["eval_loss_after"] != "INCONCLUSIVE"
+
+
+def test_the_data_set_is_sound(chain: Chain) -> None:
+    criteria = chain.criteria("dataset_quality")
+    assert {criteria[name] for name in ("schema_faults", "train_gold_refused", "leaked", "truncated")} == {"GO"}
 
 
 def test_the_merged_model_is_base_and_adapter(chain: Chain) -> None:

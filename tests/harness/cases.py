@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from harness.contracts.evidence import Evidence, Figure, SamplesFile
-from harness.contracts.subject import Subject
+from harness.contracts.subject import PREVIOUS, Subject
 from harness.exhibits import Case
 from harness.gates.gate import Exhibit
 
@@ -22,6 +22,30 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "peak_memory_share": (0.4, 100),
         },
     ),
+    "training_health": (
+        ("base", "sft"),
+        {
+            "losses_not_finite": (0, 102),
+            "loss_first": (3.0, 10),
+            "loss_last": (0.5, 10),
+            "eval_loss_before": (2.0, 2000),
+            "eval_loss_after": (0.4, 2000),
+            "adapters_missing": (0, 28),
+            "adapters_zero": (0, 28),
+        },
+    ),
+    "dataset_quality": (
+        ("dataset",),
+        {
+            "schema_faults": (0, 5000),
+            "train_gold_refused": (0, 2000),
+            "train_gold_unsure": (0, 2000),
+            "held_out_gold_refused": (0, 416),
+            "held_out_gold_unsure": (0, 416),
+            "leaked": (0, 416),
+        },
+    ),
+    "dataset_lengths": (("dataset", "base"), {"truncated": (0, 5000)}),
     "merged_parity": (
         ("dataset", "base", "sft", "merge"),
         {"not_finite": (0, 1000), "agreeing_tokens": (1000, 1000)},
@@ -47,6 +71,15 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "restarts": (0, 60),
         },
     ),
+    "memory_stable": (
+        ("quantise",),
+        {
+            "horizon_s": (60, 1),
+            "memory_total_mib": (20_000, 1),
+            "cards": (0, 50),
+            "processes_lost": (0, 60),
+        },
+    ),
     "sql_quality": (
         ("dataset", "quantise"),
         {
@@ -57,12 +90,62 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "names_unresolved": (0, 320),
         },
     ),
+    "guardrail": (
+        ("dataset", "quantise"),
+        {
+            "hostile": (261, 261),
+            "leaks": (0, 261),
+            "legitimate": (864, 864),
+            "false_blocks": (0, 864),
+            "questions": (64, 64),
+            "retried": (3, 64),
+            "rescued": (2, 64),
+            "unsafe_passed": (0, 64),
+            "calls_max": (2, 64),
+        },
+    ),
     "provenance": (
         ("dataset", "base", "sft", "merge", "quantise"),
         {"changed_files": (0, 30)},
     ),
 }
+PROMPTS = tuple({"id": f"q{i}", "cluster": "f0", "kl": 0.0001 * (i % 3)} for i in range(64))
+ANSWERS = tuple(
+    {
+        "id": f"q{i}",
+        "cluster": f"family {i % 8}",
+        "prompt_digest": f"sha256:prompt-{i}",
+        "gold": f"statement {i}",
+        "answer": f"statement {i}",
+        "statement": f"statement {i}",
+        "verdict": "accept",
+        "unknown_tables": [],
+        "unknown_columns": [],
+        "names_resolved": True,
+        "execution": "match",
+    }
+    for i in range(320)
+)
+PREVIOUS_ARTEFACTS = {name: f"sha256:previous-{name}" for name in ARTEFACTS}
 REQUESTS = tuple({"id": f"r{i}", "cluster": "u0", "end_to_end_s": 1.0 + i / 100, "ttft_s": 0.2} for i in range(100))
+LOOKS = tuple(
+    {
+        "id": f"look {i}",
+        "cluster": "engine",
+        "at_s": 10.0 + i,
+        "resident_bytes": 3 * 2**30,
+        "processes": {"VLLM 1": 3 * 2**30},
+    }
+    for i in range(50)
+)
+
+SAMPLES = {
+    "load": REQUESTS,
+    "memory_stable": LOOKS,
+    "merged_parity": PROMPTS,
+    "quantised_parity": PROMPTS,
+    "sql_quality": ANSWERS,
+}
 
 
 def exhibit(
@@ -90,16 +173,30 @@ def good() -> Case:
     subject = Subject(
         version="v1",
         description="a test",
-        previous="none",
-        previous_reason="the first",
+        previous="v0",
+        previous_reason="",
         released="quantise",
         artefacts=ARTEFACTS,
     )
     exhibits = {
-        name: exhibit(name, looked_at, figures, REQUESTS if name == "load" else ())
-        for name, (looked_at, figures) in GOOD.items()
+        name: exhibit(name, looked_at, figures, SAMPLES.get(name, ())) for name, (looked_at, figures) in GOOD.items()
     }
-    return Case(subject=subject, exhibits=exhibits, missing={})
+    before = subject.model_copy(update={"version": "v0", "artefacts": PREVIOUS_ARTEFACTS})
+    return Case(subject=subject, exhibits={**exhibits, PREVIOUS: previous(ANSWERS)}, missing={}, previous=before)
+
+
+def previous(samples: tuple[dict[str, Any], ...], looked_at: Iterable[str] = ("dataset", "quantise")) -> Exhibit:
+    """Return the evidence of the previous version, as its own run measured it."""
+    it = exhibit("sql_quality", looked_at, GOOD["sql_quality"][1], samples)
+    subject = {name: PREVIOUS_ARTEFACTS[name] for name in looked_at}
+    return Exhibit(it.evidence.model_copy(update={"subject": subject}), samples)
+
+
+def first_version(reason: str = "this is the first version") -> Case:
+    """Return a good case of a version that has none before it."""
+    case = without(good(), PREVIOUS)
+    subject = case.subject.model_copy(update={"previous": "none", "previous_reason": reason})
+    return replace(case, subject=subject, previous=None)
 
 
 def with_figure(case: Case, measurement: str, figure: str, value: float, samples: int | None = None) -> Case:

@@ -9,17 +9,21 @@ from pathlib import Path
 import pytest
 import yaml
 
-from harness.contracts.evidence import describe_samples
+from harness import history
 from harness.contracts.files import write_record
-from harness.contracts.subject import SUBJECT
-from harness.exhibits import Case
+from harness.contracts.subject import PREVIOUS, SUBJECT
 from harness.gates.every import GATES
+from harness.history import HISTORY
+from harness.judge import judge
+from harness.policy import read_policy
 from harness.runner.code import ROOT
 from harness.runner.folder import RunFolder, locked
+from harness.runner.record import recorded
 from tests.harness import cases
+from tests.harness.folders import run_folder
 
 DEMO = ROOT / "releases" / "demo.yaml"
-COMMANDS = ("run", "check", "judge", "report", "gates", "doctor")
+COMMANDS = ("run", "check", "judge", "report", "history", "compare", "gates", "doctor")
 
 
 def gonogo(*words: object, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -40,19 +44,6 @@ def release(tmp_path: Path, **changes: object) -> Path:
     path = tmp_path / "release.yaml"
     path.write_text(yaml.safe_dump(yaml.safe_load(DEMO.read_text()) | changes))
     return path
-
-
-def evidence_folder(tmp_path: Path, case: Case) -> Path:
-    """Write a case as the evidence folder of a run."""
-    for name, exhibit in case.exhibits.items():
-        folder = tmp_path / "run" / "evidence" / name
-        folder.mkdir(parents=True)
-        lines = "".join(f"{json.dumps(sample)}\n" for sample in exhibit.samples)
-        (folder / "samples.jsonl").write_text(lines)
-        described = describe_samples(folder)
-        write_record(folder / "summary.json", exhibit.evidence.model_copy(update={"samples": described}))
-    write_record(tmp_path / "run" / "evidence" / SUBJECT, case.subject)
-    return tmp_path / "run"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -77,6 +68,12 @@ def test_check_of_the_demo_starts_nothing(tmp_path: Path) -> None:
     result = gonogo("check", DEMO, "--runs", tmp_path / "runs")
     assert result.returncode == 0, result.stderr
     assert not (tmp_path / "runs").exists()
+
+
+def test_check_of_a_second_version_names_the_missing_run_of_the_first(tmp_path: Path) -> None:
+    result = gonogo("check", release(tmp_path, version="demo-2", previous="demo"), "--runs", tmp_path / "runs")
+    assert result.returncode == 2
+    assert f"previous: {tmp_path / 'runs' / 'demo'}: no run of demo, the previous version; run it" in result.stderr
 
 
 def test_check_names_every_lack_at_once(tmp_path: Path) -> None:
@@ -157,24 +154,45 @@ def test_an_unknown_log_level_is_one_line() -> None:
 
 
 def test_judging_needs_only_the_evidence_and_says_go(tmp_path: Path) -> None:
-    result = gonogo("judge", evidence_folder(tmp_path, cases.good()))
+    result = gonogo("judge", run_folder(tmp_path / "run", cases.good()))
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1].startswith("v1: GO")
 
 
+def test_a_first_version_is_go_and_says_why_nothing_is_compared(tmp_path: Path) -> None:
+    folder = run_folder(tmp_path / "run", cases.first_version("the first of all"))
+    result = gonogo("judge", folder)
+    assert result.returncode == 0, result.stderr
+    why = "no_regression does not apply: there is no previous version: the first of all"
+    assert f"gates that apply are GO; {why};" in result.stdout.splitlines()[-1]
+    assert "NOT_APPLICABLE" in result.stdout
+    assert "there is no previous version: the first of all" in (folder / "report.md").read_text()
+    assert json.loads((folder / "verdict.json").read_text())["gates"][-1]["outcome"] == "NOT_APPLICABLE"
+
+
+@pytest.mark.parametrize("damage", ["samples.jsonl", SUBJECT])
+def test_a_damaged_copy_of_the_previous_evidence_is_inconclusive(tmp_path: Path, damage: str) -> None:
+    folder = run_folder(tmp_path / "run", cases.good())
+    with (folder / "evidence" / PREVIOUS / damage).open("a") as file:
+        file.write('{"id": "x"}\n')
+    result = gonogo("judge", folder, "--json")
+    verdict = json.loads(result.stdout)
+    assert (result.returncode, verdict["reason"]) == (4, "INCONCLUSIVE: no_regression")
+
+
 def test_judging_without_the_load_evidence_is_inconclusive(tmp_path: Path) -> None:
-    result = gonogo("judge", evidence_folder(tmp_path, cases.without(cases.good(), "load")), "--json")
+    result = gonogo("judge", run_folder(tmp_path / "run", cases.without(cases.good(), "load")), "--json")
     verdict = json.loads(result.stdout)
     assert (result.returncode, verdict["outcome"], verdict["reason"]) == (4, "INCONCLUSIVE", "INCONCLUSIVE: load")
 
 
 def test_judging_a_bad_version_exits_with_3(tmp_path: Path) -> None:
     bad = cases.with_figure(cases.good(), "sql_quality", "invalid", 100)
-    assert gonogo("judge", evidence_folder(tmp_path, bad)).returncode == 3
+    assert gonogo("judge", run_folder(tmp_path / "run", bad)).returncode == 3
 
 
 def test_judging_again_changes_nothing(tmp_path: Path) -> None:
-    folder = evidence_folder(tmp_path, cases.good())
+    folder = run_folder(tmp_path / "run", cases.good())
     gonogo("judge", folder)
     first = [(folder / name).read_bytes() for name in ("verdict.json", "report.md")]
     gonogo("judge", folder / "evidence")
@@ -182,17 +200,62 @@ def test_judging_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_samples_that_were_changed_are_inconclusive(tmp_path: Path) -> None:
-    folder = evidence_folder(tmp_path, cases.good())
+    folder = run_folder(tmp_path / "run", cases.good())
     with (folder / "evidence" / "sql_quality" / "samples.jsonl").open("a") as file:
         file.write('{"id": "x"}\n')
     assert gonogo("judge", folder).returncode == 4
 
 
 def test_the_report_is_printed_as_markdown(tmp_path: Path) -> None:
-    result = gonogo("report", evidence_folder(tmp_path, cases.good()))
+    result = gonogo("report", run_folder(tmp_path / "run", cases.good()))
     assert result.returncode == 0
     assert result.stdout.startswith("# v1: GO\n")
+    assert result.stderr.startswith("as a page: ")
 
 
 def test_a_folder_without_evidence_is_one_line(tmp_path: Path) -> None:
     assert "no evidence folder" in one_line(gonogo("judge", tmp_path))
+
+
+def test_attempts_are_a_table_and_a_list_for_programs(tmp_path: Path) -> None:
+    with recorded(tmp_path / HISTORY, "v1", DEMO, print) as record:
+        record.step_begins(4)
+        record.interrupted()
+    history.begin(tmp_path / HISTORY, "v2", "sha256:a", "2026-01-01T00:00:00+00:00")
+    table = gonogo("history", "--runs", tmp_path)
+    assert table.returncode == 0, table.stderr
+    shown = [line.split() for line in table.stdout.splitlines()]
+    assert [(words[0], words[1]) for words in shown[1:]] == [("v1", "1"), ("v2", "-")]
+    assert "interrupted" in shown[1]
+    assert "never ended" in table.stdout.splitlines()[2]
+    (row,) = json.loads(gonogo("history", "v1", "--runs", tmp_path, "--json").stdout)
+    assert (row["state"], row["exit_code"], row["steps_anew"], row["attempt"]) == ("interrupted", 130, 4, 1)
+
+
+def test_an_attempt_that_goes_on_is_under_way(tmp_path: Path) -> None:
+    history.begin(tmp_path / HISTORY, "v1", "sha256:a", "2026-01-01T00:00:00+00:00")
+    with locked(RunFolder(tmp_path / "v1")):
+        assert "under way" in gonogo("history", "--runs", tmp_path).stdout
+
+
+def test_a_history_of_nothing_says_so(tmp_path: Path) -> None:
+    result = gonogo("history", "--runs", tmp_path)
+    assert (result.returncode, "no attempt yet" in result.stdout) == (0, True)
+    assert "no attempt at demo" in one_line(gonogo("history", "demo", "--runs", tmp_path))
+
+
+def test_two_versions_are_compared_side_by_side(tmp_path: Path) -> None:
+    for version, case in (("v1", cases.good()), ("v2", cases.with_figure(cases.good(), "load", "preemptions", 3))):
+        verdict = judge(case, read_policy()).model_copy(update={"version": version})
+        write_record(tmp_path / version / "verdict.json", verdict)
+    result = gonogo("compare", "v1", "v2", "--runs", tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-2:] == ["v1: GO", "v2: NO_GO"]
+    (line,) = (line for line in result.stdout.splitlines() if line.strip().startswith("preemptions"))
+    assert line.split("  ")[-1].strip() == "GO -> NO_GO"
+    data = json.loads(gonogo("compare", "v1", "v2", "--runs", tmp_path, "--json").stdout)
+    assert [gate["gate"] for gate in data["gates"] if gate["changed"]] == ["load"]
+
+
+def test_a_comparison_with_what_was_never_run_is_one_line(tmp_path: Path) -> None:
+    assert "v1/verdict.json: no such version" in one_line(gonogo("compare", "v1", "v2", "--runs", tmp_path))

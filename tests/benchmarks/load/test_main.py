@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.load.__main__ import measure
+from benchmarks.load.watch import MEMORY
+from benchmarks.memory_stable import read_looks
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES
 from harness.contracts.files import read_lines
@@ -47,6 +49,18 @@ def test_the_engines_counters_are_differences_over_the_test(tmp_path: Path) -> N
         values = _values(_measure(tmp_path, stand_in))
     assert (values["prefix_cache_hit_rate"], values["preemptions"], values["restarts"]) == (0.25, 0, 0)
     assert values["engine_rss_peak_mib"] > 0
+
+
+def test_the_memory_is_looked_at_and_the_warm_up_told_apart(tmp_path: Path) -> None:
+    config = _CONFIG.model_copy(update={"warm_up_requests": 5, "requests": 0, "duration_s": 2.0})
+    with serving(StandIn()) as stand_in:
+        values = _values(_measure(tmp_path, stand_in, config))
+    looks = read_looks(tmp_path / "output" / MEMORY)
+    assert [look.under_load for look in looks] == sorted(look.under_load for look in looks)
+    assert {look.under_load for look in looks} == {False, True}
+    assert all(look.resident_bytes == sum(look.processes.values()) > 0 for look in looks)
+    assert {look.engine.waiting for look in looks if look.engine} == {1.0}
+    assert values["memory_total_mib"] > values["engine_rss_peak_mib"]
 
 
 def test_warm_up_requests_are_no_samples(tmp_path: Path) -> None:

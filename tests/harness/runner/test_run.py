@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,12 +18,15 @@ from harness.contracts.errors import InputError
 from harness.contracts.evidence import read_evidence
 from harness.contracts.files import read_record
 from harness.contracts.step import FAILURE, Failure
+from harness.contracts.subject import SUBJECT, Subject
 from harness.gates.gate import Outcome
+from harness.history import HISTORY, read_attempts
 from harness.judge import Verdict
 from harness.runner import processes
 from harness.runner.code import ROOT
 from harness.runner.folder import RunFolder, locked
-from tests.harness.runner.support import as_argument, run_steps
+from harness.runner.record import recorded
+from tests.harness.runner.support import DEMO, as_argument, run_steps
 
 Steps = list[dict[str, Any]]
 CHAIN: Steps = [{"name": "first"}, {"name": "second", "needs": ["first"]}, {"name": "measure", "needs": ["second"]}]
@@ -144,6 +148,40 @@ def test_evidence_says_what_was_measured(tmp_path: Path) -> None:
     assert evidence.subject["second"].startswith("sha256:")
 
 
+def subject(folder: Path) -> Subject:
+    return read_record(folder / "evidence" / SUBJECT, Subject)
+
+
+def test_a_run_that_runs_a_step_is_an_attempt_and_one_that_finds_all_unchanged_is_none(tmp_path: Path) -> None:
+    folder, files = tmp_path / "v", ("verdict.json", "report.md", "evidence/subject.json")
+    changed: tuple[Steps, ...] = (
+        CHAIN,
+        [*CHAIN[:2], {**CHAIN[2], "text": "other"}],
+        [*CHAIN[:2], {**CHAIN[2], "fault": "exit"}],
+        CHAIN,
+    )
+    attempts = [(run(folder, steps)[0].attempts, subject(folder).attempts) for steps in changed]
+    before = [(folder / name).read_bytes() for name in files]
+    assert attempts == [(1, 1), (2, 2), (3, 3), (4, 4)]
+    run(folder, CHAIN)
+    assert [(folder / name).read_bytes() for name in files] == before
+    assert "Attempts at this version so far: 4." in (folder / "report.md").read_text()
+
+
+def test_a_subject_that_is_broken_stops_nothing_and_counts_as_an_attempt(tmp_path: Path) -> None:
+    run(tmp_path / "v", CHAIN)
+    (tmp_path / "v" / "evidence" / SUBJECT).write_text("{")
+    assert run(tmp_path / "v", CHAIN)[0].attempts == 1
+
+
+def test_attempts_are_not_forgotten_with_the_folder(tmp_path: Path) -> None:
+    for number in (1, 2):
+        with recorded(tmp_path / HISTORY, "demo", DEMO, print) as record:
+            assert run_steps(tmp_path / "demo", CHAIN, Console(file=io.StringIO()), record=record).attempts == number
+        shutil.rmtree(tmp_path / "demo")
+    assert [(it.ending, it.steps_anew) for it in read_attempts(tmp_path / HISTORY)] == [("verdict", 3)] * 2
+
+
 def test_two_runs_never_share_a_version(tmp_path: Path) -> None:
     with (
         locked(RunFolder(tmp_path / "v")),
@@ -204,11 +242,10 @@ def test_a_killed_step_is_a_failure_with_its_signal(tmp_path: Path) -> None:
     assert processes.left_behind(str(folder.absolute())) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT])
-def test_an_interrupt_ends_everything_that_was_started(tmp_path: Path, number: signal.Signals) -> None:
+def test_an_interrupt_ends_everything_that_was_started(tmp_path: Path) -> None:
     folder = tmp_path / "v"
     runner = start(folder, SLOW)
     wait_until_running(folder, "first")
-    os.kill(runner.pid, number)
+    os.kill(runner.pid, signal.SIGINT)
     runner.communicate(timeout=60)
     assert processes.left_behind(str(folder.absolute())) == []

@@ -1,0 +1,129 @@
+"""Memory stable: the engine's memory second by second under load, once it had warmed up.
+
+``python -P -m benchmarks.memory_stable ORDER.json``. It reads what the load test saw, so it needs no server. Weights
+and KV cache are allocated at the start, so a card's memory alone proves little: the resident memory of every process
+is looked at too. How fast it grows, and what that comes to over the release's horizon, is for the gate.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from benchmarks.load.watch import MEMORY, Look
+from harness.contracts.errors import InputError
+from harness.contracts.evidence import SAMPLES, Evidence, Figure, read_evidence
+from harness.contracts.files import LineWriter, read_lines
+from harness.contracts.measurements import MemoryStableConfig
+from harness.contracts.progress import Progress
+from harness.contracts.step import Measured, StepOrder, run_measurement
+
+_MEBIBYTE = 2**20
+_CLUSTER = "engine"
+"""All looks are at one engine, each shortly after the other: none is independent of the next."""
+
+
+def measure(order: StepOrder, config: MemoryStableConfig, _progress: Progress) -> Measured:
+    """Write the looks that count as samples, and return over how long they went and who was there."""
+    path = order.inputs["load"] / MEMORY
+    load = read_evidence(order.inputs["load"])
+    looks = read_looks(path)
+    counted = warmed_up(looks, config.warm_up_s)
+    if not counted:
+        raise InputError(
+            f"{path}: no look after {config.warm_up_s:g} s of load; "
+            "raise measurements.load.duration_s, or lower measurements.memory_stable.warm_up_s"
+        )
+    with LineWriter(order.output / SAMPLES) as samples:
+        for number, look in enumerate(counted):
+            samples.write({"id": f"look {number}", "cluster": _CLUSTER} | _flat(look))
+    horizon_s = config.horizon_s or _seconds([look for look in looks if look.under_load])
+    lost = sorted(set(looks[0].processes) - set(looks[-1].processes))
+    details = {"device": load.details["device"], "warm_up_s": f"{config.warm_up_s:g}"}
+    return Measured(
+        figures=memory_figures(looks, counted, horizon_s) | _totals(path, load, counted),
+        details=details | ({"processes_lost": ", ".join(lost)} if lost else {}),
+    )
+
+
+def read_looks(path: Path) -> tuple[Look, ...]:
+    """Return what the load test saw of the server, in its order.
+
+    Raises:
+        InputError: nothing, or a line is no look.
+    """
+    looks = []
+    for number, line in enumerate(read_lines(path), start=1):
+        try:
+            looks.append(Look.model_validate(line | {"card_used_shares": _tuple(line.get("card_used_shares"))}))
+        except ValidationError as error:
+            raise InputError(f"{path}:{number}: not a look at the server: {error.errors()[0]['msg']}") from error
+    if not looks:
+        raise InputError(f"{path}: holds no look at the server; run the load test again")
+    return tuple(looks)
+
+
+def warmed_up(looks: Sequence[Look], warm_up_s: float) -> tuple[Look, ...]:
+    """Return the looks under load, those of its first seconds left out."""
+    loaded = [look for look in looks if look.under_load]
+    return tuple(look for look in loaded if look.at_s - loaded[0].at_s >= warm_up_s)
+
+
+def memory_figures(looks: Sequence[Look], counted: Sequence[Look], horizon_s: float) -> dict[str, Figure]:
+    """Return how long was looked, which processes stayed, and how busy the engine was."""
+    first, last = set(looks[0].processes), set(looks[-1].processes)
+    number = len(counted)
+    figures = {
+        "looks": Figure(value=number, unit="looks", samples=number),
+        "observed_s": Figure(value=_seconds(counted), unit="s", samples=number),
+        "horizon_s": Figure(value=horizon_s, unit="s", samples=1),
+        "processes": Figure(value=len(first), unit="processes", samples=len(looks)),
+        "processes_lost": Figure(value=len(first - last), unit="processes", samples=len(looks)),
+        "processes_new": Figure(value=len(last - first), unit="processes", samples=len(looks)),
+        "resident_peak_mib": _mib(max(look.resident_bytes for look in counted), number),
+        "resident_first_mib": _mib(counted[0].resident_bytes, 1),
+        "resident_last_mib": _mib(counted[-1].resident_bytes, 1),
+    }
+    told = [look.engine for look in counted if look.engine is not None]
+    if told:
+        peak = max(engine.kv_cache_usage_share for engine in told)
+        waiting = max(engine.waiting for engine in told)
+        figures["kv_cache_usage_peak_share"] = Figure(value=round(peak, 4), unit="share", samples=len(told))
+        figures["waiting_peak"] = Figure(value=waiting, unit="requests", samples=len(told))
+        preemptions = told[-1].preemptions - told[0].preemptions
+        figures["preemptions"] = Figure(value=preemptions, unit="preemptions", samples=len(told))
+    return figures
+
+
+def _totals(path: Path, load: Evidence, counted: Sequence[Look]) -> dict[str, Figure]:
+    """Return the memories that growth is a share of: the machine's, and that of so many cards."""
+    untold = sum(look.card_used_shares is None for look in counted) if load.details["device"] == "cuda" else 0
+    if untold:
+        raise InputError(f"{path}: nvidia-smi did not tell the card's memory at {untold} of {len(counted)} looks")
+    cards = len(counted[0].card_used_shares or ())
+    return {
+        "memory_total_mib": load.figures["memory_total_mib"],
+        "cards": Figure(value=cards, unit="cards", samples=len(counted)),
+    }
+
+
+def _flat(look: Look) -> dict[str, object]:
+    """Return a look as a sample, what the engine told beside what the machine told."""
+    dumped = look.model_dump(mode="json", exclude={"engine", "under_load"})
+    return dumped | (look.engine.model_dump() if look.engine else {})
+
+
+def _seconds(looks: Sequence[Look]) -> float:
+    return round(looks[-1].at_s - looks[0].at_s, 2) if looks else 0.0
+
+
+def _mib(amount: int, samples: int) -> Figure:
+    return Figure(value=round(amount / _MEBIBYTE, 1), unit="MiB", samples=samples)
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+if __name__ == "__main__":
+    run_measurement(MemoryStableConfig, measure)

@@ -1,0 +1,60 @@
+"""Characters that another reader of the statement could take for something else.
+
+Control characters, NUL among them, invisible ones and ones that change the direction of the text are allowed nowhere,
+not even in strings. Names are ASCII unless quoted. A character that a smaller character set turns into a quote mark
+is allowed in no string: the database may convert the text before it reads it.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from harness.oracle.lexer import Kind, Token
+from harness.oracle.readonly.objection import Objection, against
+from harness.oracle.statement import Text
+
+RULE = "characters"
+_NOWHERE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_ALLOWED = "\t\n\r"
+# Modifier letters, primes, typographic and fullwidth quote marks, by number: they look like one another.
+_LIKE_QUOTES = frozenset(
+    map(
+        chr,
+        (
+            *(0x00B4, 0x02B9, 0x02BA, 0x02BB, 0x02BC, 0x02BD, 0x02C8, 0x02CA, 0x02CB, 0x0301, 0x055A, 0x05F3),
+            *(0x2018, 0x2019, 0x201A, 0x201B, 0x201C, 0x201D, 0x201E, 0x201F, 0x2032, 0x2033, 0x2035, 0x2036),
+            *(0x275B, 0x275C, 0xA78C, 0xFF02, 0xFF07, 0xFF40),
+        ),
+    )
+)
+_DELIMITERS = frozenset("[{(<!|#~^$%&*+-/:;=?@_.,`\\])}>")
+
+
+def characters(text: Text) -> Iterator[Objection]:
+    """Object to characters that are not allowed where they stand."""
+    yield from _anywhere(text.sql)
+    for token in text.tokens:
+        if token.kind in {Kind.ILLEGAL, Kind.UNFINISHED}:
+            yield against(RULE, f"{token.text[:20]!r} begins or ends nothing that Oracle knows", token)
+        elif token.kind in {Kind.STRING, Kind.QUOTED}:
+            yield from _quoted(token)
+        elif not token.text.isascii():
+            yield against(RULE, f"the name {token.text[:40]!r} holds more than ASCII letters", token)
+
+
+def _anywhere(sql: str) -> Iterator[Objection]:
+    for at, character in enumerate(sql):
+        lone = character == "\r" and sql[at + 1 : at + 2] != "\n"
+        forbidden = unicodedata.category(character) in _NOWHERE and character not in _ALLOWED
+        if lone or forbidden:
+            line, start = sql.count("\n", 0, at) + 1, sql.rfind("\n", 0, at) + 1
+            yield Objection(RULE, f"the character U+{ord(character):04X} is not allowed", line, at - start + 1)
+            return
+
+
+def _quoted(token: Token) -> Iterator[Objection]:
+    found = next((character for character in token.text if character in _LIKE_QUOTES), None)
+    if found:
+        yield against(RULE, f"U+{ord(found):04X} in a string may become a quote mark; write '' for one", token)
+    prefix, _, rest = token.text.partition("'")
+    if token.kind is Kind.STRING and prefix.upper().endswith("Q") and rest[0] not in _DELIMITERS:
+        yield against(RULE, f"a q-quote opened by {rest[0]!r}", token)
