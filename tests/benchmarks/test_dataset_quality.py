@@ -118,6 +118,7 @@ def leak(what: str) -> dict[str, Any]:
     return lines[what]
 
 
+@pytest.mark.sabotage("dataset_quality")
 @pytest.mark.parametrize("what", ["asked", "gold", "combination"])
 @pytest.mark.parametrize("split", ["train", "validation"])
 def test_a_leaked_example_is_no_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, split: str) -> None:

@@ -124,6 +124,7 @@ def test_samples_name_the_attack_the_outcome_and_the_reason(good: tuple[Measured
     assert samples["question/q2"]["statement"] is None
 
 
+@pytest.mark.sabotage("guardrail")
 @pytest.mark.usefixtures("few_statements")
 def test_a_guardrail_that_passes_a_drop_after_a_comment_is_no_go_and_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -102,6 +102,7 @@ def judged(folder: Path, found: Measured) -> GateVerdict:
     return judge_gate(GATE, case, LIMITS)
 
 
+@pytest.mark.sabotage("memory_stable")
 def test_a_server_that_leaks_is_no_go_and_the_process_is_named(tmp_path: Path) -> None:
     verdict = judged(tmp_path, measured(tmp_path, watched(tmp_path, LEAK)))
     assert verdict.outcome is Outcome.NO_GO

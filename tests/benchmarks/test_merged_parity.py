@@ -25,6 +25,7 @@ def test_a_merge_that_only_rounds_is_go(tmp_path: Path, monkeypatch: pytest.Monk
     assert verdict(tmp_path, monkeypatch, apart=model, merged=toys.rounded(model, 0.02)).outcome is Outcome.GO
 
 
+@pytest.mark.sabotage("merged_loads")
 def test_the_adapter_of_another_run_is_no_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     base = toys.trained()
     found = verdict(tmp_path, monkeypatch, apart=base + toys.trained(1), merged=base + toys.trained(2))
@@ -33,6 +34,7 @@ def test_the_adapter_of_another_run_is_no_go(tmp_path: Path, monkeypatch: pytest
     assert "mean_kl: " in found.reason
 
 
+@pytest.mark.sabotage("merged_loads")
 def test_a_zeroed_tensor_is_no_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = toys.trained()
     found = verdict(tmp_path, monkeypatch, apart=model, merged=model * 0)

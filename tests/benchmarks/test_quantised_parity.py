@@ -131,6 +131,7 @@ def test_a_model_that_drifted_a_little_is_go(tmp_path: Path, monkeypatch: pytest
     assert _verdict(tmp_path, monkeypatch, merged=model, served=toys.rounded(model, 0.2)).outcome is Outcome.GO
 
 
+@pytest.mark.sabotage("quantised_loads")
 def test_a_zeroed_tensor_is_no_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = toys.trained()
     found = _verdict(tmp_path, monkeypatch, merged=model, served=model * 0)

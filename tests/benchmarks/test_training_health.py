@@ -112,6 +112,7 @@ def test_a_step_and_an_adapter_are_a_sample_each(tmp_path: Path) -> None:
     assert len(samples) == STEPS + LAYERS * len(MODULES)
 
 
+@pytest.mark.sabotage("training_health")
 def test_adapters_left_at_zero_are_no_go(tmp_path: Path) -> None:
     zero = {name: tensor * 0 if "lora_B" in name else tensor for name, tensor in tensors().items()}
     found = verdict(tmp_path, numbers=zero)
@@ -136,6 +137,7 @@ def test_a_layer_without_an_adapter_is_no_go(tmp_path: Path) -> None:
     assert found.reason == "adapters_missing: 2 adapters (n=4), at most 0"
 
 
+@pytest.mark.sabotage("training_health")
 def test_a_loss_that_rises_is_no_go(tmp_path: Path) -> None:
     found = verdict(tmp_path, loss=lambda step: 0.5 + step / 10)
     assert found.outcome is Outcome.NO_GO

@@ -9,6 +9,11 @@ from harness.contracts.evidence import SAMPLES
 from harness.contracts.files import read_lines, write_json
 from harness.contracts.measurements import TrainingMemoryConfig
 from harness.contracts.progress import Progress
+from harness.contracts.step import Measured
+from harness.gates import training_memory
+from harness.gates.gate import Outcome
+from harness.judge import GateVerdict
+from tests.benchmarks.judged import judged
 from tests.benchmarks.orders import order, write_lines
 
 TRAINING: dict[str, Any] = {
@@ -42,13 +47,43 @@ def _steps() -> list[dict[str, Any]]:
     ]
 
 
-def _figures(folder: Path, training: dict[str, Any], steps: list[dict[str, Any]]) -> dict[str, tuple[float, int]]:
+def _measured(folder: Path, training: dict[str, Any], steps: list[dict[str, Any]]) -> Measured:
     sft = folder / "sft"
     write_lines(sft / "steps.jsonl", steps)
     write_json(sft / "training.json", training)
     its_order = order(folder, sft=sft)
-    measured = measure(its_order, TrainingMemoryConfig(), Progress(its_order.events))
-    return {name: (figure.value, figure.samples) for name, figure in measured.figures.items()}
+    return measure(its_order, TrainingMemoryConfig(), Progress(its_order.events))
+
+
+def _figures(folder: Path, training: dict[str, Any], steps: list[dict[str, Any]]) -> dict[str, tuple[float, int]]:
+    figures = _measured(folder, training, steps).figures
+    return {name: (figure.value, figure.samples) for name, figure in figures.items()}
+
+
+def _verdict(folder: Path, **changes: int) -> GateVerdict:
+    measured = _measured(folder, TRAINING | changes, _steps())
+    return judged(training_memory.GATE, training_memory=(measured, folder / "output"))
+
+
+def test_training_with_room_to_spare_is_go(tmp_path: Path) -> None:
+    assert _verdict(tmp_path).outcome is Outcome.GO
+
+
+@pytest.mark.sabotage("training_memory")
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"out_of_memory": 1}, "out_of_memory: 1 "),
+        ({"zero_stage": 2}, "zero_stage: 2 "),
+        ({"context_tokens": 4096}, "context_tokens: 4096 "),
+        ({"memory_total_bytes": 610}, "peak_memory_share: 0.9836 "),
+    ],
+    ids=["out of memory", "ZeRO-2", "half the context", "no headroom"],
+)
+def test_training_that_does_not_fit_is_no_go(tmp_path: Path, changes: dict[str, int], reason: str) -> None:
+    found = _verdict(tmp_path, **changes)
+    assert found.outcome is Outcome.NO_GO
+    assert reason in found.reason
 
 
 def test_figures_are_those_that_the_ranks_recorded(tmp_path: Path) -> None:

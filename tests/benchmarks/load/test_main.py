@@ -13,6 +13,9 @@ from harness.contracts.files import read_lines
 from harness.contracts.measurements import LoadConfig
 from harness.contracts.progress import Progress
 from harness.contracts.step import Measured
+from harness.gates import load
+from harness.gates.gate import Outcome
+from tests.benchmarks.judged import judged
 from tests.benchmarks.orders import dataset, example, order
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 
@@ -84,6 +87,23 @@ def test_a_stream_that_breaks_off_is_a_failed_request(tmp_path: Path) -> None:
     with serving(StandIn(breaks_off=lambda number: number == 7)) as stand_in:
         values = _values(_measure(tmp_path, stand_in))
     assert (values["requests"], values["failed_requests"]) == (24, 1)
+
+
+@pytest.mark.sabotage("load")
+@pytest.mark.parametrize(
+    ("stand_in", "reason"),
+    [
+        (StandIn(breaks_off=lambda number: number == 7), "failed_requests: 1 "),
+        (StandIn(honours_cap=False), "output_cap_violations: 1 "),
+    ],
+    ids=["a stream breaks off", "no cap"],
+)
+def test_a_server_that_does_not_hold_its_users_is_no_go(tmp_path: Path, stand_in: StandIn, reason: str) -> None:
+    with serving(stand_in):
+        measured = _measure(tmp_path, stand_in)
+    found = judged(load.GATE, load=(measured, tmp_path / "output"))
+    assert found.outcome is Outcome.NO_GO
+    assert reason in found.reason
 
 
 def test_a_refused_request_is_a_failed_one(tmp_path: Path) -> None:

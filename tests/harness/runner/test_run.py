@@ -75,6 +75,7 @@ def test_a_folder_that_is_not_empty_is_no_finished_step(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
+@pytest.mark.sabotage("provenance")
 def test_one_changed_byte_is_no_go_and_names_the_file(tmp_path: Path) -> None:
     run(tmp_path / "v", CHAIN)
     (tmp_path / "v" / "artefacts" / "second" / "weights.txt").write_text("hellp")
@@ -101,6 +102,7 @@ def test_a_damaged_artefact_is_never_an_input(tmp_path: Path) -> None:
     assert "--rebuild second" in output
 
 
+@pytest.mark.sabotage("provenance")
 def test_a_manifest_that_is_gone_is_no_go(tmp_path: Path) -> None:
     run(tmp_path / "v", CHAIN)
     (tmp_path / "v" / "artefacts" / "first" / "manifest.json").unlink()
