@@ -1,0 +1,134 @@
+"""Rows as they grow: planted ones first, then parents for every key, then whatever is still missing.
+
+Primary keys are unique, foreign keys find their row or are NULL, and a free column holds values near the constants
+that the statements compare it with, among others.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from random import Random
+from typing import Any, Final
+
+from harness.ebs.rows.candidates import kind_of
+from harness.oracle.catalog import Catalogue, Column, ForeignKey, Table
+from harness.oracle.rewrites import TODAY
+
+Values = dict[str, Any]
+Pools = Mapping[tuple[str, str], tuple[Any, ...]]
+"""By table and column, the values that statements compare it with and their neighbours."""
+
+_FIRST_KEY: Final = 10_001
+_NULLS: Final = 0.08
+_FROM_POOL: Final = 0.75
+_DAYS: Final = 1500
+_DISTINCT: Final = 25
+"""So many texts of a column differ; the same ones come again."""
+
+
+class Store:
+    """The rows of all tables while they are made."""
+
+    def __init__(self, catalogue: Catalogue, rng: Random) -> None:
+        """Start without rows."""
+        self.rows: dict[str, list[Values]] = {table.name: [] for table in catalogue}
+        self._catalogue = catalogue
+        self._rng = rng
+        self._by_key: dict[tuple[str, tuple[Any, ...]], Values] = {}
+        self._last = _FIRST_KEY
+
+    def fresh(self, column: Column) -> Any:  # noqa: ANN401 - a value of the column's type
+        """Return a value that no row has yet."""
+        self._last += 1
+        kind = kind_of(column.type)
+        if kind == "date":
+            return TODAY.replace(hour=0, minute=0) - timedelta(days=self._last - _FIRST_KEY)
+        return self._last if kind == "number" else f"K{self._last}" if kind == "text" else None
+
+    def add(self, table: Table, values: Values) -> Values:
+        """Add a row with these values, and return it; a row that has its key already takes its place."""
+        row = dict(values)
+        foreign = {name for key in table.foreign_keys for name in key.columns if key.table != table.name}
+        for name in table.primary_key:
+            if row.get(name) is None and name not in foreign:
+                row[name] = self.fresh(table.columns[name])
+        key = tuple(row.get(name) for name in table.primary_key)
+        if table.primary_key and None not in key:
+            known = self._by_key.setdefault((table.name, key), row)
+            if known is not row:
+                return known
+        self.rows[table.name].append(row)
+        return row
+
+    def complete(self, pools: Pools) -> None:
+        """Give every foreign key its row, and every column of every row a value."""
+        for table in self._catalogue:
+            for key in table.foreign_keys:
+                self._parents(table, key)
+        for table in self._catalogue:
+            for row in self.rows[table.name]:
+                self._fill(table, row, pools)
+            self.rows[table.name] = self._unique(table)
+
+    def _parents(self, table: Table, key: ForeignKey) -> None:
+        parent = self._catalogue.table(key.table)
+        if parent is None or not set(key.references) <= set(parent.columns):
+            return
+        known = {tuple(row.get(name) for name in key.references) for row in self.rows[parent.name]}
+        for row in list(self.rows[table.name]):
+            value = tuple(row.get(name) for name in key.columns)
+            if None not in value and value not in known:
+                known.add(value)
+                self.add(parent, dict(zip(key.references, value, strict=True)))
+
+    def _fill(self, table: Table, row: Values, pools: Pools) -> None:
+        for key in table.foreign_keys:
+            missing = [name for name in key.columns if name not in row]
+            parents = self.rows.get(key.table)
+            if missing and parents and (self._rng.random() > _NULLS or set(missing) & set(table.primary_key)):
+                chosen = self._rng.choice(parents)
+                row |= {
+                    name: chosen.get(other)
+                    for name, other in zip(key.columns, key.references, strict=True)
+                    if name in missing and other in chosen
+                }
+        for column in table.columns.values():
+            if column.name not in row:
+                row[column.name] = self._value(table, column, pools)
+
+    def _value(self, table: Table, column: Column, pools: Pools) -> Any:  # noqa: ANN401
+        if column.name in table.primary_key:
+            return self.fresh(column)
+        if self._rng.random() < _NULLS:
+            return None
+        pool = pools.get((table.name, column.name)) or pools.get(("", column.name))
+        if pool and self._rng.random() < _FROM_POOL:
+            return self._rng.choice(pool)
+        return self._drawn(column)
+
+    def _drawn(self, column: Column) -> Any:  # noqa: ANN401
+        kind = kind_of(column.type)
+        if kind == "number":
+            return self._rng.randint(1, 400) * (1 if self._rng.random() < 0.7 else 0.25)  # noqa: PLR2004 - most are whole
+        if kind == "date":
+            day = TODAY.replace(hour=0, minute=0) - timedelta(days=self._rng.randint(-20, _DAYS))
+            return day + timedelta(minutes=self._rng.choice((0, 0, 0, 615, 1110)))
+        if kind != "text":
+            return None
+        width = _width(column.type)
+        if width == 1:
+            return self._rng.choice("YN")
+        return f"{column.name.title().replace('_', ' ')} {self._rng.randint(1, _DISTINCT)}"[-width:].strip()
+
+    def _unique(self, table: Table) -> list[Values]:
+        """Return a table's rows without those whose key another one has."""
+        if not table.primary_key:
+            return self.rows[table.name]
+        found: dict[tuple[Any, ...], Values] = {}
+        for row in self.rows[table.name]:
+            found.setdefault(tuple(row[name] for name in table.primary_key), row)
+        return list(found.values())
+
+
+def _width(oracle_type: str) -> int:
+    inside = oracle_type.partition("(")[2].partition(")")[0].split(" ", 1)[0]
+    return int(inside) if inside.isdigit() and int(inside) > 0 else 240
