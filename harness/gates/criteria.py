@@ -38,6 +38,23 @@ def enough(evidence: Evidence, name: str, limit: float) -> Criterion:
     return criterion
 
 
+def noted(evidence: Evidence, name: str) -> Criterion:
+    """Show a count that has no limit; it must have been measured."""
+    figure = evidence.figures.get(name)
+    if figure is None or figure.samples == 0:
+        return _unmeasured(name, None)
+    return Criterion(
+        name=name,
+        outcome=Outcome.GO,
+        value=figure.value,
+        unit=figure.unit,
+        samples=figure.samples,
+        bound=None,
+        limit=None,
+        reason=f"{figure.value:g} {figure.unit} (n={figure.samples}), counted and tolerated",
+    )
+
+
 def rate_at_most(evidence: Evidence, name: str, limit: float, *, unsure: str | None = None) -> Criterion:
     """Demand that the rate of bad ones is within a limit.
 
@@ -54,15 +71,24 @@ def rate_at_most(evidence: Evidence, name: str, limit: float, *, unsure: str | N
     return _rate(name, int(figure.value), int(doubt.value), figure.samples, limit)
 
 
-def share_at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
-    """Demand that the share of good ones reaches a limit, by the exact bound on the rate of bad ones."""
+def share_at_least(evidence: Evidence, name: str, limit: float, *, unsure: str | None = None) -> Criterion:
+    """Demand that the share of good ones reaches a limit, by the exact bound on the rate of bad ones.
+
+    Args:
+        evidence: holds a count of good ones under `name`, whose samples are the trials.
+        name: the count of good ones.
+        limit: the lowest share that may be.
+        unsure: a count of undecided ones, not among the good: bad when GO is asked, good when NO_GO is asked.
+    """
     figure = evidence.figures.get(name)
-    if figure is None or figure.samples == 0:
+    doubt = evidence.figures.get(unsure) if unsure else Figure(value=0.0, unit="", samples=1)
+    if figure is None or doubt is None or 0 in (figure.samples, doubt.samples):
         return _unmeasured(name, limit)
-    trials, good = figure.samples, int(figure.value)
+    trials, good, undecided = figure.samples, int(figure.value), int(doubt.value)
     low = statistics.rate_lower_bound(good, trials)
-    high = statistics.rate_upper_bound(good, trials)
+    high = statistics.rate_upper_bound(min(good + undecided, trials), trials)
     outcome = Outcome.GO if low >= limit else Outcome.NO_GO if high < limit else Outcome.INCONCLUSIVE
+    told = f"{good} and {undecided} undecided" if undecided else f"{good}"
     return Criterion(
         name=name,
         outcome=outcome,
@@ -71,7 +97,7 @@ def share_at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
         samples=trials,
         bound=low,
         limit=limit,
-        reason=f"{good} of {trials} ({good / trials:.2%}); at least {low:.2%} with 95% confidence, limit {limit:.2%}",
+        reason=f"{told} of {trials} ({good / trials:.2%}); at least {low:.2%} with 95% confidence, limit {limit:.2%}",
     )
 
 
@@ -135,7 +161,7 @@ def _fact(name: str, figure: Figure, outcome: Outcome, limit: float, relation: s
     )
 
 
-def _unmeasured(name: str, limit: float) -> Criterion:
+def _unmeasured(name: str, limit: float | None) -> Criterion:
     return Criterion(
         name=name,
         outcome=Outcome.INCONCLUSIVE,

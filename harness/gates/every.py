@@ -1,11 +1,13 @@
 """Every gate, in the order of the flow and of the report."""
 
 from harness.gates import (
+    execution_accuracy,
     hallucination,
     load,
     merged_loads,
     provenance,
     quantised_loads,
+    sql_only,
     sql_valid,
     training_memory,
 )
@@ -16,7 +18,9 @@ GATES: tuple[Gate, ...] = (
     merged_loads.GATE,
     quantised_loads.GATE,
     load.GATE,
+    sql_only.GATE,
     sql_valid.GATE,
     hallucination.GATE,
+    execution_accuracy.GATE,
     provenance.GATE,
 )

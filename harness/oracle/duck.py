@@ -72,7 +72,7 @@ def _make(connection: duckdb.DuckDBPyConnection, table: Table, rows: Columns) ->
         values = ", ".join(f"unnest(CAST(? AS {types[name]}[]))" for name in rows)
         names = ", ".join(_quoted(name) for name in rows)
         connection.execute(
-            f"INSERT INTO {_quoted(table.name)} ({names}) SELECT {values}",  # noqa: S608 - names of the catalogue, quoted
+            f"INSERT INTO {_quoted(table.name)} ({names}) SELECT {values}",
             [list(column) for column in rows.values()],
         )
 

@@ -47,9 +47,7 @@ class Scope:
 Read = Callable[[exp.Select, Scope | None], Scope]
 
 
-def scope_of(
-    select: exp.Select, outer: Scope | None, catalogue: Catalogue, sources: list[str], read: Read
-) -> Scope:
+def scope_of(select: exp.Select, outer: Scope | None, catalogue: Catalogue, sources: list[str], read: Read) -> Scope:
     """Return the scope of a block; its tables are added to `sources`, and its inline views are read."""
     scope = Scope(outer, ctes=dict(outer.ctes) if outer else {})
     clause = select.args.get("with_")

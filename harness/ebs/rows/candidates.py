@@ -6,7 +6,7 @@ one before and one behind.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from harness.oracle.datatypes import family
@@ -32,6 +32,12 @@ def near(kind: str, constants: Iterable[Any]) -> list[Any]:
     """Return the constants that a column of a kind can hold, each with its neighbours, the constants first."""
     values = {"number": _numbers, "text": _texts, "date": _dates}.get(kind, _nothing)
     return list(dict.fromkeys(value for constant in constants for value in values(constant)))
+
+
+def exact(kind: str, constants: Iterable[Any]) -> list[Any]:
+    """Return the constants that a column of a kind can hold."""
+    firsts = (near(kind, (constant,))[:1] for constant in constants)
+    return list(dict.fromkeys(value for first in firsts for value in first))
 
 
 def anything(kind: str) -> list[Any]:
@@ -72,6 +78,8 @@ def _texts(constant: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 def _dates(constant: Any) -> Iterator[datetime]:  # noqa: ANN401
+    if isinstance(constant, date) and not isinstance(constant, datetime):
+        constant = datetime.combine(constant, time())
     if isinstance(constant, datetime):
         yield from (constant, constant - _DAY, constant + _DAY, constant + _TIME)
     elif isinstance(constant, int) and constant in _YEARS:

@@ -1,4 +1,4 @@
-"""The parts of a wish that can be solved one by one: columns that links make equal, and conditions that share them."""
+"""The parts of a wish that are solved one by one: columns that links make equal, and conditions that share them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,86 +1,103 @@
-"""Which values make a wish's conditions true, and which make exactly one of them false.
+"""Which values make a wish's conditions true, which make exactly one of them false, and which lie at its edges."""
 
-Nothing is reasoned about: values near the constants are tried, and the engine that will run the statements says what
-each condition makes of them.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import product
 from random import Random
-from types import MappingProxyType
-from typing import Any, Final, Self
-
-import duckdb
-from sqlglot import exp
+from typing import Any, Final, NamedTuple
 
 from harness.ebs.rows.bind import Spot
-from harness.ebs.rows.candidates import anything, kind_of, near
+from harness.ebs.rows.candidates import anything, exact, kind_of, near
 from harness.ebs.rows.parts import Part, parts_of
+from harness.ebs.rows.trials import Combination, Trials
 from harness.ebs.rows.wishes import Wish
-from harness.oracle.catalog import Catalogue, Column, Table
-from harness.oracle.duck import connect
-from harness.oracle.transpile import Unsupported, duckdb_sql
+from harness.oracle.catalog import Catalogue
 
-_TRIED: Final = "TRIED"
+Pools = Mapping[tuple[str, str], Sequence[Any]]
+"""By table and column, values that some statement compares it with; without a table, those of all such columns."""
+
 _TRIES: Final = 400
-_TYPES: Final = {"number": "BIGINT", "text": "VARCHAR", "date": "TIMESTAMP"}
-Combination = tuple[Any, ...]
+_OTHERS: Final = 5
+"""So many constants of other statements are tried in a column: a wrong literal is likely to be one of them."""
+
+
+class Values(NamedTuple):
+    """Combinations of values for the free spots of a part."""
+
+    good: tuple[Combination, ...] = ()
+    """Those that make every condition true; empty where none was found."""
+    missing_one: tuple[tuple[Combination, ...], ...] = ()
+    """For each condition, those that make it false, and no other where there are such."""
+    edges: tuple[Combination, ...] = ()
+    """For each value near a constant, and each constant of other statements, one with it that misses at most one."""
 
 
 @dataclass(frozen=True)
 class Solved:
-    """One part of a wish, with combinations of values for its columns."""
+    """One part of a wish with its values."""
 
     part: Part
-    good: tuple[Combination, ...]
-    """Combinations that make every condition true; empty where none was found."""
-    missing_one: tuple[tuple[Combination, ...], ...]
-    """For each condition, combinations that make it false, and no other where there are such."""
-    near: Mapping[Spot, tuple[Any, ...]]
-    """For each spot, the constants it is compared with and their neighbours."""
+    values: Values
 
 
 class Solver:
-    """Tries values in an engine of its own."""
+    """Solves the parts of wishes; what was solved once is remembered."""
 
-    def __init__(self, catalogue: Catalogue, rng: Random) -> None:
-        """Make the engine.
-
-        Raises:
-            MachineError: DuckDB cannot make it.
-        """
+    def __init__(self, catalogue: Catalogue, trials: Trials, rng: Random) -> None:
+        """Know nothing yet."""
         self._catalogue = catalogue
+        self._trials = trials
         self._rng = rng
-        self._connection = connect(Catalogue(MappingProxyType({})))
+        self._known: dict[tuple[tuple[str, ...], ...], Values] = {}
 
-    def solve(self, wish: Wish) -> tuple[Solved, ...]:
-        """Return the parts of a wish that have conditions, each with values."""
-        return tuple(self._solve(part, wish) for part in parts_of(wish) if part.tests)
+    def pools(self, wishes: Sequence[Wish], *, neighbours: bool) -> dict[tuple[str, str], list[Any]]:
+        """Return the constants that the wishes compare each column with; with what lies next to them where asked."""
+        values = near if neighbours else exact
+        found: dict[tuple[str, str], dict[Any, None]] = {}
+        for wish in wishes:
+            for part in parts_of(wish):
+                constants = [it for test in part.tests for it in self._trials.constants(test)]
+                for spot in (it for spots in part.equals.values() for it in spots if constants):
+                    known = dict.fromkeys(values(kind_of(self._type(wish, spot)), constants))
+                    for table in (wish.tables[spot.source], ""):
+                        found.setdefault((table, spot.column), {}).update(known)
+        return {key: list(values) for key, values in found.items()}
 
-    def close(self) -> None:
-        """Free the engine."""
-        self._connection.close()
+    def solve(self, wish: Wish, pools: Pools) -> tuple[Solved, ...]:
+        """Return the parts of a wish, each with values where it has conditions."""
+        return tuple(Solved(part, self._solve(part, wish, pools)) for part in parts_of(wish))
 
-    def __enter__(self) -> Self:
-        return self
+    def _solve(self, part: Part, wish: Wish, pools: Pools) -> Values:
+        if not part.tests:
+            return Values()
+        columns = [(spot.name, self._type(wish, spot)) for spot in part.spots]
+        tables = tuple(wish.tables[spot.source] for spot in part.spots)
+        key = (tuple(test.sql() for test in part.tests), *columns, tables)
+        if key not in self._known:
+            others = [
+                _spread(pools.get((table, spot.column), ())) for table, spot in zip(tables, part.spots, strict=True)
+            ]
+            self._known[key] = self._values(part, columns, others)
+        return self._known[key]
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def _values(self, part: Part, columns: Sequence[tuple[str, str]], others: Sequence[Sequence[Any]]) -> Values:
+        constants = [it for test in part.tests for it in self._trials.constants(test)]
+        kinds = [kind_of(oracle_type) for _, oracle_type in columns]
+        edges = [
+            list(dict.fromkeys((*near(kind, constants), *more))) for kind, more in zip(kinds, others, strict=True)
+        ]
+        tried = self._combinations(
+            [list(dict.fromkeys((*it, *anything(kind)))) for it, kind in zip(edges, kinds, strict=True)]
+        )
+        truths = [truth for test in part.tests if (truth := self._trials.truths(test, columns, tried)) is not None]
+        faults = [sum(not truth[row] for truth in truths) for row in range(len(tried))]
+        return Values(
+            tuple(it for it, count in zip(tried, faults, strict=True) if not count),
+            tuple(_missing(truth, faults, tried) for truth in truths),
+            tuple(_at_edges(edges, faults, tried)),
+        )
 
-    def _solve(self, part: Part, wish: Wish) -> Solved:
-        types = {spot: self._type(spot, wish) for spot in part.spots}
-        constants = [it for test in part.tests for it in self._constants(test)]
-        nearby = {spot: tuple(near(kind_of(kind), constants)) for spot, kind in types.items()}
-        tried = self._combinations([[*nearby[it], *anything(kind_of(types[it]))] for it in part.spots])
-        truths = [self._truths(test, part, types, tried) for test in part.tests]
-        known = [truth for truth in truths if truth is not None]
-        good = tuple(it for row, it in enumerate(tried) if all(truth[row] for truth in known))
-        missing = tuple(_missing_one(truth, known, tried) for truth in known)
-        return Solved(part, good, missing, nearby)
-
-    def _type(self, spot: Spot, wish: Wish) -> str:
+    def _type(self, wish: Wish, spot: Spot) -> str:
         return self._catalogue.tables[wish.tables[spot.source]].columns[spot.column].type
 
     def _combinations(self, values: Sequence[Sequence[Any]]) -> list[Combination]:
@@ -89,69 +106,31 @@ class Solver:
             every *= len(it)
         if every <= _TRIES:
             return list(product(*values))
-        return [tuple(self._rng.choice(it) for it in values) for _ in range(_TRIES)]
-
-    def _constants(self, test: exp.Expr) -> Iterator[Any]:
-        """Yield the values of a condition's parts that name no column."""
-        waiting = [test]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, exp.Literal):
-                yield _literal(node)
-            elif isinstance(node, exp.Condition) and node.find(exp.Column, exp.Boolean) is None:
-                rows = self._run(exp.select(node.copy()).from_("DUAL"), self._catalogue, "", [])
-                yield from rows[0] if rows else ()
-            waiting.extend(node.iter_expressions())
-
-    def _truths(
-        self, test: exp.Expr, part: Part, types: Mapping[Spot, str], tried: Sequence[Combination]
-    ) -> list[bool] | None:
-        """Return what a condition says of each combination, None where the engine cannot tell."""
-        columns = {spot.name: Column(spot.name, types[spot], "") for spot in part.spots}
-        table = Table(_TRIED, "", MappingProxyType(columns), (), (), ())
-        truth = exp.Case(ifs=[exp.If(this=test.copy(), true=exp.Literal.number(1))], default=exp.Literal.number(0))
-        values = list(zip(*tried, strict=True))
-        given = ", ".join(
-            f"unnest(CAST(? AS {_engine_type(kind_of(types[spot]), column)}[])) AS {spot.name}"
-            for spot, column in zip(part.spots, values, strict=True)
-        )
-        rows = self._run(
-            exp.select(truth).from_(_TRIED),
-            Catalogue(MappingProxyType({_TRIED: table})),
-            f"WITH {_TRIED} AS (SELECT {given}) ",
-            [list(column) for column in values],
-        )
-        return None if rows is None or len(rows) != len(tried) else [row[0] == 1 for row in rows]
-
-    def _run(
-        self, select: exp.Select, catalogue: Catalogue, before: str, parameters: list[list[Any]]
-    ) -> list[tuple[Any, ...]] | None:
-        duck = duckdb_sql(select, catalogue)
-        if isinstance(duck, Unsupported):
-            return None
-        try:
-            return self._connection.execute(before + duck, parameters).fetchall()
-        except (duckdb.Error, OverflowError, ValueError):
-            return None
+        drawn = (tuple(self._rng.choice(it) for it in values) for _ in range(_TRIES))
+        return list(dict.fromkeys(drawn))
 
 
-def _missing_one(truth: list[bool], known: list[list[bool]], tried: Sequence[Combination]) -> tuple[Combination, ...]:
-    others = [it for it in known if it is not truth]
+def _missing(truth: Sequence[bool], faults: Sequence[int], tried: Sequence[Combination]) -> tuple[Combination, ...]:
     false = [row for row in range(len(tried)) if not truth[row]]
-    alone = [row for row in false if all(other[row] for other in others)]
+    alone = [row for row in false if faults[row] == 1]
     return tuple(tried[row] for row in alone or false)
 
 
-def _engine_type(kind: str, values: Sequence[Any]) -> str:
-    return "DOUBLE" if any(isinstance(it, float) for it in values) else _TYPES.get(kind, "VARCHAR")
+def _at_edges(
+    edges: Sequence[Sequence[Any]], faults: Sequence[int], tried: Sequence[Combination]
+) -> dict[Combination, None]:
+    found: dict[Combination, None] = {}
+    for place, values in enumerate(edges):
+        for value in values:
+            rows = [row for row in range(len(tried)) if tried[row][place] == value and faults[row] <= 1]
+            if rows:
+                found[tried[min(rows, key=lambda row: faults[row])]] = None
+    return found
 
 
-def _literal(node: exp.Literal) -> Any:  # noqa: ANN401 - a text or a number
-    if node.is_string:
-        return str(node.this)
-    return int(node.this) if node.is_int else float(node.this)
-
-
-def as_moment(value: Any) -> Any:  # noqa: ANN401
-    """Return a date of the engine's as the moment that a column holds."""
-    return datetime.fromisoformat(value.isoformat()) if hasattr(value, "isoformat") else value
+def _spread(values: Sequence[Any]) -> list[Any]:
+    """Return a few of the values, evenly spread over their order."""
+    if len(values) <= _OTHERS:
+        return list(values)
+    ordered = sorted(values, key=lambda it: (str(type(it)), it))
+    return [ordered[place * (len(ordered) - 1) // (_OTHERS - 1)] for place in range(_OTHERS)]

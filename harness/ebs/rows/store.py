@@ -10,19 +10,13 @@ from random import Random
 from typing import Any, Final
 
 from harness.ebs.rows.candidates import kind_of
+from harness.ebs.rows.draws import NULLS, Draw, drawing
+from harness.ebs.rows.solve import Pools
 from harness.oracle.catalog import Catalogue, Column, ForeignKey, Table
 from harness.oracle.rewrites import TODAY
 
 Values = dict[str, Any]
-Pools = Mapping[tuple[str, str], tuple[Any, ...]]
-"""By table and column, the values that statements compare it with and their neighbours."""
-
 _FIRST_KEY: Final = 10_001
-_NULLS: Final = 0.08
-_FROM_POOL: Final = 0.75
-_DAYS: Final = 1500
-_DISTINCT: Final = 25
-"""So many texts of a column differ; the same ones come again."""
 
 
 class Store:
@@ -32,7 +26,7 @@ class Store:
         """Start without rows."""
         self.rows: dict[str, list[Values]] = {table.name: [] for table in catalogue}
         self._catalogue = catalogue
-        self._rng = rng
+        self.rng = rng
         self._by_key: dict[tuple[str, tuple[Any, ...]], Values] = {}
         self._last = _FIRST_KEY
 
@@ -65,8 +59,9 @@ class Store:
             for key in table.foreign_keys:
                 self._parents(table, key)
         for table in self._catalogue:
+            draws = {it.name: self._draw(table, it, pools) for it in table.columns.values()}
             for row in self.rows[table.name]:
-                self._fill(table, row, pools)
+                self._fill(table, row, draws)
             self.rows[table.name] = self._unique(table)
 
     def _parents(self, table: Table, key: ForeignKey) -> None:
@@ -80,44 +75,26 @@ class Store:
                 known.add(value)
                 self.add(parent, dict(zip(key.references, value, strict=True)))
 
-    def _fill(self, table: Table, row: Values, pools: Pools) -> None:
+    def _fill(self, table: Table, row: Values, draws: Mapping[str, Draw]) -> None:
         for key in table.foreign_keys:
             missing = [name for name in key.columns if name not in row]
             parents = self.rows.get(key.table)
-            if missing and parents and (self._rng.random() > _NULLS or set(missing) & set(table.primary_key)):
-                chosen = self._rng.choice(parents)
+            if missing and parents and (self.rng.random() > NULLS or set(missing) & set(table.primary_key)):
+                chosen = self.rng.choice(parents)
                 row |= {
                     name: chosen.get(other)
                     for name, other in zip(key.columns, key.references, strict=True)
                     if name in missing and other in chosen
                 }
-        for column in table.columns.values():
-            if column.name not in row:
-                row[column.name] = self._value(table, column, pools)
+        for name, draw in draws.items():
+            if name not in row:
+                row[name] = draw()
 
-    def _value(self, table: Table, column: Column, pools: Pools) -> Any:  # noqa: ANN401
+    def _draw(self, table: Table, column: Column, pools: Pools) -> Draw:
         if column.name in table.primary_key:
-            return self.fresh(column)
-        if self._rng.random() < _NULLS:
-            return None
-        pool = pools.get((table.name, column.name)) or pools.get(("", column.name))
-        if pool and self._rng.random() < _FROM_POOL:
-            return self._rng.choice(pool)
-        return self._drawn(column)
-
-    def _drawn(self, column: Column) -> Any:  # noqa: ANN401
-        kind = kind_of(column.type)
-        if kind == "number":
-            return self._rng.randint(1, 400) * (1 if self._rng.random() < 0.7 else 0.25)  # noqa: PLR2004 - most are whole
-        if kind == "date":
-            day = TODAY.replace(hour=0, minute=0) - timedelta(days=self._rng.randint(-20, _DAYS))
-            return day + timedelta(minutes=self._rng.choice((0, 0, 0, 615, 1110)))
-        if kind != "text":
-            return None
-        width = _width(column.type)
-        if width == 1:
-            return self._rng.choice("YN")
-        return f"{column.name.title().replace('_', ' ')} {self._rng.randint(1, _DISTINCT)}"[-width:].strip()
+            return lambda: self.fresh(column)
+        pool = pools.get((table.name, column.name)) or pools.get(("", column.name)) or ()
+        return drawing(column.type, column.name, pool, self.rng)
 
     def _unique(self, table: Table) -> list[Values]:
         """Return a table's rows without those whose key another one has."""
@@ -127,8 +104,3 @@ class Store:
         for row in self.rows[table.name]:
             found.setdefault(tuple(row[name] for name in table.primary_key), row)
         return list(found.values())
-
-
-def _width(oracle_type: str) -> int:
-    inside = oracle_type.partition("(")[2].partition(")")[0].split(" ", 1)[0]
-    return int(inside) if inside.isdigit() and int(inside) > 0 else 240

@@ -35,6 +35,9 @@ class Wish:
     conditions: list[Condition] = field(default_factory=list)
     links: list[tuple[Spot, Spot]] = field(default_factory=list)
     groups: list[Spot] = field(default_factory=list)
+    """Columns that are grouped by, or of which different values are listed."""
+    orders: dict[Spot, bool] = field(default_factory=dict)
+    """Columns that rows or groups are sorted by, and whether the highest come first."""
     sizes: set[int] = field(default_factory=set)
     """Sizes of groups at which a condition on them turns."""
     count: int = 0
@@ -78,13 +81,20 @@ class _Reader:
         for left, right in scope.merged:
             self.wish.links.append((left, right))
         group = select.args.get("group")
-        for key in group.expressions if group is not None else ():
-            try:
-                self.wish.groups += bind(key, scope)[1]
-            except Unbound:
-                continue
+        keys = group.expressions if group is not None else []
+        for key in [*keys, *(select.expressions if select.args.get("distinct") else [])]:
+            self.wish.groups += self._spots(key, scope)
+        order = select.args.get("order")
+        for key in order.expressions if order is not None else ():
+            self.wish.orders |= dict.fromkeys(self._spots(key.this, scope)[:1], bool(key.args.get("desc")))
         _limit(select, self.wish)
         return scope
+
+    def _spots(self, node: exp.Expr, scope: Scope) -> tuple[Spot, ...]:
+        try:
+            return bind(node, scope)[1]
+        except Unbound:
+            return ()
 
     def _condition(self, node: exp.Expr, scope: Scope) -> None:
         node = node.unnest()
