@@ -12,6 +12,7 @@ import duckdb
 from sqlglot import exp
 
 from harness.oracle.catalog import Catalogue
+from harness.oracle.confine import confined
 from harness.oracle.duck import Columns, connect
 from harness.oracle.ordering import expected_of, take_apart
 from harness.oracle.rows import Expected, Row, plain
@@ -79,12 +80,13 @@ class Database:
         try:
             self._connection.execute("BEGIN TRANSACTION READ ONLY")
             try:
-                cursor = self._connection.execute(duck)
-                rows = cursor.fetchmany(ROWS_MAX + 1)
-                width = len(cursor.description or ())
+                with confined(self._connection):
+                    cursor = self._connection.execute(duck)
+                    rows = cursor.fetchmany(ROWS_MAX + 1)
+                    width = len(cursor.description or ())
             finally:
                 self._connection.execute("ROLLBACK")
-        except (duckdb.Error, OverflowError, ValueError) as error:
+        except (duckdb.Error, MemoryError, OverflowError, ValueError) as error:
             return NotRun(one_line(error))
         return Result(width, tuple(plain(row) for row in rows))
 

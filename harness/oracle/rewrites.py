@@ -20,6 +20,7 @@ TODAY: Final = datetime(2025, 6, 17, 10, 30)  # noqa: DTZ001 - Oracle's DATE has
 
 Made = TypeVar("Made")
 _DAY_US: Final = 86_400_000_000
+_WIDEST_TEXT: Final = 4_000
 _NOW = (exp.CurrentTimestamp, exp.CurrentDate, exp.Systimestamp, exp.Localtimestamp)
 _DATES = (*_NOW, exp.DateStrToDate, exp.StrToTime, exp.StrToDate, exp.DateTrunc, exp.AddMonths, exp.LastDay)
 _LIKE_FIRST = (exp.Max, exp.Min, exp.Coalesce, exp.Paren, exp.Greatest, exp.Least)
@@ -162,6 +163,13 @@ def _parsed(node: exp.Expr, _: set[int]) -> exp.Expr | None:
     return None
 
 
+def _padded(node: exp.Expr, _: set[int]) -> exp.Expr | None:
+    """Pad no further than Oracle does, which cuts a text where a column of texts ends."""
+    width = exp.Least(this=node.expression.copy(), expressions=[exp.Literal.number(_WIDEST_TEXT)])
+    node.set("expression", width)
+    return None
+
+
 def _number(node: exp.Expr, _: set[int]) -> exp.Expr | None:
     return exp.cast(node.this.copy(), "DOUBLE") if node.args.get("format") is None else None
 
@@ -189,6 +197,7 @@ _HOW: Final[Mapping[type[exp.Expr], Callable[[exp.Expr, set[int]], exp.Expr | No
     exp.TimeToStr: _reshown,
     exp.StrToDate: _parsed,
     exp.StrToTime: _parsed,
+    exp.Pad: _padded,
     exp.ToNumber: _number,
     exp.DataType: _with_time,
 }

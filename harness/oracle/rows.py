@@ -116,11 +116,14 @@ def _without_numbers(row: Row) -> Row:
 
 
 def _close(one: Row, other: Row) -> bool:
-    return all(
-        math.isclose(left, right, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
-        for left, right in zip(one, other, strict=True)
-        if isinstance(left, int | float)
-    )
+    pairs = ((left, right) for left, right in zip(one, other, strict=True) if isinstance(left, int | float))
+    return all(_near(left, right) for left, right in pairs)
+
+
+def _near(left: float, right: float) -> bool:
+    if isinstance(left, int) and isinstance(right, int):
+        return left == right
+    return math.isclose(left, right, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
 
 
 def _shown(row: Row) -> str:

@@ -4,7 +4,7 @@ Primary keys are unique, foreign keys find their row or are NULL, and a free col
 that the statements compare it with, among others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Any, Final
@@ -79,16 +79,21 @@ class Store:
         for key in table.foreign_keys:
             missing = [name for name in key.columns if name not in row]
             parents = self.rows.get(key.table)
-            if missing and parents and (self.rng.random() > NULLS or set(missing) & set(table.primary_key)):
-                chosen = self.rng.choice(parents)
-                row |= {
-                    name: chosen.get(other)
-                    for name, other in zip(key.columns, key.references, strict=True)
-                    if name in missing and other in chosen
-                }
+            if missing and parents:
+                row |= self._reference(key, missing, parents, may_lack=not set(missing) & set(table.primary_key))
         for name, draw in draws.items():
             if name not in row:
                 row[name] = draw()
+
+    def _reference(
+        self, key: ForeignKey, missing: Sequence[str], parents: Sequence[Values], *, may_lack: bool
+    ) -> Values:
+        """Return the key of some parent for the columns that miss it, or now and then NULL."""
+        if may_lack and self.rng.random() < NULLS:
+            return dict.fromkeys(missing)
+        chosen = self.rng.choice(parents)
+        pairs = zip(key.columns, key.references, strict=True)
+        return {name: chosen[other] for name, other in pairs if name in missing and other in chosen}
 
     def _draw(self, table: Table, column: Column, pools: Pools) -> Draw:
         if column.name in table.primary_key:
