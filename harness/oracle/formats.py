@@ -63,6 +63,21 @@ def unit(name: str) -> str:
     return _BY_NAME[name.upper()]
 
 
+def to_parse(pattern: str) -> str:
+    """Return a pattern of TO_DATE, some of whose parts may be strptime's already, as one of strptime's.
+
+    Raises:
+        FormatError: a part of the pattern is not known here.
+    """
+    named = _STRFTIME | _NAMES
+    made = re.sub(
+        r"%-?.|[A-Z][A-Z0-9]*", lambda it: named.get(it[0].upper(), it[0]), pattern, flags=re.IGNORECASE
+    )
+    if re.search(r"[A-Za-z]", re.sub(r"%-?.", "", made)):
+        raise FormatError(f"TO_DATE by {pattern[:40]!r}")
+    return made
+
+
 def to_text(moment: exp.Expr, pattern: str) -> exp.Expr:
     """Return what TO_CHAR makes of a moment.
 

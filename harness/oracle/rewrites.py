@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from sqlglot import exp
 
 from harness.oracle.datatypes import family, type_of
-from harness.oracle.formats import FormatError, to_text, unit
+from harness.oracle.formats import FormatError, to_parse, to_text, unit
 from harness.oracle.scopes import Block, Scopes
 
 TODAY: Final = datetime(2025, 6, 17, 10, 30)  # noqa: DTZ001 - Oracle's DATE has no zone
@@ -23,7 +23,7 @@ _DAY_US: Final = 86_400_000_000
 _WIDEST_TEXT: Final = 4_000
 _NOW = (exp.CurrentTimestamp, exp.CurrentDate, exp.Systimestamp, exp.Localtimestamp)
 _DATES = (*_NOW, exp.DateStrToDate, exp.StrToTime, exp.StrToDate, exp.DateTrunc, exp.AddMonths, exp.LastDay)
-_LIKE_FIRST = (exp.Max, exp.Min, exp.Coalesce, exp.Paren, exp.Greatest, exp.Least)
+_LIKE_FIRST = (exp.Round, exp.Max, exp.Min, exp.Coalesce, exp.Paren, exp.Greatest, exp.Least)
 
 
 class NotCarriedOverError(Exception):
@@ -158,9 +158,9 @@ def _parsed(node: exp.Expr, _: set[int]) -> exp.Expr | None:
     pattern = node.args.get("format")
     if isinstance(node.this, exp.Literal) and pattern is not None and pattern.name.startswith("%Y-%m-%d %H:%M:%S.%f"):
         return _moment(node.this)
-    if isinstance(node, exp.StrToDate) and pattern is not None:
-        return exp.StrToTime(this=node.this.copy(), format=pattern.copy())
-    return None
+    if not isinstance(node, exp.StrToDate) or pattern is None:
+        return None
+    return exp.StrToTime(this=node.this.copy(), format=exp.Literal.string(_known(lambda: to_parse(pattern.name))))
 
 
 def _padded(node: exp.Expr, _: set[int]) -> exp.Expr | None:
@@ -168,6 +168,16 @@ def _padded(node: exp.Expr, _: set[int]) -> exp.Expr | None:
     width = exp.Least(this=node.expression.copy(), expressions=[exp.Literal.number(_WIDEST_TEXT)])
     node.set("expression", width)
     return None
+
+
+def _rounded(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
+    """Carry over ROUND of a date: to the nearest midnight."""
+    if id(node.this) not in dates:
+        return None
+    if node.args.get("decimals") is not None:
+        raise NotCarriedOverError("ROUND of a date by a unit")
+    noon = exp.Anonymous(this="to_hours", expressions=[exp.Literal.number(12)])
+    return _at_unit("day", exp.Add(this=_moment(node.this), expression=noon))
 
 
 def _number(node: exp.Expr, _: set[int]) -> exp.Expr | None:
@@ -198,6 +208,7 @@ _HOW: Final[Mapping[type[exp.Expr], Callable[[exp.Expr, set[int]], exp.Expr | No
     exp.StrToDate: _parsed,
     exp.StrToTime: _parsed,
     exp.Pad: _padded,
+    exp.Round: _rounded,
     exp.ToNumber: _number,
     exp.DataType: _with_time,
 }

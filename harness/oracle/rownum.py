@@ -25,7 +25,9 @@ def rownum_as_limit(tree: exp.Query) -> exp.Query:
 def _limited(select: exp.Select) -> exp.Query | None:
     """Return a block with its ROWNUM condition as a limit, None where it has none or it means something else."""
     where = select.args.get("where")
-    if where is None or any(select.args.get(name) for name in _FORBIDDEN) or select.find(exp.AggFunc, exp.Window):
+    if where is None or any(select.args.get(name) for name in _FORBIDDEN):
+        return None
+    if any(item.find(exp.AggFunc, exp.Window) for item in select.expressions):
         return None
     conditions = list(where.this.flatten()) if isinstance(where.this, exp.And) else [where.this]
     counts = {id(it): count for it in conditions if (count := _count(it)) is not None}

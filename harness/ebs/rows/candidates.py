@@ -28,6 +28,16 @@ def kind_of(oracle_type: str) -> str:
     return "text" if kind in {"text", "clob", "long"} else kind if kind in {"number", "date"} else ""
 
 
+def fitting(kind: str, value: Any) -> Any:  # noqa: ANN401 - a value of any column
+    """Return a value as a column of a kind holds it, None where it cannot."""
+    if kind == "text":
+        return str(value) if isinstance(value, str | int | float) else None
+    if kind == "number" and isinstance(value, str):
+        return next(_numbers(value), None)
+    fits = isinstance(value, int | float) if kind == "number" else kind == "date" and isinstance(value, date)
+    return value if fits else None
+
+
 def near(kind: str, constants: Iterable[Any]) -> list[Any]:
     """Return the constants that a column of a kind can hold, each with its neighbours, the constants first."""
     values = {"number": _numbers, "text": _texts, "date": _dates}.get(kind, _nothing)
@@ -67,13 +77,13 @@ def _texts(constant: Any) -> Iterator[str]:  # noqa: ANN401
     text = str(constant) if isinstance(constant, int) else constant
     if not isinstance(text, str) or not text:
         return
+    if "%" not in text:
+        yield text
     if _WILDCARDS.search(text):
         bare = _WILDCARDS.sub("", text)
         yield from (text.replace("%", filler).replace("_", "x") for filler in ("", " Ab ", "7"))
-        yield from (bare.swapcase(), bare[:-1])
-        return
-    yield text
-    if len(text) <= _LONGEST:
+        yield from (bare.swapcase(), bare[:-1], text)
+    elif len(text) <= _LONGEST:
         yield from (text.upper(), text.lower(), f"{text}X")
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any, Final
 
-from harness.ebs.rows.candidates import kind_of
+from harness.ebs.rows.candidates import fitting, kind_of
 from harness.ebs.rows.draws import NULLS, Draw, drawing
 from harness.ebs.rows.solve import Pools
 from harness.oracle.catalog import Catalogue, Column, ForeignKey, Table
@@ -40,7 +40,7 @@ class Store:
 
     def add(self, table: Table, values: Values) -> Values:
         """Add a row with these values, and return it; a row that has its key already takes its place."""
-        row = dict(values)
+        row = {name: fitting(kind_of(table.columns[name].type), value) for name, value in values.items()}
         foreign = {name for key in table.foreign_keys for name in key.columns if key.table != table.name}
         for name in table.primary_key:
             if row.get(name) is None and name not in foreign:

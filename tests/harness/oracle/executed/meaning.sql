@@ -72,3 +72,9 @@ SELECT EXTRACT(DAY FROM creation_date), TRUNC(creation_date) - TO_DATE('28-FEB-2
 
 -- [[1.5]]
 SELECT MAX(creation_date) - MIN(creation_date) FROM po_headers_all
+
+-- [["2024-02-29T00:00:00", "2024-02-28T00:00:00"], ["2024-02-28T00:00:00", "2024-02-27T00:00:00"]]
+SELECT ROUND(creation_date), TRUNC(creation_date - 1/4) FROM po_headers_all WHERE creation_date > TO_DATE('01-jan-2007', 'dd-mon-yyyy') ORDER BY 1 DESC
+
+-- [[7, 2]]
+SELECT * FROM (SELECT agent_id, COUNT(*) c FROM po_headers_all GROUP BY agent_id ORDER BY c DESC) WHERE ROWNUM <= 1
