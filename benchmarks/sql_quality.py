@@ -15,7 +15,7 @@ from benchmarks.execution import Execution, Executor, execution_figures
 from benchmarks.judgement import Judgement, judge_answer
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Figure
-from harness.contracts.files import LineWriter, read_lines
+from harness.contracts.files import LineWriter, digest_json, read_lines
 from harness.contracts.measurements import SqlQualityConfig
 from harness.contracts.progress import Progress
 from harness.contracts.record import Record
@@ -140,7 +140,8 @@ def _details(config: SqlQualityConfig, catalogue: Catalogue) -> dict[str, str]:
 def _sample(question: Question, reply: Reply, judgement: Judgement, execution: Execution) -> dict[str, Any]:
     return (
         question.model_dump(exclude={"prompt"})
-        | {"question": question.prompt.rpartition("\n")[2], "answer": reply.text}
+        | {"question": question.prompt.rpartition("\n")[2], "prompt_digest": digest_json(question.prompt)}
+        | {"answer": reply.text}
         | judgement.model_dump(mode="json")
         | execution.model_dump()
         | reply.model_dump(exclude={"text"})

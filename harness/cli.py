@@ -89,11 +89,12 @@ def judge(folder: Folder, *, as_json: AsJson = False) -> None:
 
 @app.command(epilog="Example: gonogo report runs/demo")
 def report(folder: Folder) -> None:
-    """Write the report of a run, and print it as Markdown; needs nothing but the evidence folder."""
+    """Write the reports of a run, and print the one in Markdown; needs nothing but the evidence folder."""
     from harness.contracts.files import read_text
-    from harness.verdicts import REPORT, beside, write_verdict
+    from harness.verdicts import PAGE, REPORT, beside, write_verdict
 
     write_verdict(folder)
+    typer.echo(f"as a page: {beside(folder) / PAGE}", err=True)
     typer.echo(read_text(beside(folder) / REPORT), nl=False)
 
 

@@ -10,7 +10,7 @@ from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, SUMMARY, read_evidence, samples_intact
 from harness.contracts.files import read_lines, read_record
 from harness.contracts.step import FAILURE, Failure
-from harness.contracts.subject import SUBJECT, Subject
+from harness.contracts.subject import PREVIOUS, SUBJECT, Subject
 from harness.gates.gate import Exhibit
 
 EVIDENCE = "evidence"
@@ -24,6 +24,8 @@ class Case:
     exhibits: dict[str, Exhibit]
     missing: dict[str, str]
     """Why a measurement has no usable evidence, by its name."""
+    previous: Subject | None = None
+    """What the evidence of the previous version was measured on."""
 
 
 def read_case(folder: Path) -> Case:
@@ -41,15 +43,15 @@ def read_case(folder: Path) -> Case:
     exhibits: dict[str, Exhibit] = {}
     missing: dict[str, str] = {}
     for path in sorted(it for it in root.iterdir() if it.is_dir() and not it.name.startswith(".")):
-        found = _exhibit(path)
+        found = read_exhibit(path)
         if isinstance(found, Exhibit):
             exhibits[path.name] = found
         else:
             missing[path.name] = found
-    return Case(subject=subject, exhibits=exhibits, missing=missing)
+    return Case(subject=subject, exhibits=exhibits, missing=missing, previous=_previous(root / PREVIOUS))
 
 
-def _exhibit(folder: Path) -> Exhibit | str:
+def read_exhibit(folder: Path) -> Exhibit | str:
     """Return one measurement's evidence, or why there is none that can be used."""
     if (folder / FAILURE).is_file():
         return read_record(folder / FAILURE, Failure).message
@@ -62,3 +64,11 @@ def _exhibit(folder: Path) -> Exhibit | str:
         return Exhibit(evidence, tuple(read_lines(folder / SAMPLES)))
     except InputError as error:
         return str(error)
+
+
+def _previous(folder: Path) -> Subject | None:
+    """Return the subject of the previous version's evidence; one that cannot be read vouches for nothing."""
+    try:
+        return read_record(folder / SUBJECT, Subject)
+    except InputError:
+        return None

@@ -1,17 +1,19 @@
 """The judge: gates, limits and evidence in, verdict out. No clock, no network, no environment.
 
 A gate whose evidence is missing, failed, or looked at another artefact than the one released is INCONCLUSIVE. A
-release is GO only when every gate is GO.
+release is GO only when every gate that applies is GO.
 """
 
 from typing import Literal
 
 from harness.contracts.errors import ExitCode
+from harness.contracts.evidence import Evidence
 from harness.contracts.record import Record
 from harness.contracts.release import Limit
+from harness.contracts.subject import PREVIOUS, Subject
 from harness.exhibits import Case
 from harness.gates.every import GATES
-from harness.gates.gate import Criterion, Exhibit, Gate, Outcome, worst
+from harness.gates.gate import Criterion, Gate, Outcome, worst
 from harness.policy import Policy, in_force
 
 BASELINE = "baseline"
@@ -72,6 +74,8 @@ def judge(case: Case, policy: Policy) -> Verdict:
 
 def judge_gate(gate: Gate, case: Case, limits: dict[str, Limit]) -> GateVerdict:
     """Return what one gate says of a case."""
+    if excuse := gate.excuse(case.subject):
+        return _verdict(gate, case, limits, Outcome.NOT_APPLICABLE, excuse, ())
     objection = next((it for name in gate.needs if (it := _objection(gate, case, name))), None)
     if objection:
         return _verdict(gate, case, limits, Outcome.INCONCLUSIVE, objection, ())
@@ -88,18 +92,23 @@ def _objection(gate: Gate, case: Case, name: str) -> str | None:
     exhibit = case.exhibits.get(name)
     if exhibit is None:
         return f"no evidence of {name}: {case.missing.get(name, 'it was not measured')}"
-    return _foreign(gate, case, exhibit)
+    if name != PREVIOUS:
+        return foreign(exhibit.evidence, case.subject, of_released=gate.of_released)
+    if case.previous is None or case.previous.version != case.subject.previous:
+        found = case.previous.version if case.previous else "no version that could be read"
+        return f"no evidence of {case.subject.previous}, the previous version: what is there is of {found}"
+    why = foreign(exhibit.evidence, case.previous, of_released=True)
+    return f"{case.subject.previous}, the previous version: {why}" if why else None
 
 
-def _foreign(gate: Gate, case: Case, exhibit: Exhibit) -> str | None:
-    """Return why evidence does not belong to the artefacts that are judged, or None."""
-    evidence = exhibit.evidence
+def foreign(evidence: Evidence, subject: Subject, *, of_released: bool) -> str | None:
+    """Return why evidence does not belong to the artefacts of a subject, or None."""
     for name, digest in evidence.subject.items():
-        stated = case.subject.artefacts.get(name)
+        stated = subject.artefacts.get(name)
         if stated != digest:
             return f"{evidence.name} was measured on another {name} ({digest[:19]}, not {str(stated)[:19]})"
-    if gate.of_released and case.subject.released not in evidence.subject:
-        return f"{evidence.name} did not look at {case.subject.released}, the artefact to be released"
+    if of_released and subject.released not in evidence.subject:
+        return f"{evidence.name} did not look at {subject.released}, the artefact to be released"
     return None
 
 
@@ -111,7 +120,8 @@ def _verdict(
     reason: str,
     criteria: tuple[Criterion, ...],
 ) -> GateVerdict:
-    used = (case.exhibits[name].evidence for name in gate.needs if name in case.exhibits)
+    asked = () if outcome is Outcome.NOT_APPLICABLE else gate.needs
+    used = ((name, case.exhibits[name].evidence) for name in asked if name in case.exhibits)
     return GateVerdict(
         gate=gate.name,
         kind=gate.kind,
@@ -120,7 +130,7 @@ def _verdict(
         reason=reason,
         criteria=criteria,
         limits=limits,
-        evidence={evidence.name: evidence.samples.digest for evidence in used},
+        evidence={(name if name == PREVIOUS else it.name): it.samples.digest for name, it in used},
     )
 
 
@@ -140,4 +150,8 @@ def _reason(gates: tuple[GateVerdict, ...]) -> str:
         named = [gate.gate for gate in gates if gate.outcome is outcome]
         if named:
             return f"{outcome}: {', '.join(named)}"
-    return f"all {len(gates)} gates are GO"
+    excused = [gate for gate in gates if gate.outcome is Outcome.NOT_APPLICABLE]
+    if not excused:
+        return f"all {len(gates)} gates are GO"
+    why = "; ".join(f"{gate.gate} does not apply: {gate.reason}" for gate in excused)
+    return f"all {len(gates) - len(excused)} gates that apply are GO; {why}"

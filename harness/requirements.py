@@ -13,6 +13,7 @@ from harness.contracts.errors import MachineError, did_you_mean
 from harness.contracts.machine import describe_machine
 from harness.contracts.release import Release
 from harness.policy import unknown_limits
+from harness.previous import lacks_previous
 from harness.runner.code import ROOT
 
 ENVIRONMENT_BYTES = {"train": 4_000_000_000, "serve": 6_000_000_000}
@@ -31,6 +32,7 @@ def lacks(release: Release, runs: Path) -> tuple[str, ...]:
     return (
         *unknown_limits(release.limits),
         *_missing_files(release),
+        *lacks_previous(release, runs),
         *_profile(release),
         *_environments(release),
         *_compiler(release),

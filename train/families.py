@@ -257,24 +257,23 @@ def _pair(rng: Random) -> tuple[Subject, Subject]:
 def _joined_list(rng: Random) -> Ask:
     child, parent = _pair(rng)
     term = rng.choice(_terms(child))
-    of_child = draw_conditions(rng, child, rng.choice((0, 1, 1)))
-    of_parent = draw_conditions(rng, parent, 0 if of_child and rng.random() < 0.5 else 1)  # noqa: PLR2004
+    conditions = draw_conditions(rng, child, rng.choice((1, 1, 2)))
     pattern = rng.choice(
         (
-            "Show the {p} and {c} for {children}{cw} of {parents}{pw}",
-            "List {p} with {c} for {children}{cw} of {parents}{pw}",
+            "Show the {p} and {c} for {children} of {parents}{w}",
+            "List {p} with {c} for {children} of {parents}{w}",
         )
     )
     words = pattern.format(
         p=rng.choice(parent.label.phrases), c=rng.choice(term.phrases), children=rng.choice(child.nouns),
-        cw=_where(of_child), parents=rng.choice(parent.nouns), pw=_where(of_parent),
+        parents=rng.choice(parent.nouns), w=_where(conditions),
     )  # fmt: skip
     return Ask(
         words,
         (child, parent),
         _plain(f"{_name(parent, parent.label)}, {_name(child, term)}"),
         (*_used(parent, parent.label), *_used(child, term)),
-        (*_on(child, of_child), *_on(parent, of_parent)),
+        _on(child, conditions),
     )
 
 
@@ -325,18 +324,17 @@ def _three_tables(rng: Random) -> Ask:
     if rng.random() < 0.5:  # noqa: PLR2004
         child = BY_TABLE["RCV_TRANSACTIONS"]
     term = rng.choice(_terms(child))
-    of_child = draw_conditions(rng, child, 1)
-    of_middle = draw_conditions(rng, middle, rng.choice((0, 1)))
+    conditions = draw_conditions(rng, child, rng.choice((1, 1, 2)))
     words = (
         f"Show {_listed([rng.choice(it.phrases) for it in (parent.label, middle.label, term)])} for "
-        f"{rng.choice(child.nouns)}{_where(of_child)} of {rng.choice(middle.nouns)}{_where(of_middle)}"
+        f"{rng.choice(child.nouns)} of {rng.choice(middle.nouns)}{_where(conditions)}"
     )
     return Ask(
         words,
         (child, middle, parent),
         _plain(f"{_name(parent, parent.label)}, {_name(middle, middle.label)}, {_name(child, term)}"),
         (*_used(parent, parent.label), *_used(middle, middle.label), *_used(child, term)),
-        (*_on(child, of_child), *_on(middle, of_middle)),
+        _on(child, conditions),
     )
 
 

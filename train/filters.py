@@ -83,7 +83,7 @@ def _since(rng: Random, subject: Subject) -> Condition:
 def _between(rng: Random, subject: Subject) -> Condition:
     term = rng.choice(subject.dates)
     column, phrase = f"{subject.alias}.{term.column}", rng.choice(term.phrases)
-    first, last = sorted((_day(rng), _day(rng)))
+    first, last = _whole_years(rng)
     words = rng.choice((f"with {phrase} between {first} and {last}", f"with {phrase} from {first} to {last}"))
     return Condition(
         words,
@@ -119,8 +119,10 @@ def _day(rng: Random) -> date:
     return date(rng.randint(*_YEARS), rng.randint(1, 12), rng.choice(_DAYS))
 
 
-def _day_after(rng: Random, first: date) -> date:
-    return _day(rng).replace(year=first.year + rng.randint(1, 2))
+def _whole_years(rng: Random) -> tuple[date, date]:
+    """Return the first and the last day of some years; a small model mixes up two dates that it must copy whole."""
+    first, last = sorted((rng.randint(*_YEARS), rng.randint(*_YEARS)))
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 _MAKERS: Final = (

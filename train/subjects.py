@@ -141,20 +141,6 @@ SUBJECTS: Final = (
         texts=(Term("VENDOR_NAME", ("supplier name", "vendor name")),),
     ),
     Subject(
-        table="AP_CHECKS_ALL",
-        alias="ac",
-        nouns=("payments", "supplier payments"),
-        key="CHECK_ID",
-        label=Term("CHECK_NUMBER", ("payment number", "check number")),
-        codes=(
-            Code("STATUS_LOOKUP_CODE", ("check status",), ("NEGOTIABLE", "CLEARED", "VOIDED", "RECONCILED")),
-            Code("CURRENCY_CODE", ("payment currency",), CURRENCIES),
-        ),
-        security=Security("AP_CHECKS_ALL", "ORG_ID", ORGANISATIONS),
-        measures=(Term("AMOUNT", ("payment amount",)), Term("CLEARED_AMOUNT", ("cleared amount",))),
-        dates=(Term("CHECK_DATE", ("payment date", "check date")), Term("CLEARED_DATE", ("clearing date",))),
-    ),
-    Subject(
         table="GL_JE_HEADERS",
         alias="jh",
         nouns=("journals", "journal entries"),
@@ -247,7 +233,6 @@ LINKS: Final = (
     Link("PO_HEADERS_ALL", "VENDOR_ID", "AP_SUPPLIERS", "VENDOR_ID"),
     Link("PO_LINES_ALL", "PO_HEADER_ID", "PO_HEADERS_ALL", "PO_HEADER_ID"),
     Link("AP_INVOICES_ALL", "VENDOR_ID", "AP_SUPPLIERS", "VENDOR_ID"),
-    Link("AP_CHECKS_ALL", "VENDOR_ID", "AP_SUPPLIERS", "VENDOR_ID"),
     Link("GL_JE_LINES", "JE_HEADER_ID", "GL_JE_HEADERS", "JE_HEADER_ID"),
     Link("RCV_TRANSACTIONS", "PO_HEADER_ID", "PO_HEADERS_ALL", "PO_HEADER_ID"),
     Link("OE_ORDER_LINES_ALL", "HEADER_ID", "OE_ORDER_HEADERS_ALL", "HEADER_ID"),

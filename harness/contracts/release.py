@@ -11,6 +11,7 @@ from harness.contracts.stages import Stages
 from harness.contracts.yamlfile import read_yaml
 
 NO_PREVIOUS = "none"
+_VERSION = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 
 
 class Limit(Record):
@@ -44,11 +45,11 @@ class Release(Record):
     """A version of a model, and everything that decides whether it may be released."""
 
     schema_version: Literal[1]
-    version: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+    version: str = Field(pattern=_VERSION)
     """Names the folder `runs/VERSION`."""
     description: str = ""
-    previous: str
-    """The version before this one, or `none`."""
+    previous: str = Field(pattern=_VERSION)
+    """The version before this one, whose run lies beside this one's, or `none`."""
     previous_reason: str = ""
     """Why there is none."""
     base_model: Path | None = None
@@ -66,7 +67,9 @@ class Release(Record):
     def _fits_together(self) -> Self:
         if (self.base_model is None) == (self.stages.base is None):
             raise ValueError("give either base_model (a folder) or stages.base (the demo's own small base)")
-        if self.previous == NO_PREVIOUS and not self.previous_reason:
+        if self.version == NO_PREVIOUS:
+            raise ValueError("version: none is what a release without a previous version says; choose another name")
+        if self.previous == NO_PREVIOUS and not self.previous_reason.strip():
             raise ValueError("previous is none: say why in previous_reason")
         if self.previous == self.version:
             raise ValueError("previous names this very version; name the one before it, or none")

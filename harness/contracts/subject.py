@@ -11,6 +11,8 @@ from harness.contracts.record import Record
 from harness.contracts.release import Limit
 
 SUBJECT = "subject.json"
+PREVIOUS = "previous"
+"""Folder beside the measurements that holds the previous version's answers, with its own subject."""
 
 
 class Subject(Record):

@@ -5,6 +5,7 @@ from harness.gates import (
     hallucination,
     load,
     merged_loads,
+    no_regression,
     provenance,
     quantised_loads,
     sql_only,
@@ -23,4 +24,5 @@ GATES: tuple[Gate, ...] = (
     hallucination.GATE,
     execution_accuracy.GATE,
     provenance.GATE,
+    no_regression.GATE,
 )

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from harness.contracts.evidence import Evidence
 from harness.contracts.record import Record
+from harness.contracts.subject import Subject
 
 
 class Outcome(StrEnum):
@@ -19,6 +20,8 @@ class Outcome(StrEnum):
     GO = "GO"
     NO_GO = "NO_GO"
     INCONCLUSIVE = "INCONCLUSIVE"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    """Of a gate that the release excuses with a reason; never of a criterion or a release."""
 
 
 class Criterion(Record):
@@ -48,6 +51,10 @@ Limits = Mapping[str, float]
 Exhibits = Mapping[str, Exhibit]
 
 
+def _no_excuse(_subject: Subject) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Gate:
     """A gate, as `gonogo gates` lists it."""
@@ -63,12 +70,14 @@ class Gate:
     of_released: bool = True
     """Whether its evidence must have looked at the released artefact itself."""
     reads_samples: bool = False
+    excuse: Callable[[Subject], str] = _no_excuse
+    """Why it does not apply to what is judged; empty where it does. Only no_regression has one of its own."""
 
 
 def worst(outcomes: tuple[Outcome, ...]) -> Outcome:
-    """Return NO_GO before INCONCLUSIVE before GO; of nothing, INCONCLUSIVE."""
+    """Return NO_GO before INCONCLUSIVE before GO; of nothing that applies, INCONCLUSIVE."""
     if Outcome.NO_GO in outcomes:
         return Outcome.NO_GO
-    if Outcome.INCONCLUSIVE in outcomes or not outcomes:
+    if Outcome.INCONCLUSIVE in outcomes or Outcome.GO not in outcomes:
         return Outcome.INCONCLUSIVE
     return Outcome.GO

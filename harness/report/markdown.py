@@ -1,15 +1,22 @@
 """The Markdown report: the verdict and its reasons first, then every gate with its figures. No arithmetic here."""
 
+import re
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
 
 from harness.contracts.subject import Subject
 from harness.judge import Verdict
+from harness.report.text import one_line
 
 TEMPLATE = "verdict.md.jinja"
 _DIGEST_SHOWN = 19
-_ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~#"} | {"<": "&lt;", ">": "&gt;"})
+_ESCAPED = str.maketrans(
+    {character: f"\\{character}" for character in "\\`*_[]|~#"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+)
+_LINKS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
+_BLOCKS = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
+"""What makes a list, a rule or a heading of a line that starts with it."""
 
 
 def render_markdown(verdict: Verdict, subject: Subject) -> str:
@@ -18,7 +25,7 @@ def render_markdown(verdict: Verdict, subject: Subject) -> str:
     environment = Environment(  # noqa: S701
         undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=False, keep_trailing_newline=True
     )
-    environment.filters |= {"md": _escape, "number": _number, "short": _short}
+    environment.filters |= {"md": _escape, "code": _code, "number": _number, "short": _short}
     template = environment.from_string(resources.files("harness.report").joinpath(TEMPLATE).read_text("utf-8"))
     after = {gate.gate: gate for gate in verdict.gates}
     return template.render(verdict=verdict, subject=subject, after=after)
@@ -26,7 +33,13 @@ def render_markdown(verdict: Verdict, subject: Subject) -> str:
 
 def _escape(text: str) -> str:
     """Return text that Markdown shows as it is: what a model wrote must not become markup."""
-    return " ".join(str(text).translate(_ESCAPED).split())
+    escaped = one_line(text).translate(_ESCAPED)
+    return _BLOCKS.sub(r"\1\\", _LINKS.sub(lambda match: f"\\{match[0]}", escaped))
+
+
+def _code(text: str) -> str:
+    """Return text for between backticks: it must not end them, nor the cell of a table."""
+    return one_line(text).replace("`", "'").replace("|", "\\|")
 
 
 def _number(value: float | None) -> str:

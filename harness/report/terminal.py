@@ -11,7 +11,12 @@ from harness.gates.gate import Outcome
 from harness.judge import Verdict
 from harness.policy import read_policy
 
-_STYLES = {Outcome.GO: "bold green", Outcome.NO_GO: "bold red", Outcome.INCONCLUSIVE: "bold yellow"}
+_STYLES = {
+    Outcome.GO: "bold green",
+    Outcome.NO_GO: "bold red",
+    Outcome.INCONCLUSIVE: "bold yellow",
+    Outcome.NOT_APPLICABLE: "bold",
+}
 
 
 def print_verdict(verdict: Verdict, console: Console) -> None:

@@ -22,7 +22,7 @@ from harness.runner.display import display_on
 from harness.runner.folder import RunFolder, locked
 from harness.runner.plan import plan
 from harness.runner.run import run_release
-from harness.verdicts import REPORT
+from harness.verdicts import PAGE
 
 EVERY_STEP = "all"
 _LOG = get_logger(__name__)
@@ -49,7 +49,7 @@ def run(release_file: Path, runs: Path, rebuild: tuple[str, ...], console: Conso
             console.print(f"interrupted; everything is ended. gonogo run {release_file} carries on", soft_wrap=True)
             return ExitCode.INTERRUPTED
     print_verdict(verdict, console)
-    console.print(f"report: {folder.root / REPORT}", highlight=False, soft_wrap=True)
+    console.print(f"report: {folder.root / PAGE}", highlight=False, soft_wrap=True)
     return ExitCode(verdict.exit_code)
 
 

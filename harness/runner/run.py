@@ -17,7 +17,7 @@ from harness.contracts.subject import SUBJECT, Subject
 from harness.integrity import NAME as PROVENANCE
 from harness.integrity import write_provenance
 from harness.judge import Verdict
-from harness.runner import execution, processes
+from harness.runner import execution, previous, processes
 from harness.runner.display import Display
 from harness.runner.execution import BlockedError, Run
 from harness.runner.folder import RunFolder
@@ -48,7 +48,7 @@ def run_steps(
         GonogoError: something that no step can go on without is missing.
         KeyboardInterrupt: the run was told to stop.
     """
-    views = {name: StepView(name) for name in _rows(steps)}
+    views = {name: StepView(name) for name in (*_rows(steps), *previous.rows(release))}
     run = Run(release, folder, display, rebuild, views)
     os.environ[RUN_VARIABLE] = folder.name
     ended = processes.end_left_behind(folder.name)
@@ -61,6 +61,7 @@ def run_steps(
         for step in steps:
             _bring_to_its_end(run, step)
             _write_subject(run)
+        previous.bring(run)
         _write_provenance(run, steps)
     finally:
         execution.take_server_down(run)

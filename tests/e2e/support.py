@@ -113,6 +113,13 @@ class Chain:
                 return process
         return None
 
+    def all_ended(self) -> bool:
+        """Whether what a killed runner left behind ends by itself, within half a minute."""
+        deadline = time.monotonic() + 30
+        while self.processes() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        return not self.processes()
+
     def said(self, step: str) -> bool:
         """Whether a step has told any progress."""
         return (self.run_folder / "work" / step / "events.jsonl").is_file()

@@ -32,12 +32,13 @@ def test_a_runner_is_killed_in_training(chain: Chain) -> None:
     chain.wait_for(runner, "fine-tuning", lambda: chain.said("sft") and chain.process("train.sft"))
     runner.kill()
     assert runner.wait() == -signal.SIGKILL
+    assert chain.all_ended()
 
 
 @pytest.mark.parametrize(("stage", "program"), [("sft", "train.sft "), ("quantise", "package.quantise ")])
 def test_a_stage_killed_is_named_and_what_was_finished_stays(chain: Chain, stage: str, program: str) -> None:
     runner = chain.start()
-    chain.wait_for(runner, stage, lambda: chain.process(program)).kill()
+    chain.wait_for(runner, stage, lambda: (it := chain.process(program)) and chain.said(stage) and it).kill()
     code, output = chain.finish(runner)
     shown = states(output)
     assert shown[stage] == "failed"

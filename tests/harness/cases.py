@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from harness.contracts.evidence import Evidence, Figure, SamplesFile
-from harness.contracts.subject import Subject
+from harness.contracts.subject import PREVIOUS, Subject
 from harness.exhibits import Case
 from harness.gates.gate import Exhibit
 
@@ -62,6 +62,23 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
         {"changed_files": (0, 30)},
     ),
 }
+ANSWERS = tuple(
+    {
+        "id": f"q{i}",
+        "cluster": f"family {i % 8}",
+        "prompt_digest": f"sha256:prompt-{i}",
+        "gold": f"statement {i}",
+        "answer": f"statement {i}",
+        "statement": f"statement {i}",
+        "verdict": "accept",
+        "unknown_tables": [],
+        "unknown_columns": [],
+        "names_resolved": True,
+        "execution": "match",
+    }
+    for i in range(320)
+)
+PREVIOUS_ARTEFACTS = {name: f"sha256:previous-{name}" for name in ARTEFACTS}
 REQUESTS = tuple({"id": f"r{i}", "cluster": "u0", "end_to_end_s": 1.0 + i / 100, "ttft_s": 0.2} for i in range(100))
 
 
@@ -90,16 +107,31 @@ def good() -> Case:
     subject = Subject(
         version="v1",
         description="a test",
-        previous="none",
-        previous_reason="the first",
+        previous="v0",
+        previous_reason="",
         released="quantise",
         artefacts=ARTEFACTS,
     )
+    samples = {"load": REQUESTS, "sql_quality": ANSWERS}
     exhibits = {
-        name: exhibit(name, looked_at, figures, REQUESTS if name == "load" else ())
-        for name, (looked_at, figures) in GOOD.items()
+        name: exhibit(name, looked_at, figures, samples.get(name, ())) for name, (looked_at, figures) in GOOD.items()
     }
-    return Case(subject=subject, exhibits=exhibits, missing={})
+    before = subject.model_copy(update={"version": "v0", "artefacts": PREVIOUS_ARTEFACTS})
+    return Case(subject=subject, exhibits={**exhibits, PREVIOUS: previous(ANSWERS)}, missing={}, previous=before)
+
+
+def previous(samples: tuple[dict[str, Any], ...], looked_at: Iterable[str] = ("dataset", "quantise")) -> Exhibit:
+    """Return the evidence of the previous version, as its own run measured it."""
+    it = exhibit("sql_quality", looked_at, GOOD["sql_quality"][1], samples)
+    subject = {name: PREVIOUS_ARTEFACTS[name] for name in looked_at}
+    return Exhibit(it.evidence.model_copy(update={"subject": subject}), samples)
+
+
+def first_version(reason: str = "this is the first version") -> Case:
+    """Return a good case of a version that has none before it."""
+    case = without(good(), PREVIOUS)
+    subject = case.subject.model_copy(update={"previous": "none", "previous_reason": reason})
+    return replace(case, subject=subject, previous=None)
 
 
 def with_figure(case: Case, measurement: str, figure: str, value: float, samples: int | None = None) -> Case:

@@ -11,7 +11,7 @@ import yaml
 
 from harness.contracts.evidence import describe_samples
 from harness.contracts.files import write_record
-from harness.contracts.subject import SUBJECT
+from harness.contracts.subject import PREVIOUS, SUBJECT
 from harness.exhibits import Case
 from harness.gates.every import GATES
 from harness.runner.code import ROOT
@@ -52,6 +52,8 @@ def evidence_folder(tmp_path: Path, case: Case) -> Path:
         described = describe_samples(folder)
         write_record(folder / "summary.json", exhibit.evidence.model_copy(update={"samples": described}))
     write_record(tmp_path / "run" / "evidence" / SUBJECT, case.subject)
+    if case.previous and PREVIOUS in case.exhibits:
+        write_record(tmp_path / "run" / "evidence" / PREVIOUS / SUBJECT, case.previous)
     return tmp_path / "run"
 
 
@@ -77,6 +79,12 @@ def test_check_of_the_demo_starts_nothing(tmp_path: Path) -> None:
     result = gonogo("check", DEMO, "--runs", tmp_path / "runs")
     assert result.returncode == 0, result.stderr
     assert not (tmp_path / "runs").exists()
+
+
+def test_check_of_a_second_version_names_the_missing_run_of_the_first(tmp_path: Path) -> None:
+    result = gonogo("check", release(tmp_path, version="demo-2", previous="demo"), "--runs", tmp_path / "runs")
+    assert result.returncode == 2
+    assert f"previous: {tmp_path / 'runs' / 'demo'}: no run of demo, the previous version; run it" in result.stderr
 
 
 def test_check_names_every_lack_at_once(tmp_path: Path) -> None:
@@ -146,6 +154,27 @@ def test_judging_needs_only_the_evidence_and_says_go(tmp_path: Path) -> None:
     result = gonogo("judge", evidence_folder(tmp_path, cases.good()))
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1].startswith("v1: GO")
+
+
+def test_a_first_version_is_go_and_says_why_nothing_is_compared(tmp_path: Path) -> None:
+    folder = evidence_folder(tmp_path, cases.first_version("the first of all"))
+    result = gonogo("judge", folder)
+    assert result.returncode == 0, result.stderr
+    why = "no_regression does not apply: there is no previous version: the first of all"
+    assert result.stdout.splitlines()[-1].endswith(f"gates that apply are GO; {why})")
+    assert "NOT_APPLICABLE" in result.stdout
+    assert "there is no previous version: the first of all" in (folder / "report.md").read_text()
+    assert json.loads((folder / "verdict.json").read_text())["gates"][-1]["outcome"] == "NOT_APPLICABLE"
+
+
+@pytest.mark.parametrize("damage", ["samples.jsonl", SUBJECT])
+def test_a_damaged_copy_of_the_previous_evidence_is_inconclusive(tmp_path: Path, damage: str) -> None:
+    folder = evidence_folder(tmp_path, cases.good())
+    with (folder / "evidence" / PREVIOUS / damage).open("a") as file:
+        file.write('{"id": "x"}\n')
+    result = gonogo("judge", folder, "--json")
+    verdict = json.loads(result.stdout)
+    assert (result.returncode, verdict["reason"]) == (4, "INCONCLUSIVE: no_regression")
 
 
 def test_judging_without_the_load_evidence_is_inconclusive(tmp_path: Path) -> None:

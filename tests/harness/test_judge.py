@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.contracts.release import Limit
+from harness.contracts.subject import PREVIOUS
 from harness.exhibits import Case
-from harness.gates.gate import Outcome
+from harness.gates.gate import Outcome, worst
 from harness.judge import judge
 from harness.policy import read_policy
 from tests.harness import cases
@@ -31,14 +32,17 @@ def test_worse_evidence_never_improves_a_verdict(what: tuple[str, str, int], dat
     assert RANK[worse.outcome] <= RANK[better.outcome]
 
 
-@given(st.permutations(list(cases.GOOD)))
+EVERYTHING = [*cases.GOOD, PREVIOUS]
+
+
+@given(st.permutations(EVERYTHING))
 def test_the_order_of_the_evidence_never_matters(order: list[str]) -> None:
     case = cases.good()
     shuffled = replace(case, exhibits={name: case.exhibits[name] for name in order})
     assert judge(shuffled, POLICY) == judge(case, POLICY)
 
 
-@given(st.sets(st.sampled_from(list(cases.GOOD)), min_size=1))
+@given(st.sets(st.sampled_from(EVERYTHING), min_size=1))
 def test_dropping_evidence_never_gives_go(dropped: set[str]) -> None:
     case = cases.good()
     for name in dropped:
@@ -104,3 +108,39 @@ def empty() -> Case:
 
 def test_nothing_at_all_is_inconclusive() -> None:
     assert judge(empty(), POLICY).outcome is Outcome.INCONCLUSIVE
+
+
+def test_only_the_comparison_can_be_excused() -> None:
+    for case in (cases.first_version(), replace(empty(), subject=cases.first_version().subject)):
+        excused = [gate.gate for gate in judge(case, POLICY).gates if gate.outcome is Outcome.NOT_APPLICABLE]
+        assert excused == ["no_regression"]
+
+
+def test_a_first_version_is_go_and_its_reason_says_what_does_not_apply() -> None:
+    verdict = judge(cases.first_version("the first of all"), POLICY)
+    gate = verdict.gates[-1]
+    assert (verdict.outcome, verdict.exit_code) == (Outcome.GO, 0)
+    assert verdict.reason == (
+        f"all {len(verdict.gates) - 1} gates that apply are GO; "
+        "no_regression does not apply: there is no previous version: the first of all"
+    )
+    assert (gate.gate, gate.criteria, gate.evidence) == ("no_regression", (), {})
+
+
+def test_an_excuse_outranks_nothing() -> None:
+    case = cases.without(cases.first_version(), "load")
+    assert judge(case, POLICY).reason == "INCONCLUSIVE: load"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        ((), Outcome.INCONCLUSIVE),
+        ((Outcome.NOT_APPLICABLE,), Outcome.INCONCLUSIVE),
+        ((Outcome.NOT_APPLICABLE, Outcome.GO), Outcome.GO),
+        ((Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE, Outcome.GO), Outcome.INCONCLUSIVE),
+        ((Outcome.NOT_APPLICABLE, Outcome.NO_GO, Outcome.INCONCLUSIVE), Outcome.NO_GO),
+    ],
+)
+def test_what_does_not_apply_decides_nothing(outcomes: tuple[Outcome, ...], expected: Outcome) -> None:
+    assert worst(outcomes) is expected

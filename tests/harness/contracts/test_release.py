@@ -8,6 +8,7 @@ from harness.contracts.release import read_release
 from harness.policy import read_policy, unknown_limits
 
 DEMO = Path(__file__).parents[3] / "releases" / "demo.yaml"
+SECOND_DEMO = DEMO.with_name("demo-2.yaml")
 
 
 def changed(tmp_path: Path, **changes: object) -> Path:
@@ -20,6 +21,18 @@ def test_the_demo_release_is_valid() -> None:
     release = read_release(DEMO)
     assert release.version == "demo"
     assert unknown_limits(release.limits) == ()
+
+
+def test_the_second_demo_is_the_first_fine_tuned_for_longer_on_its_base() -> None:
+    first, second = read_release(DEMO), read_release(SECOND_DEMO)
+    steps = second.stages.sft.steps
+    assert second.previous == first.version
+    assert second.base_model == DEMO.parent / "../runs/demo/artefacts/base"
+    assert steps > first.stages.sft.steps
+    longer = first.stages.sft.model_copy(update={"steps": steps})
+    assert second.stages == first.stages.model_copy(update={"base": None, "sft": longer})
+    assert (second.serving, second.measurements) == (first.serving, first.measurements)
+    assert unknown_limits(second.limits) == ()
 
 
 def test_a_release_without_a_base_is_refused(tmp_path: Path) -> None:
@@ -45,6 +58,17 @@ def test_an_environment_is_made_or_named_not_both(tmp_path: Path) -> None:
 def test_no_previous_version_needs_a_reason(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="say why in previous_reason"):
         read_release(changed(tmp_path, previous_reason=""))
+
+
+@pytest.mark.parametrize("previous", ["../demo", ".hidden", "", "a/b"])
+def test_the_previous_version_is_a_plain_folder_name_too(tmp_path: Path, previous: str) -> None:
+    with pytest.raises(InputError, match="previous"):
+        read_release(changed(tmp_path, previous=previous))
+
+
+def test_no_version_is_called_none(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="choose another name"):
+        read_release(changed(tmp_path, version="none"))
 
 
 @pytest.mark.parametrize("version", ["../demo", ".hidden", "", "a/b", "x" * 65])

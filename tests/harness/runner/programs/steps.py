@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Figure
@@ -19,6 +20,11 @@ class Config(Record):
     sleep_s: float = 0.0
     child: bool = False
     measures: bool = False
+    questions: int = 0
+    """So many answers are the samples; without any there is one sample that says nothing."""
+    about: str = "purchases"
+    wrong: int = 0
+    """So many of the answers are refused."""
 
 
 def make(order: StepOrder, config: Config, progress: Progress) -> None:
@@ -29,8 +35,26 @@ def make(order: StepOrder, config: Config, progress: Progress) -> None:
 def measure(order: StepOrder, config: Config, progress: Progress) -> Measured:
     _behave(config, progress)
     with LineWriter(order.output / SAMPLES) as samples:
-        samples.write({"id": "1", "cluster": "1"})
+        for sample in _answers(config) or [{"id": "1", "cluster": "1"}]:
+            samples.write(sample)
     return Measured(figures={"answers": Figure(value=1.0, unit="answers", samples=1)})
+
+
+def _answers(config: Config) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": f"{config.about}-{i}",
+            "prompt_digest": f"sha256:{config.about}-{i}",
+            "gold": f"statement {i}",
+            "statement": f"{'no ' if i < config.wrong else ''}statement {i}",
+            "verdict": "reject" if i < config.wrong else "accept",
+            "unknown_tables": [],
+            "unknown_columns": [],
+            "names_resolved": True,
+            "execution": "refused" if i < config.wrong else "match",
+        }
+        for i in range(config.questions)
+    ]
 
 
 def _behave(config: Config, progress: Progress) -> None:
@@ -48,7 +72,7 @@ def _behave(config: Config, progress: Progress) -> None:
 
 
 if __name__ == "__main__":
-    if "measure" in Path(sys.argv[1]).parent.name:
+    if Path(sys.argv[1]).parent.name == "sql_quality" or "measure" in Path(sys.argv[1]).parent.name:
         run_measurement(Config, measure)
     else:
         run_stage(Config, make)
