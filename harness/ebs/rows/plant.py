@@ -7,7 +7,6 @@ result are at the top of its order and in groups of their own: let in by mistake
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from random import Random
 from typing import Any, Final
 
 from harness.ebs.rows.bind import Spot
@@ -42,7 +41,7 @@ class Planter:
         self._solved = solved
         self._store = store
         self._pools = pools
-        self._rng: Random = store.rng
+        self._rng = store.rng
         self._shared = self._referred_to()
         self._decided = {spot for it in solved for spots in it.part.equals.values() for spot in spots}
 

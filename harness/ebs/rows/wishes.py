@@ -155,7 +155,8 @@ def _of_one_row(test: exp.Expr) -> exp.Expr:
     """Return a condition on a group's measure as one on each row: enough, where measures are positive."""
     for node in list(test.find_all(*_MEASURES)):
         inner = node.this.expressions[0] if isinstance(node.this, exp.Distinct) else node.this
+        measured: exp.Expr = inner.copy()
         if node is test:
-            return inner.copy()
-        node.replace(exp.paren(inner.copy(), copy=False))
+            return measured
+        node.replace(exp.paren(measured, copy=False))
     return test
