@@ -2,8 +2,8 @@
 
 Two things are tolerated and named, so that they can be counted: one code fence around the whole answer and one final
 `;`. Everything else beside the statement (prose, a second statement, a comment before or behind it) makes it no
-answer. Prose without a mark of its own is known by three words in a row that no clause has a place for. Whether Oracle
-would accept the statement is the checker's question.
+answer. Prose without a mark of its own is known by three words in a row that no clause has a place for. Whether
+Oracle would accept the statement is the checker's question.
 """
 
 from dataclasses import dataclass

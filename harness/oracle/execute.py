@@ -1,7 +1,8 @@
 """Runs statements in DuckDB over given rows: the gold one, and the model's.
 
-A statement that cannot be carried over to DuckDB, fails there, or takes too long is `not run`: nothing is known about
-what Oracle would return. One that returns more rows than are ever looked at has run, and says so.
+A statement that cannot be carried over to DuckDB or fails there is `not run`: nothing is known about what Oracle
+would return. One that returns more rows than are ever looked at has run, and says so. What a model wrote is run here
+only inside `harness.oracle.boxed`, which bounds what it may take.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,6 @@ import duckdb
 from sqlglot import exp
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.confine import confined
 from harness.oracle.duck import Columns, connect
 from harness.oracle.ordering import expected_of, take_apart
 from harness.oracle.rows import Expected, Row, plain
@@ -26,6 +26,13 @@ class NotRun:
     """Why a statement did not run."""
 
     why: str
+    exceeded: bool = False
+    """Whether it takes too much time or memory, so that it would hardly run anywhere."""
+
+
+def exceeded(what: str) -> NotRun:
+    """Return that a statement takes too much of something."""
+    return NotRun(f"it takes more than the allowed {what}", exceeded=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,14 @@ class Database:
         try:
             self._connection.execute("BEGIN TRANSACTION READ ONLY")
             try:
-                with confined(self._connection):
-                    cursor = self._connection.execute(duck)
-                    rows = cursor.fetchmany(ROWS_MAX + 1)
-                    width = len(cursor.description or ())
+                cursor = self._connection.execute(duck)
+                rows = cursor.fetchmany(ROWS_MAX + 1)
+                width = len(cursor.description or ())
             finally:
                 self._connection.execute("ROLLBACK")
-        except (duckdb.Error, MemoryError, OverflowError, ValueError) as error:
+        except (duckdb.OutOfMemoryException, MemoryError):
+            return exceeded("memory")
+        except (duckdb.Error, OverflowError, ValueError) as error:
             return NotRun(one_line(error))
         return Result(width, tuple(plain(row) for row in rows))
 

@@ -70,9 +70,7 @@ def to_parse(pattern: str) -> str:
         FormatError: a part of the pattern is not known here.
     """
     named = _STRFTIME | _NAMES
-    made = re.sub(
-        r"%-?.|[A-Z][A-Z0-9]*", lambda it: named.get(it[0].upper(), it[0]), pattern, flags=re.IGNORECASE
-    )
+    made = re.sub(r"%-?.|[A-Z][A-Z0-9]*", lambda it: named.get(it[0].upper(), it[0]), pattern, flags=re.IGNORECASE)
     if re.search(r"[A-Za-z]", re.sub(r"%-?.", "", made)):
         raise FormatError(f"TO_DATE by {pattern[:40]!r}")
     return made

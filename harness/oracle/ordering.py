@@ -75,9 +75,6 @@ def _bounds(query: exp.Query) -> tuple[int, int | None] | Unsupported:
         return Unsupported("an OFFSET that is no number")
     if limit is None:
         return skip, None
-    options = limit.args.get("limit_options")
-    if options is not None and (options.args.get("percent") or options.args.get("with_ties")):
-        return Unsupported("FETCH by percent or with ties")
     count = limit.args.get("count") if isinstance(limit, exp.Fetch) else limit.expression
     take = 1 if count is None else _whole(count)
     return Unsupported("a FETCH that is no number") if take is None else (skip, take)
@@ -103,5 +100,6 @@ def _meant(select: exp.Select, key: exp.Expr) -> exp.Expr:
     if isinstance(key, exp.Column) and not key.table:
         for item in select.expressions:
             if isinstance(item, exp.Alias) and item.alias.upper() == key.name.upper():
-                return item.this.copy()
+                meant: exp.Expr = item.this.copy()
+                return meant
     return key.copy()

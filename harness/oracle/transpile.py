@@ -93,6 +93,8 @@ def _lost(tree: exp.Expr) -> str:
         for kind, name in _LOST:
             if isinstance(node, kind) and not isinstance(node, _NO_CHANGE):
                 return name
+        if isinstance(node, exp.LimitOptions) and (node.args.get("percent") or node.args.get("with_ties")):
+            return "FETCH by percent or with ties"
         if isinstance(node, exp.Table) and node.args.get("db") is not None:
             node.set("db", None)
     return ""

@@ -1,6 +1,6 @@
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -106,7 +106,7 @@ def test_a_result_is_the_same_as_itself(rows: list[Row]) -> None:
 
 
 @given(TABLES, st.randoms(use_true_random=False))
-def test_order_never_matters_where_the_gold_statement_has_none(rows: list[Row], rng: Any) -> None:
+def test_order_never_matters_where_the_gold_statement_has_none(rows: list[Row], rng: Random) -> None:
     shuffled = rng.sample(rows, len(rows))
     assert difference(unordered(rows), shuffled, 2) == ""
 

@@ -36,3 +36,9 @@ SELECT AP_INVOICES_PKG.GET_APPROVAL_STATUS(1) FROM dual
 
 -- Conversion
 SELECT TO_NUMBER(segment1) FROM po_headers_all
+
+-- with ties
+SELECT * FROM (SELECT po_header_id FROM po_headers_all ORDER BY rate FETCH FIRST 1 ROWS WITH TIES)
+
+-- percent
+SELECT po_header_id FROM po_headers_all ORDER BY rate FETCH FIRST 50 PERCENT ROWS ONLY
