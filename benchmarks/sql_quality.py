@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.chat import Reply, ask, client
-from benchmarks.execution import Execution, Executor, execution_figures
+from benchmarks.execution import Execution, execute, execution_figures
 from benchmarks.judgement import Judgement, judge_answer
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Figure
@@ -21,8 +21,9 @@ from harness.contracts.progress import Progress
 from harness.contracts.record import Record
 from harness.contracts.serving import ServerState, read_server
 from harness.contracts.step import Measured, StepOrder, run_measurement
+from harness.ebs.rows.generate import rows_for
+from harness.oracle.box import Box
 from harness.oracle.catalog import Catalogue, from_file
-from harness.oracle.explain import DuckDbEngine
 from harness.oracle.rewrites import TODAY
 
 
@@ -48,13 +49,12 @@ def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> M
     judgements, executions = [], []
     with (
         LineWriter(order.output / SAMPLES) as samples,
-        DuckDbEngine(catalogue) as engine,
-        Executor(catalogue, [question.gold for question in questions]) as executor,
+        Box(catalogue, rows_for(catalogue, [question.gold for question in questions])) as box,
     ):
         for question in questions:
             reply = replies[question.id]
-            judgements.append(judge_answer(reply.text, question.gold, catalogue, engine))
-            executions.append(executor.execute(judgements[-1], question.gold))
+            judgements.append(judge_answer(reply.text, question.gold, catalogue, box))
+            executions.append(execute(box, judgements[-1], question.gold))
             samples.write(_sample(question, reply, judgements[-1], executions[-1]))
     figures = quality_figures(judgements, list(replies.values())) | execution_figures(executions)
     return Measured(figures=figures, details=_details(config, catalogue))

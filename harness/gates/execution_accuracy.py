@@ -1,7 +1,7 @@
 """Gate: the answers return the rows that their gold statements return.
 
-A question is judged where its gold statement runs, and returns something or the answer does: an empty result that
-equals an empty one is no evidence. What is accepted but cannot be run is undecided.
+All questions count. One is undecided where its gold statement or its answer cannot be run here, or both return
+nothing: wrong when GO is asked, right when NO_GO is asked.
 """
 
 from harness.gates.criteria import enough, share_at_least
@@ -9,13 +9,12 @@ from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
 def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
-    """Judge the share of first answers whose rows are the gold statement's, of the questions that could be judged."""
+    """Judge the share of first answers whose rows are the gold statement's."""
     evidence = exhibits["sql_quality"].evidence
     return (
-        enough(evidence, "execution_judged", limits["questions_min"]),
-        share_at_least(
-            evidence, "execution_match", limits["accuracy_share_min"], unsure="execution_not_run"
-        ),
+        enough(evidence, "questions", limits["questions_min"]),
+        enough(evidence, "execution_gold_tells_share", limits["gold_tells_share_min"]),
+        share_at_least(evidence, "execution_match", limits["accuracy_share_min"], unsure="execution_undecided"),
     )
 
 
@@ -24,6 +23,6 @@ GATE = Gate(
     kind="rate",
     asks="How often does an answer return the rows that the gold statement returns?",
     needs=("sql_quality",),
-    limits=("questions_min", "accuracy_share_min"),
+    limits=("questions_min", "gold_tells_share_min", "accuracy_share_min"),
     criteria=criteria,
 )
