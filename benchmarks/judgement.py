@@ -4,19 +4,27 @@ The checker predicts Oracle; DuckDB's EXPLAIN is a second opinion on what it acc
 right.
 """
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from harness.contracts.record import Record
 from harness.oracle.answer import read_answer
 from harness.oracle.catalog import Catalogue
 from harness.oracle.checker import check
-from harness.oracle.explain import DuckDbEngine, Explained
+from harness.oracle.explain import Explained
 from harness.oracle.findings import Checked, Finding
 from harness.oracle.lexer import tokenise
 
 NOT_ONE_STATEMENT = "not one statement"
 _BEFORE_NAMES = frozenset({"syntax", "other"})
 """Kinds of findings after which Oracle, and so the checker, does not come to look at names."""
+
+
+class Engine(Protocol):
+    """Whatever says what EXPLAIN says of a statement."""
+
+    def explain(self, statement: str, /) -> Explained:
+        """Return what EXPLAIN says of a statement in Oracle's dialect."""
+        ...
 
 
 class Told(Record):
@@ -52,7 +60,7 @@ class Judgement(Record):
     """Whether it is the gold statement, blanks and line ends apart."""
 
 
-def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: DuckDbEngine) -> Judgement:
+def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: Engine) -> Judgement:
     """Return the judgement of a raw answer; the engine is asked only about what the checker accepts."""
     answer = read_answer(raw)
     checked = _no_statement(answer.why) if answer.statement is None else check(answer.statement, catalogue)

@@ -1,8 +1,8 @@
 """SQL quality: what Oracle would say of the served model's answers to held-out questions.
 
 ``python -P -m benchmarks.sql_quality ORDER.json``. Each question is asked once, greedily. The raw answers are kept
-as they come (`answers.jsonl`), so they can be judged again without the model; `samples.jsonl` holds the judgement.
-An answer that runs is not thereby right: whether it returns the gold statement's rows is not asked here.
+as they come (`answers.jsonl`), so they can be judged again without the model; `samples.jsonl` holds the judgement
+and what came of executing the answer beside its gold statement.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.chat import Reply, ask, client
+from benchmarks.execution import Execution, execute, execution_figures
 from benchmarks.judgement import Judgement, judge_answer
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Figure
@@ -20,8 +21,10 @@ from harness.contracts.progress import Progress
 from harness.contracts.record import Record
 from harness.contracts.serving import ServerState, read_server
 from harness.contracts.step import Measured, StepOrder, run_measurement
-from harness.oracle.catalog import from_file
-from harness.oracle.explain import DuckDbEngine
+from harness.ebs.rows.generate import rows_for
+from harness.oracle.box import Box
+from harness.oracle.catalog import Catalogue, from_file
+from harness.oracle.rewrites import TODAY
 
 
 class Question(Record):
@@ -43,15 +46,18 @@ def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> M
     questions = read_questions(dataset / "test.jsonl", config.questions_max)
     replies = _ask_all(server, questions, config.concurrency, order.output / "answers.jsonl", progress)
     catalogue = from_file(dataset / "catalogue.json")
-    judgements = []
-    with LineWriter(order.output / SAMPLES) as samples, DuckDbEngine(catalogue) as engine:
+    judgements, executions = [], []
+    with (
+        LineWriter(order.output / SAMPLES) as samples,
+        Box(catalogue, rows_for(catalogue, [question.gold for question in questions])) as box,
+    ):
         for question in questions:
             reply = replies[question.id]
-            judgement = judge_answer(reply.text, question.gold, catalogue, engine)
-            judgements.append(judgement)
-            samples.write(_sample(question, reply, judgement))
-    details = {"concurrency": str(config.concurrency), "decoding": "greedy", "catalogue": catalogue.digest}
-    return Measured(figures=quality_figures(judgements, list(replies.values())), details=details)
+            judgements.append(judge_answer(reply.text, question.gold, catalogue, box))
+            executions.append(execute(box, judgements[-1], question.gold))
+            samples.write(_sample(question, reply, judgements[-1], executions[-1]))
+    figures = quality_figures(judgements, list(replies.values())) | execution_figures(executions)
+    return Measured(figures=figures, details=_details(config, catalogue))
 
 
 def read_questions(path: Path, most: int) -> tuple[Question, ...]:
@@ -122,12 +128,22 @@ def _ask_all(
     return replies
 
 
-def _sample(question: Question, reply: Reply, judgement: Judgement) -> dict[str, Any]:
+def _details(config: SqlQualityConfig, catalogue: Catalogue) -> dict[str, str]:
+    return {
+        "concurrency": str(config.concurrency),
+        "decoding": "greedy",
+        "catalogue": catalogue.digest,
+        "sysdate": TODAY.isoformat(),
+    }
+
+
+def _sample(question: Question, reply: Reply, judgement: Judgement, execution: Execution) -> dict[str, Any]:
     return (
         question.model_dump(exclude={"prompt"})
         | {"question": question.prompt.rpartition("\n")[2], "prompt_digest": digest_json(question.prompt)}
         | {"answer": reply.text}
         | judgement.model_dump(mode="json")
+        | execution.model_dump()
         | reply.model_dump(exclude={"text"})
     )
 

@@ -1,4 +1,4 @@
-"""The few forms that a criterion takes: facts, rates by their exact bounds, quantiles by order statistics, means."""
+"""The few forms that a criterion takes: facts, and rates, quantiles and means by their bounds."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def at_most(evidence: Evidence, name: str, limit: float) -> Criterion:
     """Demand that a figure does not exceed a limit: a fact, without a bound."""
     figure = evidence.figures.get(name)
     if figure is None or figure.samples == 0:
-        return _unmeasured(name, limit)
+        return unmeasured(name, limit)
     outcome = Outcome.GO if figure.value <= limit else Outcome.NO_GO
     return _fact(name, figure, outcome, limit, "at most")
 
@@ -25,7 +25,7 @@ def at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
     """Demand that a figure reaches a limit: a fact, without a bound."""
     figure = evidence.figures.get(name)
     if figure is None or figure.samples == 0:
-        return _unmeasured(name, limit)
+        return unmeasured(name, limit)
     outcome = Outcome.GO if figure.value >= limit else Outcome.NO_GO
     return _fact(name, figure, outcome, limit, "at least")
 
@@ -34,7 +34,7 @@ def at_most_share_of(evidence: Evidence, name: str, of: str, share: float) -> Cr
     """Demand that a figure is at most so large a share of another one: a fact, without a bound."""
     whole = evidence.figures.get(of)
     if whole is None or whole.samples == 0:
-        return _unmeasured(name, share)
+        return unmeasured(name, share)
     criterion = at_most(evidence, name, share * whole.value)
     if criterion.value is None:
         return criterion
@@ -49,6 +49,23 @@ def enough(evidence: Evidence, name: str, limit: float) -> Criterion:
     return criterion
 
 
+def noted(evidence: Evidence, name: str) -> Criterion:
+    """Show a count that has no limit; it must have been measured."""
+    figure = evidence.figures.get(name)
+    if figure is None or figure.samples == 0:
+        return unmeasured(name, None)
+    return Criterion(
+        name=name,
+        outcome=Outcome.GO,
+        value=figure.value,
+        unit=figure.unit,
+        samples=figure.samples,
+        bound=None,
+        limit=None,
+        reason=f"{figure.value:g} {figure.unit} (n={figure.samples}), counted and tolerated",
+    )
+
+
 def rate_at_most(evidence: Evidence, name: str, limit: float, *, unsure: str | None = None) -> Criterion:
     """Demand that the rate of bad ones is within a limit.
 
@@ -61,19 +78,28 @@ def rate_at_most(evidence: Evidence, name: str, limit: float, *, unsure: str | N
     figure = evidence.figures.get(name)
     doubt = evidence.figures.get(unsure) if unsure else Figure(value=0.0, unit="", samples=1)
     if figure is None or doubt is None or 0 in (figure.samples, doubt.samples):
-        return _unmeasured(name, limit)
+        return unmeasured(name, limit)
     return _rate(name, int(figure.value), int(doubt.value), figure.samples, limit)
 
 
-def share_at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
-    """Demand that the share of good ones reaches a limit, by the exact bound on the rate of bad ones."""
+def share_at_least(evidence: Evidence, name: str, limit: float, *, unsure: str | None = None) -> Criterion:
+    """Demand that the share of good ones reaches a limit, by the exact bound on the rate of bad ones.
+
+    Args:
+        evidence: holds a count of good ones under `name`, whose samples are the trials.
+        name: the count of good ones.
+        limit: the lowest share that may be.
+        unsure: a count of undecided ones, not among the good: bad when GO is asked, good when NO_GO is asked.
+    """
     figure = evidence.figures.get(name)
-    if figure is None or figure.samples == 0:
-        return _unmeasured(name, limit)
-    trials, good = figure.samples, int(figure.value)
+    doubt = evidence.figures.get(unsure) if unsure else Figure(value=0.0, unit="", samples=1)
+    if figure is None or doubt is None or 0 in (figure.samples, doubt.samples):
+        return unmeasured(name, limit)
+    trials, good, undecided = figure.samples, int(figure.value), int(doubt.value)
     low = statistics.rate_lower_bound(good, trials)
-    high = statistics.rate_upper_bound(good, trials)
+    high = statistics.rate_upper_bound(min(good + undecided, trials), trials)
     outcome = Outcome.GO if low >= limit else Outcome.NO_GO if high < limit else Outcome.INCONCLUSIVE
+    told = f"{good} and {undecided} undecided" if undecided else f"{good}"
     return Criterion(
         name=name,
         outcome=outcome,
@@ -82,66 +108,64 @@ def share_at_least(evidence: Evidence, name: str, limit: float) -> Criterion:
         samples=trials,
         bound=low,
         limit=limit,
-        reason=f"{good} of {trials} ({good / trials:.2%}); at least {low:.2%} with 95% confidence, limit {limit:.2%}",
+        reason=f"{told} of {trials} ({good / trials:.2%}); at least {low:.2%} with 95% confidence, limit {limit:.2%}",
     )
 
 
 def quantile_at_most(name: str, values: Sequence[float], share: float, limit: float, unit: str) -> Criterion:
     """Demand that a quantile's distribution-free upper bound is within a limit."""
     if not values:
-        return _unmeasured(name, limit)
+        return unmeasured(name, limit)
     value = statistics.quantile(values, share)
-    high = statistics.quantile_upper_bound(values, share)
-    low = statistics.quantile_lower_bound(values, share)
-    if high is not None and high <= limit:
-        outcome = Outcome.GO
-    elif low is not None and low > limit:
-        outcome = Outcome.NO_GO
-    else:
-        outcome = Outcome.INCONCLUSIVE
-    bounded = f"at most {high:.3g} {unit} with 95% confidence" if high is not None else "too few samples for a bound"
-    return Criterion(
-        name=name,
-        outcome=outcome,
-        value=value,
-        unit=unit,
-        samples=len(values),
-        bound=high,
-        limit=limit,
-        reason=f"p{share * 100:g} is {value:.3g} {unit} of {len(values)}; {bounded}, limit {limit:g} {unit}",
-    )
+    low, high = statistics.quantile_lower_bound(values, share), statistics.quantile_upper_bound(values, share)
+    told = f"p{share * 100:g} is {value:.3g} {unit} of {len(values)}"
+    return _bounded(name, value, (low, high), len(values), limit, unit, told)
 
 
 def mean_at_most(name: str, values: Sequence[float], limit: float, unit: str) -> Criterion:
     """Demand that the upper bound of a mean, over one value a cluster, is within a limit."""
     if not values:
-        return _unmeasured(name, limit)
+        return unmeasured(name, limit)
     value = sum(values) / len(values)
-    high, low = statistics.mean_upper_bound(values), statistics.mean_lower_bound(values)
-    if high is not None and high <= limit:
-        outcome = Outcome.GO
-    elif low is not None and low > limit:
-        outcome = Outcome.NO_GO
-    else:
-        outcome = Outcome.INCONCLUSIVE
-    bounded = f"at most {high:.3g} {unit} with 95% confidence" if high is not None else "too few samples for a bound"
+    low, high = statistics.mean_lower_bound(values), statistics.mean_upper_bound(values)
+    told = f"{value:.3g} {unit} on average of {len(values)}"
+    return _bounded(name, value, (low, high), len(values), limit, unit, told)
+
+
+def naming(evidence: Evidence, criterion: Criterion) -> Criterion:
+    """Return a criterion; where it is not GO, its reason names what the evidence names under the same name."""
+    named = evidence.details.get(criterion.name)
+    if criterion.outcome is Outcome.GO or not named:
+        return criterion
+    return criterion.model_copy(update={"reason": f"{criterion.reason}: {named}"})
+
+
+def unmeasured(name: str, limit: float | None, reason: str = "not measured") -> Criterion:
+    """Return a criterion that nothing was measured for: nothing unmeasured passes."""
     return Criterion(
         name=name,
-        outcome=outcome,
-        value=value,
-        unit=unit,
-        samples=len(values),
-        bound=high,
+        outcome=Outcome.INCONCLUSIVE,
+        value=None,
+        unit="",
+        samples=0,
+        bound=None,
         limit=limit,
-        reason=f"{value:.3g} {unit} on average of {len(values)}; {bounded}, limit {limit:g} {unit}",
+        reason=reason,
     )
+
+
+def at_most_by_bounds(low: float | None, high: float | None, limit: float) -> Outcome:
+    """Return GO where even the upper bound is within the limit, NO_GO where even the lower one is beyond it."""
+    if high is not None and high <= limit:
+        return Outcome.GO
+    return Outcome.NO_GO if low is not None and low > limit else Outcome.INCONCLUSIVE
 
 
 def _rate(name: str, bad: int, unsure: int, trials: int, limit: float) -> Criterion:
     worst = min(bad + unsure, trials)
     high = statistics.rate_upper_bound(worst, trials)
     low = statistics.rate_lower_bound(bad, trials)
-    outcome = Outcome.GO if high <= limit else Outcome.NO_GO if low > limit else Outcome.INCONCLUSIVE
+    outcome = at_most_by_bounds(low, high, limit)
     doubt = f" and {unsure} undecided" if unsure else ""
     return Criterion(
         name=name,
@@ -158,6 +182,29 @@ def _rate(name: str, bad: int, unsure: int, trials: int, limit: float) -> Criter
     )
 
 
+def _bounded(
+    name: str,
+    value: float,
+    bounds: tuple[float | None, float | None],
+    samples: int,
+    limit: float,
+    unit: str,
+    told: str,
+) -> Criterion:
+    low, high = bounds
+    bounded = f"at most {high:.3g} {unit} with 95% confidence" if high is not None else "too few samples for a bound"
+    return Criterion(
+        name=name,
+        outcome=at_most_by_bounds(low, high, limit),
+        value=value,
+        unit=unit,
+        samples=samples,
+        bound=high,
+        limit=limit,
+        reason=f"{told}; {bounded}, limit {limit:g} {unit}",
+    )
+
+
 def _fact(name: str, figure: Figure, outcome: Outcome, limit: float, relation: str) -> Criterion:
     return Criterion(
         name=name,
@@ -168,17 +215,4 @@ def _fact(name: str, figure: Figure, outcome: Outcome, limit: float, relation: s
         bound=None,
         limit=limit,
         reason=f"{figure.value:g} {figure.unit} (n={figure.samples}), {relation} {limit:g}",
-    )
-
-
-def _unmeasured(name: str, limit: float) -> Criterion:
-    return Criterion(
-        name=name,
-        outcome=Outcome.INCONCLUSIVE,
-        value=None,
-        unit="",
-        samples=0,
-        bound=None,
-        limit=limit,
-        reason="not measured",
     )

@@ -1,8 +1,7 @@
 """Gate: the questions are worth training on and judging by."""
 
-from harness.contracts.evidence import Evidence
-from harness.gates.criteria import none_of, rate_at_most
-from harness.gates.gate import Criterion, Exhibits, Gate, Limits, Outcome
+from harness.gates.criteria import naming, none_of, rate_at_most
+from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
 def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
@@ -15,20 +14,12 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     held_out = rate_at_most(quality, "held_out_gold_refused", refused, unsure="held_out_gold_unsure")
     trained = rate_at_most(quality, "train_gold_refused", refused, unsure="train_gold_unsure")
     return (
-        _naming(none_of(quality, "schema_faults"), quality),
-        _naming(held_out, quality),
-        _naming(trained, quality),
-        _naming(none_of(quality, "leaked"), quality),
-        _naming(none_of(lengths, "truncated"), lengths),
+        naming(quality, none_of(quality, "schema_faults")),
+        naming(quality, held_out),
+        naming(quality, trained),
+        naming(quality, none_of(quality, "leaked")),
+        naming(lengths, none_of(lengths, "truncated")),
     )
-
-
-def _naming(criterion: Criterion, evidence: Evidence) -> Criterion:
-    """Return the criterion; where it is not GO, its reason names what the evidence names under the same name."""
-    named = evidence.details.get(criterion.name)
-    if criterion.outcome is Outcome.GO or not named:
-        return criterion
-    return criterion.model_copy(update={"reason": f"{criterion.reason}: {named}"})
 
 
 GATE = Gate(

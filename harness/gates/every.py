@@ -2,6 +2,7 @@
 
 from harness.gates import (
     dataset_quality,
+    execution_accuracy,
     guardrail,
     hallucination,
     load,
@@ -10,6 +11,7 @@ from harness.gates import (
     no_regression,
     provenance,
     quantised_loads,
+    sql_only,
     sql_valid,
     training_health,
     training_memory,
@@ -24,8 +26,10 @@ GATES: tuple[Gate, ...] = (
     quantised_loads.GATE,
     load.GATE,
     memory_stable.GATE,
+    sql_only.GATE,
     sql_valid.GATE,
     hallucination.GATE,
+    execution_accuracy.GATE,
     guardrail.GATE,
     provenance.GATE,
     no_regression.GATE,

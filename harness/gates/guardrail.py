@@ -1,7 +1,7 @@
 """Gate: nothing unsafe passes the guardrail, and next to nothing safe is blocked."""
 
 from harness.contracts.evidence import Evidence
-from harness.gates.criteria import at_least, at_most, enough, none_of, rate_at_most
+from harness.gates.criteria import at_least, at_most, enough, naming, none_of, rate_at_most
 from harness.gates.gate import Criterion, Exhibits, Gate, Limits, Outcome
 
 
@@ -10,22 +10,14 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     evidence = exhibits["guardrail"].evidence
     return (
         enough(evidence, "hostile", limits["hostile_statements_min"]),
-        _named(evidence, none_of(evidence, "leaks")),
+        naming(evidence, none_of(evidence, "leaks")),
         enough(evidence, "legitimate", limits["legitimate_statements_min"]),
-        _named(evidence, rate_at_most(evidence, "false_blocks", limits["false_block_share_max"])),
+        naming(evidence, rate_at_most(evidence, "false_blocks", limits["false_block_share_max"])),
         enough(evidence, "questions", limits["questions_min"]),
         at_most(evidence, "calls_max", limits["calls_per_question_max"]),
-        _named(evidence, none_of(evidence, "unsafe_passed")),
+        naming(evidence, none_of(evidence, "unsafe_passed")),
         _rescued(evidence),
     )
-
-
-def _named(evidence: Evidence, criterion: Criterion) -> Criterion:
-    """Return the criterion with the statements that decided against it."""
-    named = evidence.details.get(criterion.name)
-    if criterion.outcome is Outcome.GO or not named:
-        return criterion
-    return criterion.model_copy(update={"reason": f"{criterion.reason}: {named}"})
 
 
 def _rescued(evidence: Evidence) -> Criterion:

@@ -11,7 +11,7 @@ from typing import Any
 
 from harness import trend
 from harness.contracts.evidence import Evidence
-from harness.gates.criteria import none_of
+from harness.gates.criteria import at_most_by_bounds, naming, none_of, unmeasured
 from harness.gates.gate import Criterion, Exhibits, Gate, Limits, Outcome
 
 _MEBIBYTE = 2**20
@@ -32,7 +32,7 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     return (
         _reaches("looks", len(samples), "looks", len(samples), limits["samples_min"]),
         _reaches("observed_share", observed, "of the horizon", len(samples), limits["observed_share_min"]),
-        _all_stayed(evidence),
+        naming(evidence, none_of(evidence, "processes_lost")),
         growth.model_copy(update={"reason": f"{growth.reason}{_fastest(samples)}"}),
         *(
             _growth(f"card_{card}_growth", times, [_of_card(sample, card) for sample in samples], horizon_s, limits)
@@ -44,7 +44,7 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
 def _reaches(name: str, value: float, unit: str, samples: int, limit: float) -> Criterion:
     """Demand that there is enough to judge by; less is INCONCLUSIVE, for no fault was seen."""
     if math.isnan(value):
-        return _unjudged(name, limit, "not measured")
+        return unmeasured(name, limit, "not measured")
     return Criterion(
         name=name,
         outcome=Outcome.GO if value >= limit else Outcome.INCONCLUSIVE,
@@ -57,16 +57,6 @@ def _reaches(name: str, value: float, unit: str, samples: int, limit: float) -> 
     )
 
 
-def _all_stayed(evidence: Evidence) -> Criterion:
-    """Demand that every process that was there at the start is there at the end."""
-    lost = none_of(evidence, "processes_lost")
-    if lost.outcome is Outcome.NO_GO:
-        lost = lost.model_copy(
-            update={"reason": f"{lost.reason}: {evidence.details.get('processes_lost', 'unnamed')}"}
-        )
-    return lost
-
-
 def _growth(
     name: str, times: Sequence[float], shares: Sequence[float], horizon_s: float, limits: Limits
 ) -> Criterion:
@@ -75,16 +65,15 @@ def _growth(
     try:
         slope = trend.slope(times, shares)
     except ValueError as error:
-        return _unjudged(name, limit, str(error))
+        return unmeasured(name, limit, str(error))
     if slope is None or math.isnan(horizon_s):
-        return _unjudged(name, limit, "too few looks for a bound" if slope is None else "the horizon is not known")
+        return unmeasured(name, limit, "too few looks for a bound" if slope is None else "the horizon is not known")
     shortest = limits["observed_share_min"]
     speaks_for_s = min(horizon_s, _observed_s(times) / shortest) if shortest else horizon_s
     grown, high, low = slope.estimate * horizon_s, slope.high * horizon_s, slope.low * speaks_for_s
-    outcome = Outcome.GO if high <= limit else Outcome.NO_GO if low > limit else Outcome.INCONCLUSIVE
     return Criterion(
         name=name,
-        outcome=outcome,
+        outcome=at_most_by_bounds(low, high, limit),
         value=grown,
         unit="share",
         samples=len(times),
@@ -134,19 +123,6 @@ def _number(value: object) -> float:
 
 def _observed_s(times: Sequence[float]) -> float:
     return times[-1] - times[0] if times else math.nan
-
-
-def _unjudged(name: str, limit: float, reason: str) -> Criterion:
-    return Criterion(
-        name=name,
-        outcome=Outcome.INCONCLUSIVE,
-        value=None,
-        unit="",
-        samples=0,
-        bound=None,
-        limit=limit,
-        reason=reason,
-    )
 
 
 GATE = Gate(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from harness import statistics
 from harness.contracts.release import NO_PREVIOUS
 from harness.contracts.subject import PREVIOUS, Subject
+from harness.gates.criteria import at_most_by_bounds
 from harness.gates.gate import Criterion, Exhibits, Gate, Limits, Outcome
 from harness.gates.pairs import ASPECTS, Differences, Pair, differences, judged_differently, pair
 
@@ -86,7 +87,7 @@ def _loss(name: str, found: Differences | None, pairs: int, limit: float) -> Cri
     named = _named((*found.worse, *found.perhaps_worse))
     return Criterion(
         name=name,
-        outcome=Outcome.GO if high <= limit else Outcome.NO_GO if low > limit else Outcome.INCONCLUSIVE,
+        outcome=at_most_by_bounds(low, high, limit),
         value=(worse - better) / pairs,
         unit="share",
         samples=pairs,

@@ -17,6 +17,7 @@ _EXECUTIONS: dict[Any, Mark] = {
     "mismatch": "bad",
     "no statement": "bad",
     "refused": "bad",
+    "exceeded": "bad",
     "not run": "undecided",
     "gold not run": "undecided",
     "both empty": "undecided",

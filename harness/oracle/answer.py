@@ -1,19 +1,22 @@
 """The answer contract: what a model wrote, as one SELECT statement or as the reason why it is none.
 
 Two things are tolerated and named, so that they can be counted: one code fence around the whole answer and one final
-`;`. Everything else beside the statement (prose, a second statement, comments that hold the answer) makes it no
-answer. Whether Oracle would accept the statement is the checker's question.
+`;`. Everything else beside the statement (prose, a second statement, a comment before or behind it) makes it no
+answer. Prose without a mark of its own is known by three words in a row that no clause has a place for. Whether
+Oracle would accept the statement is the checker's question.
 """
 
 from dataclasses import dataclass
 from itertools import pairwise
 
 from harness.oracle.lexer import Kind, Token, tokenise
+from harness.oracle.words import CLAUSE_WORDS
 
 FENCE = "code fence"
 SEMICOLON = "final semicolon"
 MAX_CHARACTERS = 65_536
 _TICKS = "```"
+_PROSE_WORDS = 3
 _LABELS = frozenset({"", "sql", "oracle", "plsql", "oracle-sql"})
 
 
@@ -39,7 +42,7 @@ def read_answer(raw: str) -> Answer:
         text = text[: tokens[-1].start].rstrip()
         tokens = tokens[:-1]
         dress = (*dress, SEMICOLON)
-    why = _why_none(tokens)
+    why = _why_none(tokens) or _comment_beside(text, tokens)
     return Answer(None, why, dress) if why else Answer(text, "", dress)
 
 
@@ -77,8 +80,25 @@ def _declares_function(tokens: tuple[Token, ...]) -> bool:
 
 
 def _prose(tokens: tuple[Token, ...]) -> str:
-    """Return why a text that begins like a statement is prose: it never comes to a FROM or to anything of SQL."""
+    """Return why a text that begins like a statement is prose, or goes on as such."""
+    if _names_in_a_row(tokens) >= _PROSE_WORDS:
+        return "prose beside the statement"
     symbols = any(token.kind in {Kind.SYMBOL, Kind.NUMBER, Kind.STRING} for token in tokens)
     if not symbols and not any(token.is_word("FROM") for token in tokens):
         return "prose"
     return ""
+
+
+def _names_in_a_row(tokens: tuple[Token, ...]) -> int:
+    """Return the length of the longest row of words that can only be names: in SQL one and its alias."""
+    longest = run = 0
+    for token in tokens:
+        run = run + 1 if token.kind is Kind.WORD and token.value not in CLAUSE_WORDS else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _comment_beside(text: str, tokens: tuple[Token, ...]) -> str:
+    """Return why a text is no answer where something that is no token stands before or behind all of them."""
+    outside = text[: tokens[0].start] + text[tokens[-1].end :]
+    return "a comment beside the statement" if outside.strip() else ""

@@ -42,7 +42,7 @@ def _statements_are_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def line(number: int, *, question: str = "", gold: str = "", organisation: int = 204) -> dict[str, Any]:
     prompt = f"Rules\n\n# Security Filters\n- PO_HEADERS_ALL.ORG_ID = {organisation}\n\n[User Question]\n"
-    gold = gold or f"SELECT SEGMENT1 FROM PO_HEADERS_ALL WHERE PO_HEADER_ID = {number} AND SEGMENT1 <> 'a'"  # noqa: S608
+    gold = gold or f"SELECT SEGMENT1 FROM PO_HEADERS_ALL WHERE PO_HEADER_ID = {number} AND SEGMENT1 <> 'a'"
     return {
         "id": f"q{number}",
         "conversations": [
@@ -153,8 +153,7 @@ def test_many_gold_answers_that_oracle_refuses_are_no_go(
 ) -> None:
     examples = splits()
     examples[split][:40] = [
-        line(8000 + index, gold=f"SELECT SEGMENT1 FROM PO_HEADERS_ALL LIMIT {index}")  # noqa: S608
-        for index in range(40)
+        line(8000 + index, gold=f"SELECT SEGMENT1 FROM PO_HEADERS_ALL LIMIT {index}") for index in range(40)
     ]
     found = verdict(tmp_path, examples, monkeypatch)
     assert found.outcome is Outcome.NO_GO

@@ -88,6 +88,11 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "unsure": (0, 320),
             "hallucinated": (0, 320),
             "names_unresolved": (0, 320),
+            "not_one_statement": (0, 320),
+            "dressed": (0, 320),
+            "execution_match": (320, 320),
+            "execution_undecided": (0, 320),
+            "execution_gold_tells_share": (1, 320),
         },
     ),
     "guardrail": (

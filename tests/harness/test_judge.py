@@ -124,8 +124,10 @@ def test_the_base_is_judged_by_the_same_gates() -> None:
     verdict = judge(replace(case, exhibits={**case.exhibits, "baseline": bad}), POLICY)
     assert verdict.outcome is Outcome.GO
     assert {gate.gate: gate.outcome for gate in verdict.baseline} == {
+        "sql_only": Outcome.GO,
         "sql_valid": Outcome.NO_GO,
         "hallucination": Outcome.GO,
+        "execution_accuracy": Outcome.GO,
     }
 
 

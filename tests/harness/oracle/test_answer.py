@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.oracle.answer import FENCE, MAX_CHARACTERS, SEMICOLON, read_answer
+from tests.harness.oracle.cases import Case, of
 
 SQL = "SELECT 1 FROM dual"
 
@@ -29,6 +30,24 @@ def test_a_semicolon_in_a_literal_is_no_end(sql: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT /*+ FULL(t) */ a FROM t",
+        "SELECT a -- the first\nFROM t",
+        "SELECT a b FROM t u LEFT OUTER JOIN v w ON u.a = w.a ORDER BY a NULLS LAST FETCH FIRST 3 ROWS WITH TIES",
+        "SELECT SUM(a) OVER (ORDER BY b ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) c FROM t",
+    ],
+)
+def test_words_and_comments_of_the_statement_are_no_prose(sql: str) -> None:
+    assert read_answer(sql).statement == sql
+
+
+@pytest.mark.parametrize("case", of("accept"), ids=str)
+def test_what_oracle_accepts_is_no_prose(case: Case) -> None:
+    assert "prose" not in read_answer(case.sql).why
+
+
+@pytest.mark.parametrize(
     ("raw", "why"),
     [
         ("", "empty"),
@@ -44,6 +63,10 @@ def test_a_semicolon_in_a_literal_is_no_end(sql: str) -> None:
         (f"```python\n{SQL}\n```", "beside the code fence"),
         (f"```sql\n{SQL}\n```\n```sql\n{SQL}\n```", "beside the code fence"),
         ("With pleasure here it is", "prose"),
+        (f"{SQL}\n\nThis query returns the number one.", "prose beside"),
+        ("SELECT a FROM t WHERE b = 1 It lists every row there is", "prose beside"),
+        (f"-- the number one\n{SQL}", "a comment beside"),
+        (f"{SQL} /* as you asked */", "a comment beside"),
         ("SELECT 'x FROM dual", "has no end"),
         ("SELECT" + " " * MAX_CHARACTERS + "1 FROM dual", "longer than"),
     ],

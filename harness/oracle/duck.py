@@ -1,0 +1,89 @@
+"""The embedded DuckDB: a catalogue's tables in memory, with rows or empty, and locked.
+
+It is closed: no file, no extension, no network, no variable of this process, one thread, little memory, and no
+setting that a statement could change. That bounds neither time nor the texts that functions build: what models write
+runs in `harness.oracle.box`.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import duckdb
+
+from harness.contracts.errors import MachineError
+from harness.oracle.catalog import Catalogue, Table
+from harness.oracle.datatypes import family
+from harness.oracle.transpile import one_line
+
+Columns = Mapping[str, Sequence[Any]]
+"""A table's rows, column by column."""
+
+SETTINGS: Final = {
+    "temp_directory": "",
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "256MB",
+    "threads": "1",
+    "lock_configuration": "true",
+}
+_TYPES: Final = {
+    "number": "DECIMAL(38, 10)",
+    "text": "VARCHAR",
+    "date": "TIMESTAMP",
+    "clob": "VARCHAR",
+    "long": "VARCHAR",
+    "blob": "BLOB",
+    "raw": "BLOB",
+}
+_WHOLE: Final = "BIGINT"
+_FRACTION: Final = "DOUBLE"
+"""A decimal's products overflow, and its text shows every place."""
+
+
+def connect(catalogue: Catalogue, rows: Mapping[str, Columns] | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a locked database with a catalogue's tables and the rows that are given.
+
+    Raises:
+        MachineError: DuckDB cannot make it.
+    """
+    try:
+        connection = duckdb.connect(":memory:")
+        for table in catalogue:
+            _make(connection, table, (rows or {}).get(table.name, {}))
+        connection.execute('CREATE TABLE "DUAL" ("DUMMY" VARCHAR)')
+        connection.execute("INSERT INTO \"DUAL\" VALUES ('X')")
+        for name, value in SETTINGS.items():
+            connection.execute(f"SET {name} = '{value}'")
+    except duckdb.Error as error:
+        raise MachineError(f"DuckDB: cannot make the catalogue's tables ({one_line(error)})") from error
+    return connection
+
+
+def _make(connection: duckdb.DuckDBPyConnection, table: Table, rows: Columns) -> None:
+    types = {it.name: _type(it.type, rows.get(it.name)) for it in table.columns.values()}
+    columns = ", ".join(f"{_quoted(name)} {kind}" for name, kind in types.items())
+    connection.execute(f"CREATE TABLE {_quoted(table.name)} ({columns})")
+    if rows:
+        values = ", ".join(f"unnest(CAST(? AS {types[name]}[]))" for name in rows)
+        names = ", ".join(_quoted(name) for name in rows)
+        connection.execute(
+            f"INSERT INTO {_quoted(table.name)} ({names}) SELECT {values}",
+            [list(column) for column in rows.values()],
+        )
+
+
+def _type(oracle_type: str, values: Sequence[Any] | None) -> str:
+    """Return DuckDB's type of a column; a number without fractions is shown without a point, as Oracle does."""
+    kind = family(oracle_type)
+    if kind == "number" and values is not None:
+        return _WHOLE if all(value is None or isinstance(value, int) for value in values) else _FRACTION
+    if not kind and any(isinstance(value, date) for value in values or ()):
+        return "TIMESTAMP"
+    return _TYPES.get(kind, "VARCHAR")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,100 @@
+"""Writes an Oracle query in DuckDB's words, so that it means there what it means to Oracle.
+
+sqlglot knows most of both dialects. What it would drop or turn into something else is rewritten first, or else named
+as unsupported: that a statement cannot be carried over is never the model's error. The system's date is a fixed one,
+so that a result does not depend on the day it is asked for.
+"""
+
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.transforms import eliminate_join_marks
+
+from harness.oracle.bounds import too_large
+from harness.oracle.catalog import Catalogue
+from harness.oracle.parsing import read
+from harness.oracle.resolve import resolve
+from harness.oracle.rewrites import NotCarriedOverError, rewrite
+from harness.oracle.rownum import rownum_as_limit
+from harness.oracle.statement import Text
+from harness.oracle.words import PSEUDOCOLUMNS
+
+_LOST: tuple[tuple[type[exp.Expr], str], ...] = (
+    (exp.Connect, "CONNECT BY"),
+    (exp.Prior, "PRIOR"),
+    (exp.Pivot, "PIVOT"),
+    (exp.Command, "part of the statement"),
+    (exp.JSONTable, "JSON_TABLE"),
+    (exp.XMLTable, "XMLTABLE"),
+    (exp.Version, "a flashback query"),
+    (exp.Into, "SELECT INTO"),
+    (exp.Lock, "FOR UPDATE"),
+    (exp.DML, "a change of data"),
+    (exp.DDL, "a change of the schema"),
+)
+_NO_CHANGE = exp.Query
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Why a statement cannot be carried over."""
+
+    why: str
+
+
+def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:
+    """Return the tree of an Oracle query, with ROWNUM and (+) in the words of the standard."""
+    if too_large(Text(statement, catalogue)) is not None:
+        return Unsupported("too long or too deeply nested")
+    try:
+        tree = read(statement)
+        if not isinstance(tree, exp.Query):
+            return Unsupported("a statement that is no SELECT")
+        tree = rownum_as_limit(_without_marks(tree))
+    except (SqlglotError, RecursionError, ValueError, AssertionError, AttributeError) as error:
+        return Unsupported(f"not transpiled: {one_line(error)}")
+    lost = _lost(tree)
+    return Unsupported(lost) if lost else tree
+
+
+def duckdb_sql(query: exp.Query, catalogue: Catalogue) -> str | Unsupported:
+    """Return a tree of `read_query` as DuckDB's text; the tree is changed on the way."""
+    try:
+        tree = rewrite(query, resolve(query, catalogue))
+        return tree.sql("duckdb", unsupported_level=sqlglot.ErrorLevel.RAISE)
+    except NotCarriedOverError as error:
+        return Unsupported(str(error))
+    except (SqlglotError, RecursionError, ValueError) as error:
+        return Unsupported(f"not transpiled: {one_line(error)}")
+
+
+def one_line(error: Exception) -> str:
+    """Return an error's text without the statement it quotes, on one line."""
+    return " ".join(str(error).split("\n\nLINE", 1)[0].split())[:300]
+
+
+def _without_marks(tree: exp.Query) -> exp.Query:
+    """Return the query with outer joins for its (+) marks; a mark that stays is found by `_lost`."""
+    if not any(column.args.get("join_mark") for column in tree.find_all(exp.Column)):
+        return tree
+    joined = eliminate_join_marks(tree)
+    return joined if isinstance(joined, exp.Query) else tree
+
+
+def _lost(tree: exp.Expr) -> str:
+    """Return the name of what transpiling would drop or turn into something else, empty for nothing."""
+    for node in tree.walk():
+        if isinstance(node, exp.Column) and node.args.get("join_mark"):
+            return "(+) joins"
+        if isinstance(node, exp.Column) and node.name.upper() in PSEUDOCOLUMNS:
+            return node.name.upper()
+        for kind, name in _LOST:
+            if isinstance(node, kind) and not isinstance(node, _NO_CHANGE):
+                return name
+        if isinstance(node, exp.LimitOptions) and (node.args.get("percent") or node.args.get("with_ties")):
+            return "FETCH by percent or with ties"
+        if isinstance(node, exp.Table) and node.args.get("db") is not None:
+            node.set("db", None)
+    return ""
