@@ -46,6 +46,8 @@ class Judgement(Record):
     why_none: str
     dress: tuple[str, ...]
     """What was tolerated around the statement."""
+    beside: str
+    """What stood beside the statement and is not tolerated, though Oracle would run it."""
     verdict: Literal["accept", "reject", "unsure"]
     codes: tuple[str, ...]
     findings: tuple[Told, ...]
@@ -70,6 +72,7 @@ def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: Engine) -> J
         statement=answer.statement,
         why_none=answer.why,
         dress=answer.dress,
+        beside=answer.beside,
         verdict="reject" if _refused(explained) else checked.verdict,
         codes=tuple(dict.fromkeys(finding.code for finding in checked.findings if finding.code)),
         findings=tuple(_told(finding) for finding in checked.findings),

@@ -80,7 +80,7 @@ def quality_figures(judgements: Sequence[Judgement], replies: Sequence[Reply]) -
         "unsure": _count(it.verdict == "unsure" for it in judgements),
         "hallucinated": _count(bool(it.unknown_tables or it.unknown_columns) for it in judgements),
         "names_unresolved": _count(not it.names_resolved for it in judgements),
-        "not_one_statement": _count(it.statement is None for it in judgements),
+        "not_one_statement": _count(it.statement is None or bool(it.beside) for it in judgements),
         "dressed": _count(bool(it.dress) for it in judgements),
         "refused": _count(bool(reply.refusal) for reply in replies),
         "truncated": _count(reply.finish_reason == "length" for reply in replies),

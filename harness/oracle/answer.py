@@ -1,9 +1,10 @@
 """The answer contract: what a model wrote, as one SELECT statement or as the reason why it is none.
 
 Two things are tolerated and named, so that they can be counted: one code fence around the whole answer and one final
-`;`. Everything else beside the statement (prose, a second statement, a comment before or behind it) makes it no
-answer. Prose without a mark of its own is known by three words in a row that no clause has a place for. Whether
-Oracle would accept the statement is the checker's question.
+`;`. Prose or a second statement beside the statement makes it none. A comment before or behind it does not, for
+Oracle reads past it, but it is named: the answer was to be the statement and nothing else. Prose without a mark of
+its own is known by three words in a row that no clause has a place for. Whether Oracle would accept the statement is
+the checker's question.
 """
 
 from dataclasses import dataclass
@@ -22,11 +23,14 @@ _LABELS = frozenset({"", "sql", "oracle", "plsql", "oracle-sql"})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The statement, or None and why there is none; `dress` is what was taken off."""
+    """The statement, or None and why there is none."""
 
     statement: str | None
     why: str = ""
     dress: tuple[str, ...] = ()
+    """What is tolerated and was taken off."""
+    beside: str = ""
+    """What stands beside the statement and is not tolerated, though Oracle would run it."""
 
 
 def read_answer(raw: str) -> Answer:
@@ -42,8 +46,8 @@ def read_answer(raw: str) -> Answer:
         text = text[: tokens[-1].start].rstrip()
         tokens = tokens[:-1]
         dress = (*dress, SEMICOLON)
-    why = _why_none(tokens) or _comment_beside(text, tokens)
-    return Answer(None, why, dress) if why else Answer(text, "", dress)
+    why = _why_none(tokens)
+    return Answer(None, why, dress) if why else Answer(text, "", dress, _comment_beside(text, tokens))
 
 
 def _without_fence(text: str) -> tuple[str | None, bool]:
@@ -99,6 +103,6 @@ def _names_in_a_row(tokens: tuple[Token, ...]) -> int:
 
 
 def _comment_beside(text: str, tokens: tuple[Token, ...]) -> str:
-    """Return why a text is no answer where something that is no token stands before or behind all of them."""
+    """Return what it is where something that is no token stands before or behind all of them."""
     outside = text[: tokens[0].start] + text[tokens[-1].end :]
     return "a comment beside the statement" if outside.strip() else ""

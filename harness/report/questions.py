@@ -15,8 +15,14 @@ from harness.report.marks import Part, Place, parts
 MOST_SHOWN = 200
 _OBJECTIONS_SHOWN = 5
 _UNDECIDED = "undecided"
-_OF_ROWS = {"mismatch": "other rows", "not run": "not run"}
-"""What is said of an accepted answer that does not return the gold statement's rows, or could not be run."""
+_OF_ROWS = {
+    "mismatch": "other rows",
+    "exceeded": "takes too much",
+    "not run": "not run",
+    "gold not run": "gold not run",
+    "both empty": "both empty",
+}
+"""What is said of an accepted answer that was not seen to return the gold statement's rows."""
 
 Sample = Mapping[str, Any]
 
@@ -109,11 +115,14 @@ def _objections(sample: Sample) -> Iterator[Objection]:
             yield _objection(number, finding)
     if number:
         return
-    if text_of(sample, "verdict") in {"reject", "unsure"}:
+    if beside := text_of(sample, "beside"):
+        yield _objection(1, {"code": "not only SQL", "kind": "answer", "message": beside})
+    elif text_of(sample, "verdict") in {"reject", "unsure"}:
         message = text_of(sample, "explain_message") or text_of(sample, "why_none") or "refused"
         yield _objection(1, {"code": "EXPLAIN", "kind": "explain", "message": message})
     elif code := _OF_ROWS.get(text_of(sample, "execution")):
-        yield _objection(1, {"code": code, "kind": "execution", "message": text_of(sample, "difference")})
+        message = text_of(sample, "difference") or "neither returns anything, which tells nothing"
+        yield _objection(1, {"code": code, "kind": "execution", "message": message})
 
 
 def _objection(number: int, finding: Sample) -> Objection:

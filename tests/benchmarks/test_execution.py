@@ -150,6 +150,7 @@ def test_answers_that_take_too_much_are_wrong(box: Box) -> None:
         (f"{JOIN}\n\nThis lists the orders in euros.", NO_GO),
         (f"Sure!\n```sql\n{JOIN}\n```", NO_GO),
         (f"{JOIN}; {JOIN}", NO_GO),
+        (f"-- the orders in euros\n{JOIN}", NO_GO),
         (f"{JOIN};\nDROP TABLE PO_HEADERS_ALL", NO_GO),
         ("", NO_GO),
         (f"```sql\n{JOIN};\n```", GO),

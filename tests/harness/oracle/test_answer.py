@@ -65,8 +65,6 @@ def test_what_oracle_accepts_is_no_prose(case: Case) -> None:
         ("With pleasure here it is", "prose"),
         (f"{SQL}\n\nThis query returns the number one.", "prose beside"),
         ("SELECT a FROM t WHERE b = 1 It lists every row there is", "prose beside"),
-        (f"-- the number one\n{SQL}", "a comment beside"),
-        (f"{SQL} /* as you asked */", "a comment beside"),
         ("SELECT 'x FROM dual", "has no end"),
         ("SELECT" + " " * MAX_CHARACTERS + "1 FROM dual", "longer than"),
     ],
@@ -88,3 +86,15 @@ def test_reading_a_statement_again_changes_nothing(raw: str) -> None:
     answer = read_answer(raw)
     if answer.statement is not None and not answer.dress:
         assert read_answer(answer.statement).statement == answer.statement
+
+
+@pytest.mark.parametrize("raw", [f"-- the number one\n{SQL}", f"{SQL} /* as you asked */", f"/* it */ {SQL};"])
+def test_a_comment_beside_the_statement_is_named_and_the_statement_kept(raw: str) -> None:
+    answer = read_answer(raw)
+    assert answer.beside == "a comment beside the statement"
+    assert answer.statement is not None
+    assert SQL in answer.statement
+
+
+def test_a_comment_inside_the_statement_is_part_of_it() -> None:
+    assert read_answer("SELECT 1 /* one */ FROM dual").beside == ""
