@@ -1,6 +1,8 @@
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,11 +17,13 @@ from harness.contracts.progress import Progress
 from harness.contracts.step import Measured
 from harness.gates import load
 from harness.gates.gate import Outcome
+from harness.judge import GateVerdict
 from tests.benchmarks.judged import judged
 from tests.benchmarks.orders import dataset, example, order
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 
 _CONFIG = LoadConfig(duration_s=20.0, requests=24, warm_up_requests=0, distinct_prefix_share=0.5)
+_EXAMPLES = tuple(example(number, long=True) for number in range(3))
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +31,15 @@ def _users_find_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
 
 
-def _measure(folder: Path, stand_in: StandIn, config: LoadConfig = _CONFIG, *, pid: int | None = None) -> Measured:
-    examples = dataset(folder, [example(number, long=True) for number in range(3)])
-    its_order = order(folder, server=stand_in.state_file(folder, pid=pid), dataset=examples)
+def _measure(
+    folder: Path,
+    stand_in: StandIn,
+    config: LoadConfig = _CONFIG,
+    *,
+    pid: int | None = None,
+    examples: Iterable[dict[str, Any]] = _EXAMPLES,
+) -> Measured:
+    its_order = order(folder, server=stand_in.state_file(folder, pid=pid), dataset=dataset(folder, examples))
     return measure(its_order, config, Progress(its_order.events))
 
 
@@ -89,21 +99,33 @@ def test_a_stream_that_breaks_off_is_a_failed_request(tmp_path: Path) -> None:
     assert (values["requests"], values["failed_requests"]) == (24, 1)
 
 
+def _judged(folder: Path, stand_in: StandIn) -> GateVerdict:
+    """Return what the gate says of a server that is asked prompts as long as in use."""
+    long = example(0, long=True)
+    long["conversations"][0]["content"] += " word" * 1700
+    config = _CONFIG.model_copy(update={"requests": 64})
+    with serving(stand_in):
+        measured = _measure(folder, stand_in, config, examples=[long])
+    return judged(load.GATE, load=(measured, folder / "output"))
+
+
+def test_a_server_that_holds_its_users_is_go(tmp_path: Path) -> None:
+    found = _judged(tmp_path, StandIn())
+    assert found.outcome is Outcome.GO, found.reason
+
+
 @pytest.mark.sabotage("load")
 @pytest.mark.parametrize(
     ("stand_in", "reason"),
     [
-        (StandIn(breaks_off=lambda number: number == 7), "failed_requests: 1 "),
-        (StandIn(honours_cap=False), "output_cap_violations: 1 "),
+        (StandIn(breaks_off=lambda number: number == 7), "failed_requests: 1 requests (n=64), at most 0"),
+        (StandIn(honours_cap=False), "output_cap_violations: 1 answers (n=65), at most 0"),
     ],
     ids=["a stream breaks off", "no cap"],
 )
 def test_a_server_that_does_not_hold_its_users_is_no_go(tmp_path: Path, stand_in: StandIn, reason: str) -> None:
-    with serving(stand_in):
-        measured = _measure(tmp_path, stand_in)
-    found = judged(load.GATE, load=(measured, tmp_path / "output"))
-    assert found.outcome is Outcome.NO_GO
-    assert reason in found.reason
+    found = _judged(tmp_path, stand_in)
+    assert (found.outcome, found.reason) == (Outcome.NO_GO, reason)
 
 
 def test_a_refused_request_is_a_failed_one(tmp_path: Path) -> None:
