@@ -32,14 +32,13 @@ def test_the_70b_release_is_the_one_that_was_asked_for() -> None:
     assert (stages.quantise.method, stages.quantise.fallback) == ("awq", "gptq")
 
 
-def test_the_second_demo_is_the_first_fine_tuned_for_longer_on_its_base() -> None:
+def test_the_second_demo_is_the_first_on_its_base_packaged_by_gptq() -> None:
     first, second = read_release(DEMO), read_release(SECOND_DEMO)
-    steps = second.stages.sft.steps
     assert second.previous == first.version
     assert second.base_model == DEMO.parent / "../runs/demo/artefacts/base"
-    assert steps > first.stages.sft.steps
-    longer = first.stages.sft.model_copy(update={"steps": steps})
-    assert second.stages == first.stages.model_copy(update={"base": None, "sft": longer})
+    gptq = first.stages.quantise.model_copy(update={"method": "gptq"})
+    assert first.stages.quantise.method == "awq"
+    assert second.stages == first.stages.model_copy(update={"base": None, "quantise": gptq})
     assert (second.serving, second.measurements) == (first.serving, first.measurements)
     assert unknown_limits(second.limits) == ()
 
