@@ -14,12 +14,11 @@ from pydantic import ConfigDict, Field, ValidationError
 from harness.contracts.files import read_lines
 from harness.contracts.prompt import asked
 from harness.contracts.record import Record
-from harness.oracle.lexer import Token, tokenise
+from harness.oracle.lexer import tokenise
+from harness.oracle.parts import combination
 
 SPLITS: Final = ("train", "validation", "test", "load")
 _NAMED: Final = 3
-_CLAUSES: Final = ("SELECT", "FROM", "JOIN", "WHERE", "AND", "GROUP", "HAVING", "ORDER", "FETCH")
-"""Words that begin a part of a statement."""
 
 
 class Example(NamedTuple):
@@ -78,11 +77,10 @@ def read_examples(folder: Path) -> Iterator[Example]:
 
 def keys(example: Example) -> Keys:
     """Return what an example is known again by."""
-    tokens = tokenise(example.gold)
     return Keys(
         asked=" ".join(asked(example.prompt).upper().split()),
-        gold=" ".join(token.value for token in tokens),
-        combination=" ; ".join(sorted(_parts(tokens))),
+        gold=" ".join(token.value for token in tokenise(example.gold)),
+        combination=combination(example.gold),
     )
 
 
@@ -90,20 +88,6 @@ def first_few(named: Iterable[str]) -> str:
     """Return the first few of what is to be named, and how many more there are; the samples hold all."""
     found = list(named)
     return "; ".join(found[:_NAMED]) + (f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else "")
-
-
-def _parts(tokens: tuple[Token, ...]) -> Iterator[str]:
-    """Yield a statement's parts: what stands between the words that begin one; the AND of a BETWEEN begins none."""
-    part: list[str] = []
-    between = False
-    for token in tokens:
-        if token.is_word(*_CLAUSES) and not (between and token.is_word("AND")):
-            yield " ".join(part)
-            part = []
-        between = token.is_word("BETWEEN") or (between and not token.is_word("AND"))
-        if not token.is_word("WHERE", "AND") or between:
-            part.append(token.value)
-    yield " ".join(part)
 
 
 def _example(split: str, number: int, line: dict[str, Any]) -> Example:

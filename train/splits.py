@@ -5,6 +5,7 @@ from random import Random
 from typing import Final
 
 from harness.contracts.errors import InputError
+from harness.oracle.parts import combination
 from train.raw import RawQuestion, normalised
 
 SPLITS: Final = ("train", "validation", "test", "load")
@@ -16,7 +17,8 @@ def split(
 ) -> dict[str, tuple[RawQuestion, ...]]:
     """Return the questions of each split; all but train get the number asked, whole groups at a time.
 
-    A group is a combination with all its wordings, and whatever shares a gold statement with it.
+    A group is a combination with all its wordings, and whatever shares a gold statement with it, or the parts of one
+    in another order.
 
     Raises:
         InputError: nothing would be left to train on.
@@ -43,8 +45,9 @@ def leaked(splits: dict[str, tuple[RawQuestion, ...]]) -> int:
     return sum(1 for question in held_out if seen.intersection(_keys(question)))
 
 
-def _keys(question: RawQuestion) -> tuple[str, str]:
-    return f"group {question.group}", f"gold {normalised(question.gold_sql)}"
+def _keys(question: RawQuestion) -> tuple[str, ...]:
+    gold = question.gold_sql
+    return f"group {question.group}", f"gold {normalised(gold)}", f"parts {combination(gold)}"
 
 
 def _groups(questions: Sequence[RawQuestion]) -> list[list[RawQuestion]]:
@@ -58,8 +61,9 @@ def _groups(questions: Sequence[RawQuestion]) -> list[list[RawQuestion]]:
         return key
 
     for question in questions:
-        first, second = _keys(question)
-        leader[find(second)] = find(first)
+        first, *others = _keys(question)
+        for other in others:
+            leader[find(other)] = find(first)
     groups: dict[str, list[RawQuestion]] = {}
     for question in questions:
         groups.setdefault(find(_keys(question)[0]), []).append(question)

@@ -50,3 +50,12 @@ def test_too_few_questions_is_an_error() -> None:
 def test_gold_statements_that_differ_in_case_and_spacing_are_one() -> None:
     first, second = _question(1, "SELECT 1  FROM dual", ""), _question(2, "select 1 from DUAL", "")
     assert leaked({"train": (first,), "validation": (), "test": (second,), "load": ()}) == 1
+
+
+def test_gold_statements_that_only_swap_their_filters_are_one() -> None:
+    first = _question(1, "SELECT a FROM t WHERE b = 1 AND c BETWEEN 2 AND 3", "one wording")
+    second = _question(2, "SELECT a FROM t WHERE c BETWEEN 2 AND 3 AND b = 1", "another wording")
+    assert leaked({"train": (first,), "validation": (), "test": (second,), "load": ()}) == 1
+    others = [_question(n, f"SELECT {n} FROM dual", "") for n in range(3, 20)]
+    splits = split([first, second, *others], test=4, validation=2, load=2, seed=0)
+    assert leaked(splits) == 0
