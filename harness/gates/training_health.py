@@ -5,12 +5,12 @@ from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
 def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
-    """Judge losses that are no numbers, the loss at both ends, the held-out loss, and the adapter of every layer."""
+    """Judge the loss at both ends, the held-out loss, losses that are no numbers, and the adapter of every layer."""
     evidence = exhibits["training_health"].evidence
     return (
-        none_of(evidence, "losses_not_finite"),
         at_most_share_of(evidence, "loss_last", "loss_first", limits["loss_share_of_first_max"]),
         at_most_share_of(evidence, "eval_loss_after", "eval_loss_before", limits["eval_loss_share_of_before_max"]),
+        none_of(evidence, "losses_not_finite"),
         none_of(evidence, "adapters_missing"),
         none_of(evidence, "adapters_zero"),
     )
