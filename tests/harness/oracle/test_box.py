@@ -1,3 +1,4 @@
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,6 +135,6 @@ def test_a_statement_that_waits_is_given_up(box: Box, monkeypatch: pytest.Monkey
 
 
 def test_a_process_that_does_not_start_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(MachineError, match="does not start"):
         Box(ebs_catalogue(), ROWS)
