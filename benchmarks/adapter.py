@@ -1,10 +1,8 @@
 """The tensors of a LoRA adapter, read from its safetensors file without torch.
 
-The format is a length of 8 bytes, a header in JSON, and the numbers as they lie in memory
-(https://github.com/huggingface/safetensors, "Format"). BF16 is the upper half of an F32.
+BF16 is the upper half of an F32.
 """
 
-import json
 import math
 import re
 from collections.abc import Iterator
@@ -16,11 +14,11 @@ from numpy.typing import NDArray
 
 from harness.contracts.errors import InputError
 from harness.contracts.models import require_adapter
+from harness.contracts.safetensors import read_header
 
 FILE: Final = "adapter_model.safetensors"
 _TYPES: Final = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2"}
 _NAME: Final = re.compile(r"\.layers\.(?P<layer>\d+)\..*?(?P<module>\w+)\.lora_(?P<side>[AB])\.")
-_LENGTH_BYTES: Final = 8
 
 
 class Side(NamedTuple):
@@ -42,14 +40,12 @@ def read_sides(sft: Path) -> Iterator[Side]:
     """
     path = require_adapter(sft) / FILE
     try:
-        with path.open("rb") as file:
-            length = min(int.from_bytes(file.read(_LENGTH_BYTES), "little"), path.stat().st_size)
-            header = json.loads(file.read(length))
-        numbers = np.memmap(path, dtype=np.uint8, mode="r", offset=_LENGTH_BYTES + length)
-        for name in sorted(header.keys() - {"__metadata__"}):
+        header = read_header(path)
+        numbers = np.memmap(path, dtype=np.uint8, mode="r", offset=header.data_begin)
+        for name, tensor in sorted(header.tensors.items()):
             if match := _NAME.search(name):
-                begin, end = header[name]["data_offsets"]
-                norm = _norm(numbers[begin:end], header[name]["dtype"])
+                begin, end = tensor["data_offsets"]
+                norm = _norm(numbers[begin:end], tensor["dtype"])
                 yield Side(int(match["layer"]), match["module"], match["side"], norm)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path}: not an adapter in safetensors ({error})") from error

@@ -77,10 +77,11 @@ def read_examples(folder: Path) -> Iterator[Example]:
 
 def keys(example: Example) -> Keys:
     """Return what an example is known again by."""
+    tokens = tokenise(example.gold)
     return Keys(
         asked=" ".join(asked(example.prompt).upper().split()),
-        gold=" ".join(token.value for token in tokenise(example.gold)),
-        combination=combination(example.gold),
+        gold=" ".join(token.value for token in tokens),
+        combination=combination(tokens),
     )
 
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 from harness.contracts.errors import InputError
 from harness.contracts.record import Record
-from harness.gates.gate import Criterion, Outcome
-from harness.judge import GateVerdict
+from harness.gates.gate import Outcome
+from harness.judge import GateVerdict, deciding
 
 HISTORY = "history.sqlite"
 _SCHEMA = 1
@@ -131,12 +131,6 @@ def attempts_at(path: Path, version: str) -> int:
 def gate_rows(gates: tuple[GateVerdict, ...]) -> str:
     """Return what the gates said, as a row holds it."""
     return json.dumps([_gate_row(gate).model_dump(mode="json") for gate in gates], allow_nan=False)
-
-
-def deciding(gate: GateVerdict) -> Criterion | None:
-    """Return the criterion that a gate's outcome came from: of several, the first that has a bound."""
-    those = [it for it in gate.criteria if it.outcome is gate.outcome]
-    return next((it for it in those if it.bound is not None), those[0] if those else None)
 
 
 def _gate_row(gate: GateVerdict) -> GateRow:

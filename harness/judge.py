@@ -83,8 +83,8 @@ def judge_gate(gate: Gate, case: Case, limits: dict[str, Limit]) -> GateVerdict:
         return _verdict(gate, case, limits, Outcome.INCONCLUSIVE, objection, ())
     criteria = gate.criteria(case.exhibits, {name: limit.value for name, limit in limits.items()})
     outcome = worst(tuple(criterion.outcome for criterion in criteria))
-    deciding = [criterion for criterion in criteria if criterion.outcome is outcome] or list(criteria)
-    shown = deciding if outcome is not Outcome.GO else [it for it in criteria if it.bound is not None] or deciding[:1]
+    decisive = [criterion for criterion in criteria if criterion.outcome is outcome] or list(criteria)
+    shown = decisive if outcome is not Outcome.GO else [it for it in criteria if it.bound is not None] or decisive[:1]
     reason = "; ".join(f"{criterion.name}: {criterion.reason}" for criterion in shown)
     return _verdict(gate, case, limits, outcome, reason, criteria)
 
@@ -157,3 +157,9 @@ def _reason(gates: tuple[GateVerdict, ...]) -> str:
         return f"all {len(gates)} gates are GO"
     why = "; ".join(f"{gate.gate} does not apply: {gate.reason}" for gate in excused)
     return f"all {len(gates) - len(excused)} gates that apply are GO; {why}"
+
+
+def deciding(gate: GateVerdict) -> Criterion | None:
+    """Return the criterion that stands for a gate: of those with its outcome, the first with a bound."""
+    those = [it for it in gate.criteria if it.outcome is gate.outcome] or list(gate.criteria)
+    return next(iter([it for it in those if it.bound is not None] or those), None)

@@ -4,20 +4,18 @@ A download that broke off shows here, in a second, and not after the first hour 
 not read: a safetensors file says in its first bytes how long it must be.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from harness.contracts.errors import InputError
 from harness.contracts.files import read_json
+from harness.contracts.safetensors import read_header
 
 _CONFIG = "config.json"
 _TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
 _INDEX = "model.safetensors.index.json"
 _SINGLE = "model.safetensors"
-_LENGTH_BYTES = 8
-_HEADER_MOST = 100_000_000
 
 
 def model_faults(folder: Path, context_tokens: int) -> tuple[str, ...]:
@@ -59,21 +57,18 @@ def _faults(folder: Path, context_tokens: int) -> Iterator[str]:
 
 
 def _weights(path: Path) -> Iterator[str]:
-    """Yield why a safetensors file is not whole; its layout: length of the header, header, tensors end to end."""
+    """Yield why a safetensors file is not whole: the tensors must end where it ends."""
     if not path.is_file():
         yield f"{path}: no such file; fetch the model again"
         return
     has = path.stat().st_size
-    with path.open("rb") as file:
-        length = int.from_bytes(file.read(_LENGTH_BYTES), "little")
-        header = file.read(length) if length <= min(has, _HEADER_MOST) else b""
     try:
-        tensors = json.loads(header)
-        end = max(it["data_offsets"][1] for name, it in tensors.items() if name != "__metadata__")
+        header = read_header(path)
+        end = max(it["data_offsets"][1] for it in header.tensors.values())
     except (ValueError, KeyError, TypeError, AttributeError):
         yield f"{path}: not a safetensors file, or cut short in its header; fetch it again"
         return
-    needed = _LENGTH_BYTES + length + end
+    needed = header.data_begin + end
     if has != needed:
         yield f"{path}: has {has} bytes, not {needed}; fetch it again"
 

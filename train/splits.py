@@ -5,6 +5,7 @@ from random import Random
 from typing import Final
 
 from harness.contracts.errors import InputError
+from harness.oracle.lexer import tokenise
 from harness.oracle.parts import combination
 from train.raw import RawQuestion, normalised
 
@@ -47,7 +48,7 @@ def leaked(splits: dict[str, tuple[RawQuestion, ...]]) -> int:
 
 def _keys(question: RawQuestion) -> tuple[str, ...]:
     gold = question.gold_sql
-    return f"group {question.group}", f"gold {normalised(gold)}", f"parts {combination(gold)}"
+    return f"group {question.group}", f"gold {normalised(gold)}", f"parts {combination(tokenise(gold))}"
 
 
 def _groups(questions: Sequence[RawQuestion]) -> list[list[RawQuestion]]:
@@ -60,11 +61,11 @@ def _groups(questions: Sequence[RawQuestion]) -> list[list[RawQuestion]]:
             key = leader[key]
         return key
 
-    for question in questions:
-        first, *others = _keys(question)
+    known = [_keys(question) for question in questions]
+    for first, *others in known:
         for other in others:
             leader[find(other)] = find(first)
     groups: dict[str, list[RawQuestion]] = {}
-    for question in questions:
-        groups.setdefault(find(_keys(question)[0]), []).append(question)
+    for question, (first, *_) in zip(questions, known, strict=True):
+        groups.setdefault(find(first), []).append(question)
     return list(groups.values())

@@ -7,7 +7,7 @@ runs in `harness.oracle.box`.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import duckdb
 
@@ -41,6 +41,24 @@ _TYPES: Final = {
 _WHOLE: Final = "BIGINT"
 _FRACTION: Final = "DOUBLE"
 """A decimal's products overflow, and its text shows every place."""
+
+
+class Connected:
+    """What speaks to a database of its own, until it is closed."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Take over an open connection."""
+        self._connection = connection
+
+    def close(self) -> None:
+        """Free the database."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def connect(catalogue: Catalogue, rows: Mapping[str, Columns] | None = None) -> duckdb.DuckDBPyConnection:

@@ -7,13 +7,13 @@ only inside `harness.oracle.boxed`, which bounds what it may take.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final
 
 import duckdb
 from sqlglot import exp
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import Columns, connect
+from harness.oracle.duck import Columns, Connected, connect
 from harness.oracle.ordering import expected_of, take_apart
 from harness.oracle.rows import Expected, Row, plain
 from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
@@ -48,7 +48,7 @@ class Result:
         return len(self.rows) > ROWS_MAX
 
 
-class Database:
+class Database(Connected):
     """A locked, in-memory database with a catalogue's tables and rows."""
 
     def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns]) -> None:
@@ -58,7 +58,7 @@ class Database:
             MachineError: DuckDB cannot make it.
         """
         self._catalogue = catalogue
-        self._connection = connect(catalogue, rows)
+        super().__init__(connect(catalogue, rows))
 
     def expected(self, gold: str) -> Expected | NotRun:
         """Return what a gold statement in Oracle's dialect returns, with the freedom that it leaves."""
@@ -97,13 +97,3 @@ class Database:
         except (duckdb.Error, OverflowError, ValueError) as error:
             return NotRun(one_line(error))
         return Result(width, tuple(plain(row) for row in rows))
-
-    def close(self) -> None:
-        """Free the database."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

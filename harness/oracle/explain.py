@@ -6,12 +6,12 @@ both; whatever else cannot be transpiled, parsed or planned is `unsupported`, an
 """
 
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Literal
 
 import duckdb
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import connect
+from harness.oracle.duck import Connected, connect
 from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
 
 # What the binder says of a fault that Oracle has a code for.
@@ -32,7 +32,7 @@ class Explained:
     message: str = ""
 
 
-class DuckDbEngine:
+class DuckDbEngine(Connected):
     """A locked, empty, in-memory database with a catalogue's tables."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -42,7 +42,7 @@ class DuckDbEngine:
             MachineError: DuckDB cannot make it.
         """
         self._catalogue = catalogue
-        self._connection = connect(catalogue)
+        super().__init__(connect(catalogue))
 
     def explain(self, statement: str) -> Explained:
         """Return what EXPLAIN says of a statement in Oracle's dialect; nothing is executed."""
@@ -63,16 +63,6 @@ class DuckDbEngine:
         except duckdb.Error as error:
             return Explained("unsupported", one_line(error))
         return Explained("ok")
-
-    def close(self) -> None:
-        """Free the database."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def _is_certain(error: duckdb.Error) -> bool:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from harness.contracts.evidence import Evidence
 from harness.exhibits import Case
 from harness.gates.gate import Criterion, Outcome
-from harness.judge import GateVerdict, Verdict
+from harness.judge import GateVerdict, Verdict, deciding
 from harness.report.pictures import pictures
 from harness.report.questions import MOST_SHOWN, failures
 from harness.report.text import cut, one_line, visible
@@ -66,8 +66,8 @@ def render_page(verdict: Verdict, case: Case, evidence: str = "evidence") -> str
             subject=case.subject,
             attempts=verdict.attempts,
             tally={outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes},
-            rows=[Row(gate, _deciding(gate)) for gate in verdict.gates],
-            gains=[(Row(gate, _deciding(gate)), _after(gate, verdict)) for gate in verdict.baseline],
+            rows=[Row(gate, deciding(gate)) for gate in verdict.gates],
+            gains=[(Row(gate, deciding(gate)), _after(gate, verdict)) for gate in verdict.baseline],
             pictures=pictures(verdict, case),
             failing=failing,
             failing_count=sum(each.count for each in failing),
@@ -143,16 +143,9 @@ def _kind(outcome: str) -> str:
     return kinds.get(str(outcome), "neutral")
 
 
-def _deciding(gate: GateVerdict) -> Criterion | None:
-    """Return the criterion that stands for a gate: of those with its outcome, the first with a bound."""
-    deciding = [it for it in gate.criteria if it.outcome is gate.outcome] or list(gate.criteria)
-    bounded = [it for it in deciding if it.bound is not None]
-    return next(iter(bounded or deciding), None)
-
-
 def _after(gate: GateVerdict, verdict: Verdict) -> Row | None:
     """Return the same gate of the released version, where it was judged."""
-    return next((Row(it, _deciding(it)) for it in verdict.gates if it.gate == gate.gate), None)
+    return next((Row(it, deciding(it)) for it in verdict.gates if it.gate == gate.gate), None)
 
 
 def _asked(case: Case) -> float | None:

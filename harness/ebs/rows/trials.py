@@ -5,14 +5,14 @@ Nothing is reasoned about: whatever a condition is made of, the engine that will
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import duckdb
 from sqlglot import exp
 
 from harness.ebs.rows.candidates import kind_of
 from harness.oracle.catalog import Catalogue, Column, Table
-from harness.oracle.duck import connect
+from harness.oracle.duck import Connected, connect
 from harness.oracle.transpile import Unsupported, duckdb_sql
 
 _TRIED: Final = "TRIED"
@@ -21,7 +21,7 @@ _NO_TABLES: Final = Catalogue(MappingProxyType({}))
 Combination = tuple[Any, ...]
 
 
-class Trials:
+class Trials(Connected):
     """An engine without tables."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Trials:
         Raises:
             MachineError: DuckDB cannot make it.
         """
-        self._connection = connect(_NO_TABLES)
+        super().__init__(connect(_NO_TABLES))
         self._constants: dict[str, tuple[Any, ...]] = {}
 
     def constants(self, test: exp.Expr) -> tuple[Any, ...]:
@@ -66,16 +66,6 @@ class Trials:
             [list(column) for column in values],
         )
         return tuple(row[0] == 1 for row in rows) if rows is not None and len(rows) == len(tried) else None
-
-    def close(self) -> None:
-        """Free the engine."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def _found(self, test: exp.Expr) -> Iterator[Any]:
         waiting = [test]
