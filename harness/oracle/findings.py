@@ -16,6 +16,7 @@ Kind = Literal[
     "other",
 ]
 Verdict = Literal["accept", "reject", "unsure"]
+Phase = Literal["parse", "runtime"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Finding:
     column: int = 0
     name: str = ""
     suggestion: str = ""
+    phase: Phase = "parse"
+    """Whether Oracle says so when it parses the statement, or only when it runs it."""
+    width: int = 1
+    """How many characters from the place on are wrong."""
 
     @property
     def certain(self) -> bool:
@@ -46,7 +51,7 @@ class Checked:
 
 def at(token: Token, code: str, message: str, kind: Kind = "syntax") -> Finding:
     """Return a finding at a token's place."""
-    return Finding(code, message, kind, token.line, token.column, token.text)
+    return Finding(code, message, kind, token.line, token.column, token.text, width=max(1, len(token.text)))
 
 
 def not_understood(what: str, token: Token | None = None) -> Finding:

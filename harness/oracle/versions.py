@@ -1,0 +1,25 @@
+"""The versions of Oracle whose answer can be asked for, in order of age."""
+
+from enum import Enum
+from typing import Final
+
+
+class Version(Enum):
+    """A release family of Oracle's database, by the last of its kind: 11.2, 12.2, 19c, 23ai."""
+
+    V11G = "11g"
+    V12C = "12c"
+    V19C = "19c"
+    V23AI = "23ai"
+
+    @property
+    def number(self) -> int:
+        """Return the leading number, by which versions are compared."""
+        return _NUMBERS[self.value]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+_NUMBERS: Final = {"11g": 11, "12c": 12, "19c": 19, "23ai": 23}
+DEFAULT_VERSION: Final = Version.V19C
