@@ -35,6 +35,7 @@ from harness.oracle.rules.structure import structure
 from harness.oracle.rules.subqueries import subquery_columns, subquery_order
 from harness.oracle.rules.unsupported import unsupported
 from harness.oracle.statement import Text, Tree
+from harness.oracle.versions import DEFAULT_VERSION, Version
 
 TextRule = Callable[[Text], Iterable[Finding]]
 TreeRule = Callable[[Tree], Iterable[Finding]]
@@ -66,9 +67,9 @@ RULES = (*UNDERSTANDING_RULES, *TEXT_RULES, *SYNTAX_RULES, *NAME_RULES, *MEANING
 """Every rule, in the order of application."""
 
 
-def check(statement: str, catalogue: Catalogue) -> Checked:
+def check(statement: str, catalogue: Catalogue, version: Version = DEFAULT_VERSION) -> Checked:
     """Return the verdict on one statement, with what Oracle would report."""
-    text = Text(statement, catalogue)
+    text = Text(statement, catalogue, version)
     if (fault := too_large(text)) is not None:
         return conclude((fault,))
     try:

@@ -10,6 +10,7 @@ from harness.oracle.catalog import Catalogue
 from harness.oracle.clauses import Place, places
 from harness.oracle.lexer import Token, tokenise
 from harness.oracle.scopes import Block, Scopes
+from harness.oracle.versions import DEFAULT_VERSION, Version
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Text:
 
     sql: str
     catalogue: Catalogue
+    version: Version = DEFAULT_VERSION
 
     @functools.cached_property
     def tokens(self) -> tuple[Token, ...]:
