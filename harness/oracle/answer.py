@@ -23,12 +23,26 @@ from dataclasses import dataclass
 from harness.oracle.bounds import MAX_CHARACTERS
 from harness.oracle.cutoff import cut_off
 from harness.oracle.fences import FENCE, INLINE, fence_offsets, without_fence
+from harness.oracle.findings import Checked, Finding
 from harness.oracle.lexer import Kind, Token, tokenise
 from harness.oracle.prose import prose
 from harness.oracle.split import ends, slash_lines
 
-__all__ = ["COMMENT", "FENCE", "INLINE", "INVISIBLE", "SEMICOLON", "SLASH", "Answer", "read_answer"]
+__all__ = [
+    "COMMENT",
+    "FENCE",
+    "INLINE",
+    "INVISIBLE",
+    "NOT_ONE_STATEMENT",
+    "SEMICOLON",
+    "SLASH",
+    "Answer",
+    "none_of",
+    "read_answer",
+]
 
+NOT_ONE_STATEMENT = "not one statement"
+"""What stands where a statement would have an ORA- code."""
 SEMICOLON = "final semicolon"
 COMMENT = "a comment beside the statement"
 INVISIBLE = "invisible characters beside the statement"
@@ -82,6 +96,11 @@ def read_answer(raw: str) -> Answer:
     if any(token.kind is Kind.ILLEGAL and token.start in fences for token in tokens):
         return Answer(None, "a code fence inside the code fence" if inner.dress else "text beside the code fence")
     return _without_end(text, tokens, (inner.dress,) if inner.dress else (), unseen=unseen_outside or unseen_inside)
+
+
+def none_of(answer: Answer) -> Checked:
+    """Return the verdict on an answer that holds no statement."""
+    return Checked("reject", (Finding(NOT_ONE_STATEMENT, answer.why, "syntax"),))
 
 
 def _bare(text: str) -> tuple[str, bool]:
