@@ -37,7 +37,7 @@ class Catalogues:
             return self.given
         key = json.dumps([schema, objects])
         if key not in self._made:
-            self._made[key] = _made(schema, objects or {})
+            self._made[key] = _made(schema, {} if objects is None else objects)
         self._made.move_to_end(key)
         if len(self._made) > _KEPT:
             self._made.popitem(last=False)
@@ -51,7 +51,7 @@ def _made(schema: Any, objects: Any) -> Catalogue:  # noqa: ANN401 - any JSON va
                 raise InputError(f"schema.{table}.{column}: must be the text of a type, not {_kind(kind)}")
     for name in _LISTS:
         _check_names(_object(objects, "objects").get(name), f"objects.{name}")
-    for table, names in _object(objects.get("partitions") or {}, "objects.partitions").items():
+    for table, names in _object(objects.get("partitions", {}), "objects.partitions").items():
         _check_names(names, f"objects.partitions.{table}")
     tables = {
         table: {"columns": {column: {"type": kind} for column, kind in columns.items()}}

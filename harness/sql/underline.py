@@ -36,6 +36,7 @@ def underline(line: str, column: int, width: int, room: int) -> Underlined:
     """
     room = max(room, _LEAST_ROOM)
     start = min(max(column, 1) - 1, len(line))
+    line += " " if start == len(line) else ""
     end = min(max(start + width, start + 1), len(line), start + room)
     first, behind = max(0, start - room), min(len(line), end + room)
     shown = [_shown(character) for character in line[first:behind]]
