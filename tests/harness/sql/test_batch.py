@@ -162,5 +162,6 @@ LINES = st.fixed_dictionaries(
 @given(st.lists(LINES | st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"")), max_size=5))
 def test_every_line_has_one_answer_whatever_it_holds(lines: list[bytes]) -> None:
     answers, _ = run(*lines)
-    assert len(answers) == sum(bool(line.removeprefix(b"\xef\xbb\xbf").strip()) for line in lines)
+    first = [line.removeprefix(b"\xef\xbb\xbf") for line in lines[:1]]
+    assert len(answers) == sum(bool(line.strip()) for line in (*first, *lines[1:]))
     assert all({"id", "verdict", "codes", "findings"} <= answer.keys() for answer in answers)
