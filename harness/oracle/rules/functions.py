@@ -4,40 +4,20 @@ import difflib
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding, not_understood
+from harness.oracle.foreign import foreign_functions
 from harness.oracle.functions import Function, builtin_functions
 from harness.oracle.lexer import Kind, Token
 from harness.oracle.statement import Text, Tree
 from harness.oracle.words import BEFORE_PARENTHESIS, PSEUDOCOLUMNS, TYPES
 
-# What Oracle calls a function that other databases have.
-_ORACLE_NAMES = {
-    "NOW": "SYSDATE",
-    "GETDATE": "SYSDATE",
-    "CURDATE": "TRUNC(SYSDATE)",
-    "IFNULL": "NVL",
-    "ISNULL": "NVL",
-    "LEN": "LENGTH",
-    "LEFT": "SUBSTR",
-    "RIGHT": "SUBSTR",
-    "SUBSTRING": "SUBSTR",
-    "CHARINDEX": "INSTR",
-    "POSITION": "INSTR",
-    "STRING_AGG": "LISTAGG",
-    "GROUP_CONCAT": "LISTAGG",
-    "DATE_TRUNC": "TRUNC",
-    "DATEDIFF": "a difference of dates",
-    "DATEADD": "date + days",
-    "DATE_PART": "EXTRACT",
-    "YEAR": "EXTRACT(YEAR FROM ...)",
-    "MONTH": "EXTRACT(MONTH FROM ...)",
-    "IF": "CASE",
-    "IIF": "CASE",
-    "CONCAT_WS": "||",
-    "DATE_FORMAT": "TO_CHAR",
-    "STR_TO_DATE": "TO_DATE",
-    "CEILING": "CEIL",
-    "TRY_CAST": "CAST",
-    "RAND": "DBMS_RANDOM.VALUE",
+_MESSAGES = {
+    "ORA-00907": "missing right parenthesis",
+    "ORA-00909": "invalid number of arguments",
+    "ORA-00923": "FROM keyword not found where expected",
+    "ORA-00936": "missing expression",
+    "ORA-00938": "not enough arguments for function",
+    "ORA-00939": "too many arguments for function",
+    "ORA-30088": "datetime/interval precision is out of range",
 }
 _UNITS = frozenset({"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"})
 _BEFORE_TYPE = frozenset({"AS", "RETURNING", "RETURN", "IN", "OUT", "DOUBLE", "LONG", "IS"})
@@ -67,7 +47,7 @@ def _call(text: Text, index: int, token: Token) -> Finding | None:
             "ORA-00923", "FROM keyword not found where expected", "syntax", token.line, token.column, token.text
         )
     message = f'"{token.value}": invalid identifier'
-    near = _ORACLE_NAMES.get(token.value) or next(
+    near = foreign_functions().get(token.value) or next(
         iter(difflib.get_close_matches(token.value, builtin_functions(), 1)), ""
     )
     return Finding("ORA-00904", message, "unknown_function", token.line, token.column, token.value, near)
@@ -102,10 +82,8 @@ def _arguments(text: Text, index: int, function: Function) -> Finding | None:
     inside = range(index + 2, closing)
     commas = sum(text.tokens[it].is_symbol(",") and text.places[it].depth == depth for it in inside)
     count = commas + 1 if inside else 0
-    if function.takes(count):
+    code = function.count_fault(count) if function.syntax != "own" else None
+    if code is None:
         return None
-    if function.name == "DECODE":
-        return Finding(
-            "ORA-00938", "not enough arguments for function", "other", token.line, token.column, token.value
-        )
-    return Finding("ORA-00909", "invalid number of arguments", "other", token.line, token.column, token.value)
+    kind = "syntax" if code in {"ORA-00907", "ORA-00923", "ORA-00936"} else "other"
+    return Finding(code, _MESSAGES[code], kind, token.line, token.column, token.value)
