@@ -94,11 +94,10 @@ SELECT last_name FROM employees WHERE REGEXP_LIKE(last_name, '^[A-K]', 'i') AND 
 -- source: practice
 SELECT department_id FROM employees GROUP BY department_id HAVING COUNT(*)
 
--- reject ORA-00920
+-- reject ORA-00905
 -- source: practice
-SELECT last_name FROM employees WHERE CASE WHEN department_id = 10 THEN salary > 1000 ELSE 1 END
+SELECT last_name FROM employees WHERE CASE WHEN department_id = 10 THEN salary > 1000 ELSE salary > 2000 END
 
--- or: ORA-00905
 -- reject ORA-00920
 -- source: practice
 SELECT last_name FROM employees WHERE CASE WHEN department_id = 10 THEN 1 ELSE 0 END
@@ -244,6 +243,7 @@ SELECT name FROM categories CONNECT BY PRIOR id = parent_id START WITH parent_id
 INSERT a (id, val) VALUES (1, 'x')
 
 -- reject ORA-00926
+-- or: ORA-00928
 -- source: practice
 INSERT INTO a (id, val)
 
