@@ -111,3 +111,11 @@ SELECT t.COLUMN_VALUE FROM employees e, TABLE(sys.odcivarchar2list(e.first_name,
 -- reject ORA-00976
 -- source: practice
 INSERT INTO a (id, val) VALUES (ROWNUM, 'x')
+
+-- reject ORA-00976
+-- source: practice
+CREATE TABLE t_new (id NUMBER, pos NUMBER DEFAULT ROWNUM)
+
+-- reject ORA-03001
+-- source: practice
+SELECT name AS "na""me" FROM categories
