@@ -194,6 +194,35 @@ SELECT GREATEST(SYSDATE, 5) FROM dual
 -- source: SQL Language Reference 19c, GREATEST
 SELECT GREATEST(5, '7'), GREATEST(SYSDATE, SYSDATE - 5), LEAST('a', 5) FROM dual WHERE 1 = 0
 
--- reject ORA-00975
+-- reject ORA-00932
 -- source: practice
-SELECT hire_date + SYSDATE FROM employees
+SELECT LISTAGG(notes, ',') WITHIN GROUP (ORDER BY employee_id) FROM employees
+
+-- reject ORA-00932
+-- source: practice
+SELECT employee_id FROM employees WHERE photo LIKE '%JFIF%'
+
+-- reject ORA-00932
+-- or: ORA-22848
+-- source: practice
+SELECT e.employee_id FROM employees e JOIN documents d ON e.notes = d.body
+
+-- reject ORA-00932
+-- source: practice
+SELECT MONTHS_BETWEEN(2024, SYSDATE) FROM dual
+
+-- reject ORA-00932
+-- source: practice
+SELECT last_name FROM employees WHERE salary > (SELECT MAX(hire_date) FROM employees)
+
+-- reject ORA-00932
+-- source: practice
+SELECT last_name FROM employees WHERE hire_date IN (SELECT department_id FROM departments)
+
+-- reject ORA-00932
+-- source: practice
+SELECT DECODE(job_id, 'A', 1, 'B', SYSDATE, 0) FROM employees
+
+-- accept
+-- source: practice
+SELECT last_name FROM employees WHERE salary > '5000' AND hire_date > TIMESTAMP '2020-01-01 00:00:00'
