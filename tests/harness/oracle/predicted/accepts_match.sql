@@ -17,7 +17,7 @@ SELECT symbol, quoted_on, price, mno, cls, r, f FROM quotes MATCH_RECOGNIZE (PAR
 -- accept
 -- source: Data Warehousing Guide 19c, SQL for Pattern Matching (reluctant quantifiers)
 SELECT m.symbol, m.n FROM quotes MATCH_RECOGNIZE (PARTITION BY symbol ORDER BY quoted_on
- MEASURES COUNT(*) AS n PATTERN (a*? b+? c?? d{2}? e{1,3}? f{,4}?)
+ MEASURES COUNT(*) AS n PATTERN (a*? b+? c?? d{2} e{1,3}? f{,4}?)
  DEFINE a AS a.price > 1, b AS b.price > 2, c AS c.price > 3, d AS d.price > 4, e AS e.price > 5, f AS f.price > 6) m
 
 -- accept
