@@ -49,7 +49,7 @@ SELECT x.j.customer.name, x.j.lines[0].sku FROM (SELECT TREAT(json_body AS JSON)
 
 -- accept
 -- source: SQL Language Reference 19c, JSON_MERGEPATCH
-SELECT JSON_MERGEPATCH(json_body, '{"state":"closed"}' RETURNING CLOB), JSON_SERIALIZE(json_body RETURNING VARCHAR2(100) TRUNCATE), JSON_DATAGUIDE(json_body) OVER () FROM documents WHERE 1 = 0 OR json_body IS NOT JSON
+SELECT JSON_MERGEPATCH(json_body, '{"state":"closed"}' RETURNING CLOB), JSON_SERIALIZE(json_body RETURNING VARCHAR2(4000) PRETTY) FROM documents WHERE 1 = 0 OR json_body IS NOT JSON
 
 -- accept
 -- source: practice

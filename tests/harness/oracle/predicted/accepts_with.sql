@@ -47,8 +47,8 @@ SELECT id FROM a WHERE id IN (WITH big AS (SELECT a_id FROM b GROUP BY a_id HAVI
 -- source: practice
 SELECT a.id, (WITH q AS (SELECT COUNT(*) n FROM b) SELECT n FROM q) total FROM a
 
--- accept
--- source: practice
+-- reject ORA-32034
+-- source: Database Error Messages, ORA-32034 (a WITH inside a WITH came with 26ai)
 WITH o AS (WITH i AS (SELECT 1 k FROM dual UNION ALL SELECT 2 FROM dual) SELECT k, k * 10 k10 FROM i) SELECT k10 FROM o MINUS SELECT k FROM o
 
 -- accept
@@ -90,7 +90,7 @@ SELECT initials(p.first_name, p.last_name) ini, COUNT(*) FROM people p GROUP BY 
 
 -- accept
 -- source: practice
-WITH FUNCTION days_in(p_from DATE, p_to DATE) RETURN PLS_INTEGER IS
+WITH FUNCTION days_in(p_from DATE, p_to DATE) RETURN NUMBER IS
  n PLS_INTEGER := 0;
 BEGIN
  FOR i IN 0 .. p_to - p_from LOOP
