@@ -13,9 +13,12 @@ from typing import Any, Literal, TypeVar
 from pydantic import ConfigDict, Field, ValidationError
 
 from benchmarks.oracle_agreement.cases import Case, catalogue_of
+from benchmarks.suites.statements import LEGITIMATE, read_suite
 from harness.contracts.errors import InputError
 from harness.contracts.files import canonical_json, read_lines, read_text
 from harness.contracts.record import Record
+from harness.ebs.dictionary import ebs_catalogue
+from harness.oracle.answer import read_answer
 from harness.oracle.catalog import Catalogue, from_file, from_json
 from harness.oracle.findings import Phase
 
@@ -79,6 +82,12 @@ def read_gold(questions: Path, dictionary: Path) -> tuple[Case, ...]:
     if not golds:
         raise InputError(f"{questions}: holds no question")
     return tuple(Case(name, sql, catalogue) for sql, name in golds.items())
+
+
+def suite_statements() -> tuple[Case, ...]:
+    """Return the legitimate statements of the guardrail's suite, asked of the embedded dictionary."""
+    answers = ((it.id, read_answer(it.statement).statement) for it in read_suite(LEGITIMATE))
+    return tuple(Case(name, sql, ebs_catalogue()) for name, sql in answers if sql is not None)
 
 
 def _dictionary(path: Path) -> Catalogue:
