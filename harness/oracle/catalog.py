@@ -6,7 +6,7 @@ in `harness.oracle.dictionary.jsonin`.
 
 from pathlib import Path
 
-from harness.contracts.files import read_json
+from harness.contracts.files import read_bytes, read_json
 from harness.oracle.dictionary.batch import from_batch
 from harness.oracle.dictionary.catalogue import SCHEMAS, Catalogue
 from harness.oracle.dictionary.jsonin import from_json
@@ -20,6 +20,7 @@ from harness.oracle.dictionary.objects import (
     Synonym,
     Table,
 )
+from harness.oracle.dictionary.snapshot import SNAPSHOT_START_BYTES, is_snapshot, read_snapshot
 
 __all__ = [
     "SCHEMAS",
@@ -39,9 +40,12 @@ __all__ = [
 
 
 def from_file(path: Path) -> Catalogue:
-    """Read a catalogue's JSON file.
+    """Read a catalogue's file: a snapshot or JSON, told apart by its content.
 
     Raises:
-        InputError: the file cannot be read, is not JSON, or an entry is malformed; it names file and table.
+        InputError: the file cannot be read, is neither, was truncated or changed, or an entry is malformed; it names
+            file and table.
     """
+    if is_snapshot(read_bytes(path, SNAPSHOT_START_BYTES)):
+        return read_snapshot(path, read_bytes(path))
     return from_json(read_json(path), str(path))

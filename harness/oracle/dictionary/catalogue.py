@@ -158,8 +158,9 @@ class Catalogue:
 
     @functools.cached_property
     def _nearness(self) -> Nearness:
-        own = self.synonyms.get(self.schema, NOTHING)
-        return Nearness(name for names in (*self.owned.values(), own) for name in names)
+        own = {name for names in self.owned.values() for name in names}
+        others = (name for name in self.synonyms.get(self.schema, NOTHING) if name not in own)
+        return Nearness((*sorted(own), *(name for name in others if self._place(name, "", self.owned))))
 
     @functools.cached_property
     def tables(self) -> Mapping[str, Table]:

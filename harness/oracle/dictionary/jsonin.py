@@ -37,7 +37,7 @@ from harness.contracts.errors import InputError
 from harness.contracts.record import Record
 from harness.oracle.dictionary.catalogue import PUBLIC, Catalogue
 from harness.oracle.dictionary.jsonout import FORMAT
-from harness.oracle.dictionary.names import fold, split
+from harness.oracle.dictionary.names import fold
 from harness.oracle.dictionary.objects import (
     Argument,
     Column,
@@ -49,6 +49,7 @@ from harness.oracle.dictionary.objects import (
     Table,
     TableKind,
 )
+from harness.oracle.dictionary.synonyms import synonym_of
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -220,13 +221,7 @@ def _check_keys(table: Table, source: str) -> None:
 
 
 def _synonyms(entries: Mapping[str, str], schema: str) -> Mapping[str, Synonym]:
-    return {fold(name): _synonym(target, schema) for name, target in entries.items()}
-
-
-def _synonym(target: str, schema: str) -> Synonym:
-    written, _, link = target.rpartition("@") if "@" in target.rpartition('"')[2] else (target, "", "")
-    *owner, name = split(written)
-    return Synonym(owner[0] if owner else schema, name, link.upper())
+    return {fold(name): synonym_of(target, schema) for name, target in entries.items()}
 
 
 def _packages(entry: SchemaEntry, schema: str) -> Mapping[str, Package]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from harness.oracle.dictionary.names import join, spell
+from harness.oracle.dictionary.names import spell
 from harness.oracle.dictionary.objects import Column, Package, Routine, Synonym, Table
+from harness.oracle.dictionary.synonyms import target_of
 
 if TYPE_CHECKING:
     from harness.oracle.dictionary.catalogue import Catalogue
@@ -101,7 +102,4 @@ def _routine(routine: Routine) -> dict[str, Any]:
 
 
 def _synonyms(synonyms: Mapping[str, Synonym]) -> dict[str, str]:
-    return {
-        spell(name): join(it.schema, it.name) + (f"@{it.link}" if it.link else "")
-        for name, it in sorted(synonyms.items())
-    }
+    return {spell(name): target_of(it) for name, it in sorted(synonyms.items())}
