@@ -36,6 +36,13 @@ _OTHERS: Final = (
     *("MONTH", "MON", "MM", "RM", "DAY", "DY", "DDD", "DD", "D", "J"),
     *("HH24", "HH12", "HH", "MI", "SSSSS", "SS", "X"),
 )
+_NUMERIC: Final = frozenset(
+    {
+        *(*YEARS, "SCC", "CC", "IYYY", "IYY", "IY", "I", "IW", "WW", "W", "Q", "MM", "DDD", "DD", "D", "J"),
+        *("HH24", "HH12", "HH", "MI", "SSSSS", "SS"),
+    }
+)
+"""Only these can be written out in words or as ordinals."""
 _SORTED: Final = sorted((*YEARS, *OUTPUT_ONLY, *FRACTIONS, *ZONES, *LOCAL, *_OTHERS), key=len, reverse=True)
 _ELEMENT: Final = re.compile("|".join(re.escape(it) for it in _SORTED), re.IGNORECASE)
 _SWITCH: Final = re.compile("F[XM]", re.IGNORECASE)
@@ -54,14 +61,15 @@ def pieces_of(model: str) -> tuple[Piece, ...] | None:
             found.append(Piece("text", model[at + 1 : end], exact=exact))
             at = end + 1
         elif switch := _SWITCH.match(model, at):
-            name = switch[0].upper()
-            exact, unfilled = exact != (name == "FX"), unfilled != (name == "FM")
-            found.append(Piece("switch", name))
+            turned = switch[0].upper()
+            exact, unfilled = exact != (turned == "FX"), unfilled != (turned == "FM")
+            found.append(Piece("switch", turned))
             at = switch.end()
         elif element := _ELEMENT.match(model, at):
-            suffix = _SUFFIX.match(model, element.end())
+            name = element[0].upper()
+            suffix = _SUFFIX.match(model, element.end()) if name in _NUMERIC else None
             written = suffix[0].upper() if suffix else ""
-            found.append(Piece("element", element[0].upper(), written, exact, unfilled))
+            found.append(Piece("element", name, written, exact, unfilled))
             at = element.end() + len(written)
         elif is_punctuation(character):
             found.append(Piece("punctuation", character, exact=exact))

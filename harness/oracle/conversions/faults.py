@@ -25,6 +25,7 @@ _MESSAGES: Final = {
     "ORA-01481": "invalid number format model",
     "ORA-01722": "invalid number",
     "ORA-01760": "illegal argument for function",
+    "ORA-01801": "date format is too long for internal buffer",
     "ORA-01810": "format code appears twice",
     "ORA-01811": "Julian date precludes use of day of year",
     "ORA-01812": "year may only be specified once",
@@ -68,7 +69,11 @@ _MESSAGES: Final = {
     "ORA-12726": "unmatched bracket in regular expression",
     "ORA-12727": "invalid back reference in regular expression",
     "ORA-12728": "invalid range in regular expression",
+    "ORA-12729": "invalid character class in regular expression",
+    "ORA-12732": "invalid interval value in regular expression",
+    "ORA-25137": "Data value out of range",
     "ORA-30088": "datetime/interval precision is out of range",
+    "ORA-30493": "The percentile value should be a number between 0 and 1.",
 }
 
 
