@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding, not_understood
+from harness.oracle.findings import Kind as Fault
 from harness.oracle.foreign import foreign_functions
 from harness.oracle.functions import Function, builtin_functions
 from harness.oracle.lexer import Kind, Token
@@ -85,5 +86,5 @@ def _arguments(text: Text, index: int, function: Function) -> Finding | None:
     code = function.count_fault(count) if function.syntax != "own" else None
     if code is None:
         return None
-    kind = "syntax" if code in {"ORA-00907", "ORA-00923", "ORA-00936"} else "other"
+    kind: Fault = "syntax" if code in {"ORA-00907", "ORA-00923", "ORA-00936"} else "other"
     return Finding(code, _MESSAGES[code], kind, token.line, token.column, token.value)
