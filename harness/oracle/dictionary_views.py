@@ -17,6 +17,7 @@ from typing import Any, Final
 
 _TYPES: Final = {
     "": "VARCHAR2(4000)",
+    "1": "VARCHAR2(1)",
     "n": "NUMBER",
     "d": "DATE",
     "l": "LONG",
