@@ -55,7 +55,7 @@ class Function:
     syntax: str = ""
     """`own` where the arguments may have a syntax that a plain list does not cover."""
     distinct: bool = False
-    """Whether DISTINCT, UNIQUE and ALL may stand before the argument; an aggregate that may not: ORA-30482."""
+    """Whether DISTINCT and UNIQUE may stand before the argument: of an aggregate that may not, ORA-30482. ALL may."""
     star: bool = False
     """Whether `*` may be the argument."""
     over: str = "no"
