@@ -55,7 +55,7 @@ class Function:
     syntax: str = ""
     """`own` where the arguments may have a syntax that a plain list does not cover."""
     distinct: bool = False
-    """Whether DISTINCT, UNIQUE and ALL may stand before the argument."""
+    """Whether DISTINCT and UNIQUE may stand before the argument: of an aggregate that may not, ORA-30482. ALL may."""
     star: bool = False
     """Whether `*` may be the argument."""
     over: str = "no"
@@ -134,8 +134,6 @@ def signature(name: str, kind: str, entry: str | Mapping[str, Any]) -> Function:
         facts.setdefault("order", "may")
     if facts.get("call") == "none":
         facts.setdefault("too_many", "ORA-00923")
-    if facts.get("call") == "optional":
-        shape["least"] = 1
     return Function(name, kind, **(shape | {"returns": returns.strip()} | facts))
 
 
