@@ -6,7 +6,7 @@ Source: SQL Language Reference 19c, "Numeric Functions", "Arithmetic Operators";
 """
 
 from collections.abc import Callable
-from decimal import Context, Decimal, DecimalException
+from decimal import Context, Decimal, DecimalException, Overflow
 from typing import Final
 
 from harness.oracle.conversions.constants import Constant
@@ -53,14 +53,16 @@ def _overflow(of: Callable[[Decimal, Decimal], Decimal], one: Decimal, other: De
     """Return the fault of a result that a NUMBER does not hold."""
     try:
         return None if fits(of(one, other)) else fault("ORA-01426")
+    except Overflow:
+        return fault("ORA-01426")
     except DecimalException:
         return None
 
 
 def _power(base: Decimal, exponent: Decimal) -> Fault | None:
-    if (not base and exponent < 0) or (base < 0 and exponent % 1):
+    if (not base and exponent < 0) or (base < 0 and exponent != exponent.to_integral_value()):
         return out_of_range(base)
-    return _overflow(_EXACT.power, base, exponent) if base and abs(exponent) < _EXACT.Emax else None
+    return _overflow(_EXACT.power, base, exponent) if base and fits(exponent) else None
 
 
 def _logarithm(base: Decimal, value: Decimal) -> Fault | None:

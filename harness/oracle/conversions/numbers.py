@@ -7,7 +7,7 @@ Source: SQL Language Reference 19c, "Number Literals", "Implicit Data Conversion
 """
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from harness.oracle.conversions.faults import Fault, fault
@@ -17,6 +17,8 @@ _UNTOLD: Final = re.compile(r"[+-]?\s+.*|[+-]?(?:nan|inf(?:inity)?)|.*[0-9.][fd]
 _BEYOND: Final = 126
 """A NUMBER is less than 10 to this power."""
 _EXPONENT_DIGITS: Final = 4
+_EXACT: Final = Context(prec=1000)
+_LONGEST: Final = 200
 
 
 def number_fault(text: str) -> Fault | None:
@@ -51,6 +53,6 @@ def fits(value: Decimal) -> bool:
 
 def oracle_text(value: Decimal) -> str:
     """Return a number as Oracle writes it: no zero before the point, none at the end."""
-    shown = format(value.normalize(), "f")
+    shown = format(value.normalize(_EXACT), "f") if abs(value.adjusted()) < _LONGEST else str(value)
     sign, bare = ("-", shown[1:]) if shown.startswith("-") else ("", shown)
     return sign + (bare.removeprefix("0") if bare.startswith("0.") else bare)

@@ -13,8 +13,9 @@ from typing import Final
 
 from harness.oracle.conversions.faults import Fault, fault
 
-_CLASSES: Final = frozenset(
-    ["alnum", "alpha", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "xdigit"]
+_CLASSES: Final = (
+    *("alnum", "alpha", "blank", "cntrl", "digit", "graph"),
+    *("lower", "print", "punct", "space", "upper", "xdigit"),
 )
 _FLAGS: Final = frozenset("icnmx")
 _INTERVAL: Final = re.compile(r"\{([0-9]+),([0-9]+)\}")

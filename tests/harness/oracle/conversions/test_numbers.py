@@ -7,27 +7,13 @@ from hypothesis import strategies as st
 from harness.oracle.conversions.numbers import number_fault, number_of, oracle_text
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "5",
-        " 5 ",
-        "+5",
-        "-.5",
-        "5.",
-        "1.5",
-        "1e5",
-        "1E-5",
-        "1e-200",
-        "0e99999999",
-        "NaN",
-        "5f",
-        "- 5",
-        "\N{ARABIC-INDIC DIGIT FIVE}",
-        "",
-    ],
-)
-def test_numbers_and_what_cannot_be_told_have_no_fault(text: str) -> None:
+@pytest.mark.parametrize("text", ["5", " 5 ", "+5", "-.5", "5.", "1.5", "1e5", "1E-5", "1e-200", "0e99999999", ""])
+def test_numbers_are_read(text: str) -> None:
+    assert number_fault(text) is None
+
+
+@pytest.mark.parametrize("text", ["NaN", "-Infinity", "5f", "- 5", "\t5", "\N{ARABIC-INDIC DIGIT FIVE}"])
+def test_what_cannot_be_told_has_no_fault(text: str) -> None:
     assert number_fault(text) is None
 
 
