@@ -5,6 +5,7 @@ are no element end the model, whatever is around them; so does text of another s
 Source: SQL Language Reference 19c, "Datetime Format Models".
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ _SWITCH: Final = re.compile("F[XM]", re.IGNORECASE)
 _SUFFIX: Final = re.compile("THSP|SPTH|TH|SP", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=256)
 def pieces_of(model: str) -> tuple[Piece, ...] | None:
     """Return the pieces of a model, or None where Oracle does not recognise it."""
     found = tuple(read_pieces(model))

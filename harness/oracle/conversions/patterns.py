@@ -18,7 +18,7 @@ _CLASSES: Final = (
     *("lower", "print", "punct", "space", "upper", "xdigit"),
 )
 _FLAGS: Final = frozenset("icnmx")
-_INTERVAL: Final = re.compile(r"\{([0-9]+),([0-9]+)\}")
+_INTERVAL: Final = re.compile(r"\{([0-9]{1,9}),([0-9]{1,9})\}")
 
 
 @dataclass(slots=True)

@@ -58,6 +58,10 @@ def test_match_parameters_are_five_letters() -> None:
     assert found.code == "ORA-01760"
 
 
+def test_an_interval_of_any_length_ends() -> None:
+    assert pattern_fault("a{" + "9" * 5000 + ",1}") is None
+
+
 @given(st.text() | st.text(alphabet="()[]^-:{},0123abz\\.=*"))
 def test_no_pattern_raises(pattern: str) -> None:
     pattern_fault(pattern)
