@@ -1,9 +1,10 @@
 """What Oracle answers when a text is read as a date by a format model: TO_DATE, TO_TIMESTAMP and their like.
 
-A fault is returned only where Oracle refuses the text whatever the session's language, territory, calendar and date
-are; everything else is None, which says "converts, or cannot be told". Cannot be told: what follows the name of a
-month or day in another language, day numbers, local formats (DL, DS, TS), time zone regions, quoted text that differs
-from the model's, 29 February of a year that is not in the text, a text that ends before its time of day.
+A fault is returned only where Oracle refuses the text whatever the session's language, territory and date are, in the
+Gregorian calendar; everything else is None, which says "converts, or cannot be told". Cannot be told: what follows
+the name of a month or day in another language, day numbers, local formats (DL, DS, TS), time zone regions, quoted
+text that differs from the model's, 29 February of a year that is not in the text, a text that ends before its time of
+day.
 
 Oracle's leniencies, all of them kept here: blanks are passed over; any punctuation answers for any other and may be
 left out where the numbers have all their digits; leading zeros may be left out; MM reads names of months, MON and

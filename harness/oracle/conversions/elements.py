@@ -5,7 +5,9 @@ are no element end the model, whatever is around them; so does text of another s
 Source: SQL Language Reference 19c, "Datetime Format Models".
 """
 
+import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -49,34 +51,40 @@ _SWITCH: Final = re.compile("F[XM]", re.IGNORECASE)
 _SUFFIX: Final = re.compile("THSP|SPTH|TH|SP", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=256)
 def pieces_of(model: str) -> tuple[Piece, ...] | None:
     """Return the pieces of a model, or None where Oracle does not recognise it."""
-    found: list[Piece] = []
+    found = tuple(read_pieces(model))
+    return None if None in found else tuple(piece for piece in found if piece)
+
+
+def read_pieces(model: str) -> Iterator[Piece | None]:
+    """Give the pieces of a model from the left; None, and nothing after it, where one is not recognised."""
     at, exact, unfilled = 0, False, False
     while at < len(model):
         character = model[at]
         if character == '"':
             end = model.find('"', at + 1)
             end = len(model) if end < 0 else end
-            found.append(Piece("text", model[at + 1 : end], exact=exact))
+            yield Piece("text", model[at + 1 : end], exact=exact)
             at = end + 1
         elif switch := _SWITCH.match(model, at):
             turned = switch[0].upper()
             exact, unfilled = exact != (turned == "FX"), unfilled != (turned == "FM")
-            found.append(Piece("switch", turned))
+            yield Piece("switch", turned)
             at = switch.end()
         elif element := _ELEMENT.match(model, at):
             name = element[0].upper()
             suffix = _SUFFIX.match(model, element.end()) if name in _NUMERIC else None
             written = suffix[0].upper() if suffix else ""
-            found.append(Piece("element", name, written, exact, unfilled))
+            yield Piece("element", name, written, exact, unfilled)
             at = element.end() + len(written)
         elif is_punctuation(character):
-            found.append(Piece("punctuation", character, exact=exact))
+            yield Piece("punctuation", character, exact=exact)
             at += 1
         else:
-            return None
-    return tuple(found)
+            yield None
+            return
 
 
 def is_punctuation(character: str) -> bool:

@@ -93,11 +93,12 @@ def _values(text: str, leading: str, trailing: str) -> list[int] | Fault:
         found = _NUMBER.match(text, at + len(before) * bool(values))
         if found is None:
             return fault("ORA-01867")
-        if len(found[1].lstrip("0")) > _MOST_PRECISION:
+        digits = found[1].lstrip("0") or "0"
+        if len(digits) > _MOST_PRECISION:
             return fault("ORA-01873")
-        if values and int(found[1]) > most:
+        if values and int(digits) > most:
             return fault(code)
-        values.append(int(found[1]))
+        values.append(int(digits))
         at = found.end()
     fraction = _FRACTION.match(text, at) if trailing == "SECOND" else None
     at = fraction.end() if fraction else at

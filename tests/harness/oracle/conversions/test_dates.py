@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,6 +162,19 @@ def test_no_text_and_no_model_raises(text: str, model: str) -> None:
     assert date_fault(text, model, purpose="timestamp_tz") == date_fault(text, model, purpose="timestamp_tz")
 
 
-@given(st.dates())
-def test_a_date_that_python_writes_is_read(day: object) -> None:
-    assert date_fault(str(day), _ISO) is None
+@pytest.mark.parametrize(
+    ("model", "written"),
+    [
+        ("YYYY-MM-DD HH24:MI:SS", "%Y-%m-%d %H:%M:%S"),
+        ("YYYY-MM-DD HH24:MI:SS", "%Y%m%d%H%M%S"),
+        ("YYMMDDHH24MISS", "%y%m%d%H%M%S"),
+        ("DD-MON-RR HH:MI:SS AM", "%d-%b-%y %I:%M:%S %p"),
+        ("DD-MM-RR", "%d%B%Y"),
+        ("DAY, MONTH DD, YYYY", "%A, %B %d, %Y"),
+        ("FXDy, DD/Mon/YYYY", "%a, %d/%b/%Y"),
+        ("RRRR/DDD", "%Y %j"),
+    ],
+)
+@given(st.datetimes(min_value=dt.datetime(1950, 1, 1), max_value=dt.datetime(2049, 12, 31)))  # noqa: DTZ001 - no zone
+def test_a_moment_that_python_writes_is_read(model: str, written: str, moment: dt.datetime) -> None:
+    assert date_fault(moment.strftime(written), model) is None

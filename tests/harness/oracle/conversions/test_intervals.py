@@ -108,6 +108,10 @@ def test_texts_of_no_months_have_their_code(text: str, code: str) -> None:
     assert found.code == code
 
 
+def test_zeros_before_a_number_count_for_nothing() -> None:
+    assert interval_fault("0" * 5000 + "1", "DAY") is None
+
+
 @given(st.text() | st.text(alphabet="0123456789-: .+PDTHMSY"))
 def test_no_text_raises(text: str) -> None:
     interval_fault(text, "DAY", None, "SECOND")
