@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.contracts.errors import InputError
-from harness.oracle.catalog import Catalogue, from_json
+from harness.oracle.catalog import Catalogue, from_batch
 
 _KEPT = 64
 _LISTS = ("sequences", "functions", "dblinks")
@@ -53,11 +53,7 @@ def _made(schema: Any, objects: Any) -> Catalogue:  # noqa: ANN401 - any JSON va
         _check_names(_object(objects, "objects").get(name), f"objects.{name}")
     for table, names in _object(objects.get("partitions", {}), "objects.partitions").items():
         _check_names(names, f"objects.partitions.{table}")
-    tables = {
-        table: {"columns": {column: {"type": kind} for column, kind in columns.items()}}
-        for table, columns in schema.items()
-    }
-    return from_json(tables, "schema")
+    return from_batch(schema, objects)
 
 
 def _object(value: Any, where: str) -> dict[str, Any]:  # noqa: ANN401 - any JSON value

@@ -113,6 +113,12 @@ def test_a_line_without_a_schema_uses_the_catalogue_for_all() -> None:
     assert one(GOOD | {"sql": "SELECT a FROM toys"}, given=TOYS)["codes"] == ["ORA-00942"]
 
 
+def test_objects_stand_beside_the_schema() -> None:
+    line = GOOD | {"sql": "SELECT s.NEXTVAL FROM t"}
+    assert one(line | {"objects": {"sequences": ["S"]}})["verdict"] == "accept"
+    assert one(line | {"objects": {"sequences": ["OTHER"]}})["codes"] == ["ORA-02289"]
+
+
 def test_equal_schemas_share_a_catalogue() -> None:
     catalogues = Catalogues()
     first = catalogues.of({"schema": {"T": {"A": "NUMBER"}}})
