@@ -1,24 +1,33 @@
 """Whether a text that begins like a statement is prose, or goes on as prose or as another statement.
 
-Told by the tokens alone: words in a row that no clause has a place for, a word with a colon (``Note: ...``) or a mark
-of Markdown outside of parentheses, a second SELECT where the first query might have ended.
+Told by the tokens alone: words in a row that no clause has a place for (three where one of them is English and no
+name, five of any kind, for a forgotten comma or a mistyped FROM makes three), a word with a colon (``Note: ...``) or
+a mark of Markdown outside of parentheses, a second SELECT where the first query might have ended. Short prose without
+such a sign goes to the checker, and is refused there.
 """
 
 from collections.abc import Iterator, Sequence
 
 from harness.oracle.cutoff import wants_more
 from harness.oracle.lexer import Kind, Token
-from harness.oracle.words import CLAUSE_WORDS
+from harness.oracle.words import CLAUSE_WORDS, words
 
-_PROSE_WORDS = 3
 _BESIDE = "prose beside the statement"
+_NAMES_AND_ENGLISH, _NAMES = 3, 5
+"""Words in a row that are none of SQL's: so many are prose."""
+_ENGLISH = words("""
+    AN ARE BECAUSE BEEN CAN CANNOT COULD DOES EACH EVERY EXPLANATION GIVES HAS HAVE HELPS HERE HOPE IT ITS LISTS MAY
+    MUST MY NEED NOTE OUR PLEASE PROVIDES RETURNS SHOULD SHOWS SORRY SURE THAT THE THEIR THERE THESE THEY THIS
+    THOSE USES WAS WE WERE WHAT WHICH WHO WILL WOULD YOU YOUR
+""")
+"""English words that are hardly anybody's names of columns."""
 
 
 def prose(tokens: Sequence[Token]) -> str:
     """Return why the text of these tokens is not one statement alone, an empty string where nothing tells."""
-    if _names_in_a_row(tokens) >= _PROSE_WORDS:
+    if any(_is_prose(run) for run in _names_in_a_row(tokens)):
         return _BESIDE
-    if not any(token.kind is not Kind.WORD or token.is_word("FROM") for token in tokens) and _wordy(tokens):
+    if _only_words(tokens):
         return "prose"
     outside = tuple(_outside(tokens))
     if any(_note(outside, index) for index in range(1, len(outside))):
@@ -33,21 +42,29 @@ def _may_end(tokens: Sequence[Token], index: int) -> bool:
     """Return whether a query may end before a token: behind what may be its last, or a line of nothing but `/`."""
     last = tokens[index - 1]
     alone = last.is_symbol("/") and tokens[index - 2].line < last.line < tokens[index].line
-    return alone or not wants_more(last)
+    return alone or not (wants_more(last) or last.is_symbol(")"))
 
 
-def _names_in_a_row(tokens: Sequence[Token]) -> int:
-    """Return the length of the longest row of words that can only be names: in SQL one and its alias."""
-    longest = run = 0
-    for token in tokens:
-        run = run + 1 if token.kind is Kind.WORD and token.value not in CLAUSE_WORDS else 0
-        longest = max(longest, run)
-    return longest
+def _names_in_a_row(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield the rows of words that can only be names: in SQL one and its alias."""
+    begin = 0
+    for index, token in enumerate(tokens):
+        if token.kind is not Kind.WORD or token.value in CLAUSE_WORDS:
+            yield tokens[begin:index]
+            begin = index + 1
+    yield tokens[begin:]
 
 
-def _wordy(tokens: Sequence[Token]) -> bool:
-    """Return whether words alone are no query: SELECT, a name and its alias may be one, without FROM."""
-    return tokens[0].is_word("WITH") or len(tokens) > _PROSE_WORDS
+def _is_prose(run: Sequence[Token]) -> bool:
+    english = any(token.value in _ENGLISH for token in run)
+    return len(run) >= (_NAMES_AND_ENGLISH if english else _NAMES)
+
+
+def _only_words(tokens: Sequence[Token]) -> bool:
+    """Return whether there are words without FROM and no query: behind SELECT they are English, WITH needs a sign."""
+    if any(token.kind is not Kind.WORD or token.is_word("FROM") for token in tokens):
+        return False
+    return tokens[0].is_word("WITH") or any(token.value in _ENGLISH for token in tokens)
 
 
 def _outside(tokens: Sequence[Token]) -> Iterator[Token]:
