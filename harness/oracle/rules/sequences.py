@@ -39,4 +39,3 @@ def _is_allowed(scope: Scope, clause: Clause) -> bool:
     if clause != "select" or scope.role != "query" or scope.combined or scope.parent is not None:
         return False
     return not (block.distinct or block.grouping or query.order)
-

@@ -27,7 +27,11 @@ _PSEUDO_TYPES: Final = {
     **dict.fromkeys(("SYSTIMESTAMP", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "VERSIONS_STARTTIME"), "timestamp"),
     **dict.fromkeys(("USER", "SESSIONTIMEZONE", "DBTIMEZONE", "ORA_INVOKING_USER"), "text"),
     "ROWID": "rowid",
+    **dict.fromkeys(
+        ("BINARY_DOUBLE_NAN", "BINARY_DOUBLE_INFINITY", "BINARY_FLOAT_NAN", "BINARY_FLOAT_INFINITY"), "number"
+    ),
 }
+_LIMITS: Final = ("BINARY_DOUBLE_", "BINARY_FLOAT_")
 _TWO, _THREE = 2, 3
 
 
@@ -81,7 +85,7 @@ def _simple(name: Name, word: str, scope: Scope, clause: Clause, catalogue: Cata
 def _is_pseudo(word: str, scope: Scope) -> bool:
     if word in _VERSIONS_COLUMNS:
         return any(it.table is not None and it.table.versions for it in scope.origins)
-    return word in PSEUDOCOLUMNS and word not in _NO_NAMES
+    return (word in PSEUDOCOLUMNS and word not in _NO_NAMES) or word.startswith(_LIMITS)
 
 
 def _among(name: Name, word: str, scope: Scope, clause: Clause) -> Found | None:
