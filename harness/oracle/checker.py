@@ -24,6 +24,7 @@ from harness.oracle.rules.literals import literals
 from harness.oracle.rules.locking import locking
 from harness.oracle.rules.names import names
 from harness.oracle.rules.order import order_by
+from harness.oracle.rules.recursion import recursion, recursion_at_runtime
 from harness.oracle.rules.sequences import sequences
 from harness.oracle.rules.sets import set_branches
 from harness.oracle.rules.subject import Subject
@@ -41,6 +42,7 @@ Rule = Callable[[Subject], Iterable[Finding]]
 NAME_RULES: tuple[Rule, ...] = (names, functions, sequences)
 MEANING_RULES: tuple[Rule, ...] = (
     literals,
+    recursion,
     locking,
     table_items,
     hierarchies,
@@ -57,7 +59,7 @@ MEANING_RULES: tuple[Rule, ...] = (
     types,
     charsets,
 )
-RUNTIME_RULES: tuple[Rule, ...] = (conversions, cardinality)
+RUNTIME_RULES: tuple[Rule, ...] = (conversions, cardinality, recursion_at_runtime)
 STEPS: tuple[tuple[Rule, ...], ...] = (NAME_RULES, MEANING_RULES, RUNTIME_RULES)
 """Every rule, in the order of application, by step."""
 RULES = tuple(rule for step in STEPS for rule in step)

@@ -148,6 +148,8 @@ def _row_on_the_left(cursor: Cursor, left: Row) -> Row:
     """Return a row that a test follows; only equality and IN take one."""
     if cursor.symbol in {"<", ">", "<=", ">="} and not cursor.ahead().is_symbol("=", ">"):
         cursor.fail(faults.NO_LISTS)
+    if cursor.word == "OVERLAPS":
+        return left
     wants = cursor.word in {"IN", "NOT"} or cursor.symbol in COMPARISONS
     if not wants or (cursor.symbol and not _rows_follow(cursor, 1)):
         cursor.fail(faults.NO_OPERATOR)
@@ -226,7 +228,7 @@ def _tests(cursor: Cursor, left: Expression) -> Expression:
         return Predicate(token, word, [left, expression(cursor)], negated)
     if word == "OVERLAPS":
         cursor.advance()
-        return Predicate(token, word, [left, expression(cursor)])
+        return Predicate(token, word, [left, row(cursor)])
     return left
 
 

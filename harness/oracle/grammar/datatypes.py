@@ -144,11 +144,11 @@ def _sizes(cursor: Cursor) -> tuple[int, ...]:
         if cursor.symbol == "*":
             cursor.advance()
         else:
-            cursor.take_symbol("-")
+            sign = -1 if cursor.take_symbol("-") else 1
             if cursor.token.kind is not Kind.NUMBER:
                 cursor.fail(("ORA-02017", "integer value required"))
             text = cursor.advance().text
-            found.append(int(text) if text.isdecimal() else 0)
+            found.append(sign * int(text) if text.isdecimal() else 0)
         cursor.take_word("CHAR", "BYTE")
         if not cursor.take_symbol(","):
             break

@@ -87,6 +87,8 @@ def _cte(cursor: Cursor) -> Cte:
     cursor.open()
     if cursor.word == "WITH" and cursor.version.number < _NO_FROM_SINCE:
         cursor.fail(faults.NESTED_WITH)
+    if cursor.word == "VALUES" and cursor.version.number >= _NO_FROM_SINCE:
+        return _cte_of_values(cursor, token, columns)
     if not begins_query(cursor):
         cursor.fail(faults.NO_SELECT)
     node = Cte(token, token.value, tuple(columns), query(cursor, ordered=True))
@@ -111,6 +113,20 @@ def _cte(cursor: Cursor) -> Cte:
         expression(cursor)
         node.cycle = (names, mark)
     return node
+
+
+def _cte_of_values(cursor: Cursor, token: Token, columns: list[str]) -> Cte:
+    """Read `VALUES (1, 'a'), (2, 'b')` as a query that selects the first row."""
+    start = cursor.advance()
+    cursor.open()
+    items = [SelectItem(it) for it in expressions(cursor)]
+    cursor.close()
+    while cursor.take_symbol(","):
+        cursor.open()
+        expressions(cursor)
+        cursor.close()
+    cursor.close()
+    return Cte(token, token.value, tuple(columns), Query(start, Block(start, None, items, [])))
 
 
 def _simple(cursor: Cursor) -> Name:

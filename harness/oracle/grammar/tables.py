@@ -5,7 +5,7 @@ Source: SQL Language Reference 19c, SELECT (table_reference, join_clause, flashb
 
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
-from harness.oracle.grammar.expressions import begins_query, dblink, expression, expressions, path
+from harness.oracle.grammar.expressions import begins_query, dblink, expression, expressions
 from harness.oracle.grammar.json_functions import json_table
 from harness.oracle.grammar.pivots import turns
 from harness.oracle.grammar.tree import (

@@ -10,7 +10,7 @@ from harness.oracle.grammar.walk import nodes, parts
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.versions import Version
 
-_EITHER: Final = frozenset({"FIRST", "LAST"})
+_EITHER: Final = frozenset({"FIRST", "LAST", "GROUPING", "GROUPING_ID", "GROUP_ID"})
 
 
 @functools.cache

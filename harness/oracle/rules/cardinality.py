@@ -45,7 +45,6 @@ def cardinality(subject: Subject) -> Iterator[Finding]:
         hierarchy = scope.block.hierarchy
         if hierarchy is not None and _is_loop(hierarchy, scope):
             yield on(hierarchy.condition or Constant(hierarchy.token, "null", ""), *_LOOP, phase="runtime")
-    yield from _recursions(subject)
 
 
 def _rows(query: Query) -> int:
@@ -101,35 +100,3 @@ def _is_loop(hierarchy: Hierarchy, scope: Scope) -> bool:
 
 def _same(left: Expression, right: Expression, scope: Scope) -> bool:
     return key(left, scope) == key(right, scope)
-
-
-def _recursions(subject: Subject) -> Iterator[Finding]:
-    """Report recursive queries that return the rows that they read."""
-    for query in (subject.bound.root, *(it.query for it in subject.bound.root.ctes)):
-        for cte in query.ctes:
-            body = cte.query.body
-            if cte.cycle is not None or not isinstance(body, SetOperation):
-                continue
-            for branch in body.branches[1:]:
-                if isinstance(branch, Block) and _repeats(branch, cte.name, cte.columns):
-                    token = cte.token
-                    message = "cycle detected while executing recursive WITH query"
-                    yield Finding(
-                        "ORA-32044",
-                        message,
-                        "other",
-                        token.line,
-                        token.column,
-                        cte.name,
-                        "",
-                        "runtime",
-                        len(token.text),
-                    )
-
-
-def _repeats(branch: Block, name: str, columns: tuple[str, ...]) -> bool:
-    source = branch.sources[0] if len(branch.sources) == 1 else None
-    if not isinstance(source, Table) or source.parts != (name,) or branch.where is not None:
-        return False
-    names = tuple(it.expression.parts[-1] if isinstance(it.expression, Name) else "" for it in branch.items)
-    return names == columns

@@ -8,9 +8,11 @@ Reference: SQL Language Reference 19c, chapter 2 (data conversion, format models
 from collections.abc import Iterator
 
 from harness.oracle.conversions.arithmetic import operator_fault
+from harness.oracle.conversions.calendar import days_in
 from harness.oracle.conversions.calls import call_fault
 from harness.oracle.conversions.casts import cast_fault
 from harness.oracle.conversions.faults import Fault
+from harness.oracle.conversions.number_models import number_model_fault
 from harness.oracle.families import DATES
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Call, Case, Chain, Constant, Expression, Predicate
@@ -58,6 +60,13 @@ def _call(node: Call, scope: Scope) -> Fault | None:
         return cast_fault(constant(node.arguments[0], scope), node.datatype.name, precision, scale)
     if name in {"NVL", "DECODE", "NVL2"}:
         return _converted(node, name, scope)
+    if name == "TRIM":
+        return _trim(node)
+    if name == "TO_CHAR" and len(node.arguments) > 1 and family_of(node.arguments[0], scope) == "number":
+        model = constant(node.arguments[1], scope)
+        return number_model_fault(model.text) if model.text is not None else None
+    if name in {"CEIL", "FLOOR"} and len(node.arguments) > 1:
+        return None
     return call_fault(name, tuple(constant(it, scope) for it in node.arguments)) if node.arguments else None
 
 
@@ -70,6 +79,13 @@ def _converted(node: Call, name: str, scope: Scope) -> Fault | None:
     if not values or family_of(values[0], scope) != "number":
         return None
     return next((found for it in values[1:] if (found := _as_number(it))), None)
+
+
+def _trim(node: Call) -> Fault | None:
+    first = node.arguments[0]
+    if len(node.arguments) > 1 and isinstance(first, Constant) and first.kind == "text" and len(first.value) > 1:
+        return Fault("ORA-30001", "trim set should have only one character")
+    return None
 
 
 def _as_number(node: Expression) -> Fault | None:
@@ -85,6 +101,8 @@ def _chain(node: Chain, scope: Scope) -> Fault | None:
         return None
     result = family_of(node.operands[0], scope)
     left = constant(node.operands[0], scope)
+    if (found := _beyond_month(node)) is not None:
+        return found
     for token, operand in zip(node.operators, node.operands[1:], strict=True):
         family = family_of(operand, scope)
         right = constant(operand, scope)
@@ -99,6 +117,21 @@ def _chain(node: Chain, scope: Scope) -> Fault | None:
             return found
         result = combined(token.value, result, family)
         left = right if left.value is None else constant(node, scope)
+    return None
+
+
+def _beyond_month(node: Chain) -> Fault | None:
+    """Return the fault of a date's literal to which months are added that lead to a day that is not there."""
+    date, interval = node.operands[0], node.operands[1]
+    if not (isinstance(date, Constant) and date.kind == "date" and isinstance(interval, Constant)):
+        return None
+    if interval.kind != "interval" or interval.unit not in {"MONTH", "YEAR"} or not interval.value.isdecimal():
+        return None
+    year, month, day = (int(part) for part in date.value.strip().split("-"))
+    months = int(interval.value) * (12 if interval.unit == "YEAR" else 1)
+    total = year * 12 + month - 1 + (months if node.operators[0].value == "+" else -months)
+    if day > days_in(total % 12 + 1, total // 12):
+        return Fault("ORA-01839", "date not valid for month specified")
     return None
 
 

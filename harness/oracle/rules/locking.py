@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Block, Derived, Query, SetOperation, Source
-from harness.oracle.rules.calls import is_aggregate
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.lexer import Token
+from harness.oracle.rules.calls import is_aggregate
 from harness.oracle.rules.subject import Subject
 
 _DIRECT = ("ORA-01786", "FOR UPDATE of this query expression is not allowed")

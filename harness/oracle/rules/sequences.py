@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Name
-from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.grammar.walk import nodes
+from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.semantics.scopes import Clause, Scope
 
 

@@ -107,6 +107,7 @@ class _Binder:
                 self._unknown(key, [it.name for it in columns])
 
     def _cte(self, cte: Cte, parent: Scope | None, ctes: Ctes) -> Origin:
+        self.bound.ctes.append(cte)
         if not _names_itself(cte):
             found = self.query(cte.query, parent, ctes, "cte")
             origin = outputs.as_origin(cte.name, found, cte.columns)
@@ -114,6 +115,7 @@ class _Binder:
                 message = "number of WITH clause column names does not match number of elements in select list"
                 self._fault(cte.token, "ORA-32038", message)
         else:
+            self.bound.recursive.add(cte.name)
             origin = self._recursive(cte, parent, ctes)
         return _with_marks(cte, origin)
 
@@ -359,7 +361,7 @@ class _Binder:
             node = waiting.pop()
             kind = type(node)
             if kind is Name:
-                self._name(node, scope, clause)  # type: ignore[arg-type]
+                self._name(node, scope, clause, whole=node is root)  # type: ignore[arg-type]
                 continue
             if kind is Subquery:
                 self._subquery(node, scope, ctes, clause)  # type: ignore[arg-type]
@@ -388,10 +390,10 @@ class _Binder:
             if node.measure not in measures and node.token.value == node.measure:
                 self._fault(node.token, "ORA-32613", "not a MODEL cell")
 
-    def _name(self, node: Name, scope: Scope, clause: Clause) -> None:
+    def _name(self, node: Name, scope: Scope, clause: Clause, *, whole: bool) -> None:
         if node.link:
             return
-        found = look_up(node, scope, clause, self.catalogue, self.version)
+        found = look_up(node, scope, clause, self.catalogue, self.version, whole=whole)
         reference = found.reference
         if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in self.bound.functions:
             reference = Reference(node, clause, "function", scope)

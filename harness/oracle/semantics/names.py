@@ -44,13 +44,14 @@ class Found:
     qualified_merged: bool = False
 
 
-def look_up(name: Name, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version) -> Found:
-    """Return what a name stands for where it stands."""
+def look_up(
+    name: Name, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version, *, whole: bool
+) -> Found:
+    """Return what a name stands for where it stands; `whole` says whether it is all of an expression."""
     first = name.parts[0]
     if len(name.parts) == 1:
         if first in scope.aliases and (clause == "order" or _aliased(clause, version)):
-            in_table = clause != "order" and any(first in (it.columns or ()) for it in scope.visible)
-            if not in_table:
+            if (whole and clause == "order") or not any(first in (it.columns or ()) for it in scope.visible):
                 return Found(Reference(name, clause, "alias", scope))
         return _simple(name, first, scope, clause, catalogue, version)
     if name.parts[-1] in SEQUENCE_PSEUDOCOLUMNS and not name.quoted:
