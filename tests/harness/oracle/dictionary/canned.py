@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import Any, Self
 
 Rows = Sequence[tuple[Any, ...]]
@@ -157,9 +156,7 @@ class Cursor:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         pass
 
     def execute(self, query: str, binds: dict[str, str]) -> None:

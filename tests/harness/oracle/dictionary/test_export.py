@@ -84,7 +84,7 @@ def test_a_file_that_is_no_view_is_told(tmp_path: Path) -> None:
 
 
 def test_progress_reaches_its_end(tmp_path: Path) -> None:
-    said: list[Reached] = []
+    said = [Reached("nothing yet", 0, 0)]
     read_export(exported(tmp_path), Draft(), report=said.append)
     assert (said[-1].done, said[-1].number) == (said[-1].total, said[-1].of)
     assert said[-1].rows == sum(len(rows) for _, rows in DICTIONARY.values())

@@ -1,6 +1,6 @@
 """What every reader must have understood of `canned.DICTIONARY`."""
 
-from harness.oracle.catalog import Argument, Catalogue, ForeignKey
+from harness.oracle.catalog import Argument, Catalogue, Column, ForeignKey
 
 
 def assert_is_the_small_suite(catalogue: Catalogue) -> None:
@@ -19,14 +19,7 @@ def assert_is_the_small_suite(catalogue: Catalogue) -> None:
         "SECRET": "DATE",
     }
     assert list(orders.columns) == ["ID", "CUSTOMER", "NOTE", "AMOUNT", "SECRET"]
-    key = orders.columns["ID"]
-    assert (key.nullable, key.identity, key.virtual, key.hidden, key.description) == (
-        False,
-        True,
-        False,
-        False,
-        "Order",
-    )
+    assert orders.columns["ID"] == Column("ID", "NUMBER(15)", "Order", nullable=False, identity=True)
     assert orders.columns["AMOUNT"].virtual
     assert orders.columns["SECRET"].hidden
     assert orders.columns["CUSTOMER"].nullable
