@@ -43,12 +43,21 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         MachineError: the disk is full or the folder cannot be written to.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes, option: str = "--runs") -> None:
+    """Write a file whole or not at all; `option` is how a person chooses another place.
+
+    Raises:
+        MachineError: the disk is full or the folder cannot be written to.
+    """
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
@@ -56,12 +65,12 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise MachineError(cannot_write(path, error)) from error
+        raise MachineError(cannot_write(path, error, option)) from error
 
 
-def cannot_write(path: Path, error: OSError) -> str:
+def cannot_write(path: Path, error: OSError, option: str = "--runs") -> str:
     """Return the line that tells why a file could not be written and what to do."""
-    return f"{path}: cannot be written ({error.strerror or error}); free space or choose another folder with --runs"
+    return f"{path}: cannot be written ({error.strerror or error}); free space or choose another folder with {option}"
 
 
 def write_json(path: Path, data: Any) -> None:  # noqa: ANN401 - any JSON value
@@ -84,6 +93,21 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON value
         return json.loads(read_text(path))
     except ValueError as error:
         raise InputError(f"{path}: not JSON ({error}); it may be truncated, fetch or make it again") from error
+
+
+def read_bytes(path: Path, count: int = -1) -> bytes:
+    """Return a file's bytes, or the first of them.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error})") from error
 
 
 def read_text(path: Path) -> str:

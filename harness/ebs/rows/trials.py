@@ -61,7 +61,7 @@ class Trials(Connected):
         )
         rows = self._run(
             exp.select(truth).from_(_TRIED),
-            Catalogue(MappingProxyType({_TRIED: table})),
+            Catalogue({"": {_TRIED: table}}),
             f"WITH {_TRIED} AS (SELECT {given}) ",
             [list(column) for column in values],
         )
