@@ -23,6 +23,7 @@ from benchmarks.oracle_agreement.judges import BASELINE
 from benchmarks.oracle_agreement.lines import read_gold, read_known, suite_statements
 from benchmarks.oracle_agreement.tables import markdown, print_comparison
 from benchmarks.oracle_agreement.worst import worst_cases
+from benchmarks.suites.statements import LEGITIMATE
 from harness.contracts.errors import ExitCode, GonogoError, InputError
 from harness.contracts.machine import describe_machine, library_versions
 
@@ -69,13 +70,13 @@ def _sets(given: argparse.Namespace) -> Iterator[tuple[str, tuple[Case, ...]]]:
     if (given.questions is None) != (given.dictionary is None):
         raise InputError("--questions and --dictionary go together: the statements, and the tables that they name")
     for path in given.known:
-        yield f"known answers in {path.name}", read_known(path)
+        yield path.name, read_known(path)
     for folder in given.cases:
-        yield f"cases in {folder.name}", read_cases(folder)
+        yield folder.name, read_cases(folder)
     if given.questions is not None:
-        yield f"gold statements in {given.questions.name}", read_gold(given.questions, given.dictionary)
+        yield given.questions.name, read_gold(given.questions, given.dictionary)
     else:
-        yield "the guardrail's legitimate suite", suite_statements()
+        yield LEGITIMATE, suite_statements()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from harness.contracts.errors import InputError, did_you_mean
 from harness.contracts.files import read_text
 from harness.ebs.dictionary import ebs_catalogue
-from harness.oracle.catalog import Catalogue, from_json
+from harness.oracle.catalog import Catalogue
+from harness.oracle.dictionary.batch import from_batch
 from harness.oracle.findings import Phase, Verdict
 from harness.oracle.versions import DEFAULT_VERSION, Version
 
@@ -70,9 +71,10 @@ def catalogue_of(tables: Schema, objects: Mapping[str, Any], source: str) -> Cat
     Raises:
         InputError: an entry is malformed.
     """
-    del objects  # the catalogue holds none yet
-    entries = {name: {"columns": {key: {"type": it} for key, it in table.items()}} for name, table in tables.items()}
-    return from_json(entries, source)
+    try:
+        return from_batch(tables, objects)
+    except InputError as error:
+        raise InputError(f"{source}: {error}") from error
 
 
 def _schema(path: Path) -> Schema | None:

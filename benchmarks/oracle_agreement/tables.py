@@ -104,7 +104,7 @@ def _notes(compared: Comparison) -> Iterator[str]:
 def _print(cells: Cells, console: Console) -> None:
     table = Table(box=None, header_style="dim", pad_edge=False)
     for number, head in enumerate(cells.heads):
-        table.add_column(head, justify="left" if number == 0 else "right", vertical="bottom", no_wrap=True)
+        table.add_column(head, justify="left" if number == 0 else "right", vertical="bottom", no_wrap=number == 0)
     for title, rows in cells.groups:
         if title:
             table.add_row(Text(title, style="dim"))

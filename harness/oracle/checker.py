@@ -13,16 +13,23 @@ from harness.oracle.findings import Checked, Finding, conclude, not_understood
 from harness.oracle.grammar.parse import parse
 from harness.oracle.lexer import tokenise
 from harness.oracle.rules.aggregates import aggregate_options, aggregate_places, nested_aggregates
+from harness.oracle.rules.cardinality import cardinality
+from harness.oracle.rules.charsets import charsets
+from harness.oracle.rules.conversions import conversions
 from harness.oracle.rules.functions import functions
 from harness.oracle.rules.grouping import grouping
 from harness.oracle.rules.hierarchies import hierarchies
 from harness.oracle.rules.joins import outer_join_marks
+from harness.oracle.rules.literals import literals
+from harness.oracle.rules.locking import locking
 from harness.oracle.rules.names import names
 from harness.oracle.rules.order import order_by
+from harness.oracle.rules.recursion import recursion, recursion_at_runtime
 from harness.oracle.rules.sequences import sequences
 from harness.oracle.rules.sets import set_branches
 from harness.oracle.rules.subject import Subject
 from harness.oracle.rules.subqueries import subquery_columns
+from harness.oracle.rules.table_items import table_items
 from harness.oracle.rules.types import types
 from harness.oracle.rules.windows import window_places, windows
 from harness.oracle.semantics.binder import bind
@@ -34,6 +41,10 @@ Rule = Callable[[Subject], Iterable[Finding]]
 
 NAME_RULES: tuple[Rule, ...] = (names, functions, sequences)
 MEANING_RULES: tuple[Rule, ...] = (
+    literals,
+    recursion,
+    locking,
+    table_items,
     hierarchies,
     outer_join_marks,
     aggregate_places,
@@ -46,8 +57,9 @@ MEANING_RULES: tuple[Rule, ...] = (
     order_by,
     set_branches,
     types,
+    charsets,
 )
-RUNTIME_RULES: tuple[Rule, ...] = ()
+RUNTIME_RULES: tuple[Rule, ...] = (conversions, cardinality, recursion_at_runtime)
 STEPS: tuple[tuple[Rule, ...], ...] = (NAME_RULES, MEANING_RULES, RUNTIME_RULES)
 """Every rule, in the order of application, by step."""
 RULES = tuple(rule for step in STEPS for rule in step)

@@ -72,6 +72,8 @@ def _argument(cursor: Cursor) -> Expression:
     if cursor.word in _NULLS and cursor.ahead().is_word("NULLS"):
         cursor.advance()
         cursor.advance()
+    if cursor.word == "DETERMINISTIC" and cursor.ahead().is_symbol(",", ")"):
+        cursor.advance()
     return found
 
 

@@ -13,8 +13,8 @@ from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.expressions import (
     begins_query,
     expression,
-    expressions,
     operand,
+    row,
     suffixes,
 )
 from harness.oracle.grammar.tree import Call, Chain, Constant, Expression, Predicate, Row, Subquery, Unary
@@ -138,10 +138,33 @@ def _left(cursor: Cursor) -> Expression:
         items.append(expression(cursor))
     cursor.close()
     if len(items) > 1:
-        return Row(opening, items)
+        return _row_on_the_left(cursor, Row(opening, items))
     if is_condition(items[0]):
         return items[0]
     return _rest_of_sum(cursor, suffixes(cursor, items[0]))
+
+
+def _row_on_the_left(cursor: Cursor, left: Row) -> Row:
+    """Return a row that a test follows; only equality and IN take one."""
+    if cursor.symbol in {"<", ">", "<=", ">="} and not cursor.ahead().is_symbol("=", ">"):
+        cursor.fail(faults.NO_LISTS)
+    if cursor.word == "OVERLAPS":
+        return left
+    wants = cursor.word in {"IN", "NOT"} or cursor.symbol in COMPARISONS
+    if not wants or (cursor.symbol and not _rows_follow(cursor, 1)):
+        cursor.fail(faults.NO_OPERATOR)
+    if cursor.word and not _rows_follow(cursor, 2 if cursor.word == "NOT" else 1):
+        cursor.fail(faults.NO_OPERATOR)
+    return left
+
+
+def _rows_follow(cursor: Cursor, step: int) -> bool:
+    """Return whether a subquery or a list of rows stands so many tokens on."""
+    if cursor.ahead(step).is_word("ANY", "ALL", "SOME"):
+        step += 1
+    if not cursor.ahead(step).is_symbol("("):
+        return False
+    return cursor.ahead(step + 1).is_symbol("(") or cursor.ahead(step + 1).is_word("SELECT", "WITH")
 
 
 def _opens_query(cursor: Cursor) -> bool:
@@ -205,7 +228,7 @@ def _tests(cursor: Cursor, left: Expression) -> Expression:
         return Predicate(token, word, [left, expression(cursor)], negated)
     if word == "OVERLAPS":
         cursor.advance()
-        return Predicate(token, word, [left, expression(cursor)])
+        return Predicate(token, word, [left, row(cursor)])
     return left
 
 
@@ -230,7 +253,10 @@ def _compare(cursor: Cursor, left: Expression, operator: str) -> Predicate:
     if cursor.word in {"ANY", "SOME", "ALL"} and cursor.ahead().is_symbol("("):
         quantifier = cursor.advance().value
         return Predicate(token, operator, [left, _list(cursor)], quantifier=quantifier)
-    return Predicate(token, operator, [left, expression(cursor)])
+    right = row(cursor) if cursor.symbol == "(" else expression(cursor)
+    if isinstance(right, Row) and not isinstance(left, Row):
+        cursor.fail(faults.LISTS_NEED_ANY)
+    return Predicate(token, operator, [left, right])
 
 
 def _list(cursor: Cursor) -> Expression:
@@ -239,7 +265,10 @@ def _list(cursor: Cursor) -> Expression:
     if begins_query(cursor):
         found: Expression = Subquery(opening, cursor.parts.query(cursor))
     else:
-        found = Row(opening, expressions(cursor))
+        items = [row(cursor)]
+        while cursor.take_symbol(","):
+            items.append(row(cursor))
+        found = Row(opening, items)
     cursor.close()
     return found
 

@@ -85,7 +85,14 @@ class Cursor:
     def fail(self, fault: Fault) -> NoReturn:
         """Stop at the current token; one that is no token of Oracle's is the fault itself."""
         token = self.tokens[self.at - 1] if self.ended and self.at > 0 else self.token
+        if self._is_doubled():
+            fault = faults.UNIMPLEMENTED
         raise SyntaxFault(at(token, *(_lexical(self.token) or fault)))
+
+    def _is_doubled(self) -> bool:
+        """Return whether a quoted name follows another without a blank: a quote was doubled inside a name."""
+        before = self.tokens[self.at - 1]
+        return before.kind is self.token.kind is Kind.QUOTED and before.end == self.token.start
 
     def enter(self) -> None:
         """Go one level deeper; what is nested too deeply is not looked at."""
@@ -144,8 +151,10 @@ class Cursor:
 
     def is_name(self, step: int = 0) -> bool:
         """Return whether a token can be a name: quoted, or a word that is not reserved."""
-        token = self.tokens[self.at + step] if step == 0 else self.ahead(step)
-        return token.kind is Kind.QUOTED or (token.kind is Kind.WORD and token.value not in RESERVED)
+        token = self.token if step == 0 else self.ahead(step)
+        if token.kind is Kind.QUOTED:
+            return step > 0 or not self._is_doubled()
+        return token.kind is Kind.WORD and token.value not in RESERVED
 
     def name(self, fault: Fault) -> Token:
         """Step over a name; one must be next."""
@@ -165,6 +174,8 @@ def _lexical(token: Token) -> Fault | None:
     if token.kind is Kind.ILLEGAL:
         if token.text == '""':
             return faults.EMPTY_IDENTIFIER
+        if token.text in {"!", "^"}:
+            return faults.NO_EQUAL
         return faults.INVALID_BIND if token.text == ":" else faults.INVALID_CHARACTER
     if token.kind is Kind.UNFINISHED:
         if token.text.startswith('"'):

@@ -79,10 +79,35 @@ def _known(cursor: Cursor) -> Datatype:
     if word in _NEED_SIZE and cursor.symbol != "(":
         cursor.fail(faults.NO_LEFT_PARENTHESIS)
     sizes = _sizes(cursor)
+    _check_sizes(cursor, word, sizes)
     while cursor.word == "CHARACTER" and cursor.ahead().is_word("SET"):
         for _ in range(3):
             cursor.advance()
     return Datatype(token, word, sizes)
+
+
+def _check_sizes(cursor: Cursor, word: str, sizes: tuple[int, ...]) -> None:
+    if not sizes:
+        return
+    if word in {"NUMBER", "NUMERIC", "DECIMAL", "DEC"}:
+        if not 1 <= sizes[0] <= _MOST_DIGITS:
+            cursor.fail(("ORA-01727", "numeric precision specifier is out of range (1 to 38)"))
+    elif word in _LONGEST:
+        if sizes[0] == 0:
+            cursor.fail(("ORA-01723", "zero-length columns are not allowed"))
+        if sizes[0] > _LONGEST[word]:
+            cursor.fail(("ORA-00910", "specified length too long for its datatype"))
+
+
+_MOST_DIGITS: Final = 38
+_LONGEST: Final = {
+    "CHAR": 2000,
+    "NCHAR": 2000,
+    "RAW": 2000,
+    "VARCHAR": 4000,
+    "VARCHAR2": 4000,
+    "NVARCHAR2": 4000,
+}
 
 
 def _interval(cursor: Cursor) -> Datatype:
@@ -119,11 +144,11 @@ def _sizes(cursor: Cursor) -> tuple[int, ...]:
         if cursor.symbol == "*":
             cursor.advance()
         else:
-            cursor.take_symbol("-")
+            sign = -1 if cursor.take_symbol("-") else 1
             if cursor.token.kind is not Kind.NUMBER:
                 cursor.fail(("ORA-02017", "integer value required"))
             text = cursor.advance().text
-            found.append(int(text) if text.isdecimal() else 0)
+            found.append(sign * int(text) if text.isdecimal() else 0)
         cursor.take_word("CHAR", "BYTE")
         if not cursor.take_symbol(","):
             break

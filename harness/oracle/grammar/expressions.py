@@ -5,6 +5,7 @@ Source: SQL Language Reference 19c, chapters 2 (literals), 4 (operators) and 5 (
 
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
+from harness.oracle.grammar.faults import SyntaxFault
 from harness.oracle.grammar.tree import (
     Bind,
     Call,
@@ -178,6 +179,10 @@ def _primary(cursor: Cursor) -> Expression:
         return Bind(token)
     if cursor.symbol == "(":
         return parenthesis(cursor)
+    if token.text == ":" and cursor.ahead().kind is Kind.QUOTED:
+        cursor.advance()
+        cursor.advance()
+        return Bind(token)
     cursor.fail(faults.NO_EXPRESSION)
 
 
@@ -221,7 +226,7 @@ def named(cursor: Cursor) -> Expression:
     parts, last = path(cursor)
     if cursor.symbol == "(" and not _is_outer(cursor):
         return cursor.parts.call(cursor, first, parts, "")
-    if cursor.symbol == "@" and cursor.ahead().kind is Kind.WORD:
+    if cursor.symbol == "@":
         link = dblink(cursor)
         if cursor.symbol == "(":
             return cursor.parts.call(cursor, first, parts, link)
@@ -253,7 +258,10 @@ def path(cursor: Cursor) -> tuple[tuple[str, ...], Token]:
     else:
         cursor.advance()
     parts = [last.value]
-    while cursor.symbol == ".":
+    while cursor.symbol == "." or (cursor.symbol == "[" and len(parts) > 1 and not cursor.in_model):
+        if cursor.symbol == "[":
+            _json_step(cursor)
+            continue
         if cursor.ahead().is_symbol("*"):
             break
         cursor.advance()
@@ -269,6 +277,16 @@ def path(cursor: Cursor) -> tuple[tuple[str, ...], Token]:
     return tuple(parts), last
 
 
+def _json_step(cursor: Cursor) -> None:
+    """Step over an array's step in JSON's dot notation: `[0]`, `[1 to 3, 5]`, `[*]`."""
+    cursor.advance()
+    if cursor.token.kind is not Kind.NUMBER and cursor.symbol != "*" and cursor.word != "LAST":
+        cursor.fail(faults.NO_EXPRESSION)
+    while cursor.token.kind is Kind.NUMBER or cursor.symbol in {"*", ",", "-"} or cursor.word in {"TO", "LAST"}:
+        cursor.advance()
+    cursor.need_symbol("]", faults.NO_EXPRESSION)
+
+
 # Methods of JSON's dot notation that are called as a reserved word is.
 _METHODS = frozenset({"NUMBER", "DATE", "SIZE", "DELETE"})
 
@@ -276,7 +294,7 @@ _METHODS = frozenset({"NUMBER", "DATE", "SIZE", "DELETE"})
 def dblink(cursor: Cursor) -> str:
     """Read `@link.domain@connection` and return the link's name."""
     cursor.advance()
-    name = cursor.name(faults.INVALID_TABLE).value
+    name = cursor.name(faults.NO_LINK_NAME).value
     while cursor.symbol in {".", "@"} and cursor.ahead().kind in {Kind.WORD, Kind.QUOTED}:
         cursor.advance()
         name += f".{cursor.advance().value}"
@@ -329,19 +347,51 @@ def _loop(cursor: Cursor) -> list[Expression]:
 
 
 def parenthesis(cursor: Cursor) -> Expression:
-    """Read what stands in parentheses as a value: a subquery, an expression, or a row of several."""
+    """Read what stands in parentheses as a value: a subquery or an expression."""
     opening = cursor.open()
     if begins_query(cursor):
+        return _scalar(cursor, opening)
+    found = expression(cursor)
+    cursor.close()
+    return found
+
+
+def _scalar(cursor: Cursor, opening: Token) -> Subquery:
+    """Read a subquery that is a value; where the text ends inside it, Oracle says so."""
+    try:
         query = cursor.parts.query(cursor)
         cursor.close()
-        return Subquery(opening, query)
-    items = [expression(cursor)]
+    except SyntaxFault:
+        if cursor.ended:
+            cursor.fail(faults.UNEXPECTED_END)
+        raise
+    return Subquery(opening, query)
+
+
+def row(cursor: Cursor) -> Expression:
+    """Read a value or, where one may stand, a row of several in parentheses."""
+    if cursor.symbol != "(" or begins_query_inside(cursor):
+        return expression(cursor)
+    start = cursor.at
+    opening = cursor.open()
+    items = [row(cursor)]
     while cursor.take_symbol(","):
-        items.append(expression(cursor))
+        items.append(row(cursor))
     cursor.close()
-    if len(items) == 1:
+    if len(items) > 1:
+        return Row(opening, items)
+    if isinstance(items[0], Row):
         return items[0]
-    return Row(opening, items)
+    cursor.back_to(start)
+    return expression(cursor)
+
+
+def begins_query_inside(cursor: Cursor) -> bool:
+    """Return whether the parenthesis that opens here holds a query."""
+    step = 0
+    while cursor.ahead(step).is_symbol("("):
+        step += 1
+    return cursor.ahead(step).is_word("SELECT", "WITH")
 
 
 def begins_query(cursor: Cursor) -> bool:
@@ -368,7 +418,9 @@ def _goes_on_as_query(cursor: Cursor) -> bool:
             depth += (token.value == "(") - (token.value == ")")
             if depth == 0:
                 following = tokens[min(at + 1, len(tokens) - 1)]
-                return following.is_symbol(")") or following.is_word(*SET_OPERATORS, "ORDER", "FETCH", "OFFSET")
+                return not following.text or (
+                    following.is_symbol(")") or following.is_word(*SET_OPERATORS, "ORDER", "FETCH", "OFFSET")
+                )
         at += 1
     return True
 

@@ -37,7 +37,11 @@ NO_QUOTE_END: Final = ("ORA-01740", "missing double quote in identifier")
 NO_COMMENT_END: Final = ("ORA-01742", "comment not terminated properly")
 EMPTY_IDENTIFIER: Final = ("ORA-01741", "illegal zero-length identifier")
 INVALID_BIND: Final = ("ORA-01745", "invalid host/bind variable name")
-NO_BIND_NAME: Final = ("ORA-01744", "inappropriate INTO")
+NO_LINK_NAME: Final = ("ORA-01729", "database link name expected")
+UNIMPLEMENTED: Final = ("ORA-03001", "unimplemented feature")
+LISTS_NEED_ANY: Final = ("ORA-01797", "this operator must be followed by ANY or ALL")
+NO_LISTS: Final = ("ORA-01796", "this operator cannot be used with lists")
+NESTED_WITH: Final = ("ORA-32034", "unsupported use of WITH clause")
 
 
 class SyntaxFault(Exception):  # noqa: N818 - it is Oracle's word for what is found, and never leaves the checker

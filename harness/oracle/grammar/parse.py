@@ -11,7 +11,7 @@ from harness.oracle.grammar.cursor import Cursor, Parts
 from harness.oracle.grammar.faults import SyntaxFault
 from harness.oracle.grammar.queries import query, statement
 from harness.oracle.grammar.tree import Query
-from harness.oracle.lexer import Token
+from harness.oracle.lexer import Kind, Token
 from harness.oracle.versions import DEFAULT_VERSION, Version
 
 _PARTS: Final = Parts(query=query, call=call, condition=condition, either=either)
@@ -31,6 +31,9 @@ def parse(tokens: Sequence[Token], version: Version = DEFAULT_VERSION) -> Query 
     first = tokens[0]
     if first.is_word(*_OTHERS):
         return not_understood(f"a statement that is no SELECT ({first.value})", first)
+    unfinished = tokens[-1]
+    if unfinished.kind is Kind.UNFINISHED and unfinished.text.endswith("'") | ("'" in unfinished.text[:3]):
+        return at(unfinished, *faults.NO_STRING_END)  # quotes are paired before anything else is looked at
     cursor = Cursor(tokens, version, _PARTS)
     if not first.is_word("SELECT", "WITH") and not first.is_symbol("("):
         try:

@@ -6,7 +6,7 @@ Source: SQL Language Reference 19c, SELECT.
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.calls import window
 from harness.oracle.grammar.cursor import Cursor
-from harness.oracle.grammar.expressions import begins_query, expression, expressions, ordering
+from harness.oracle.grammar.expressions import begins_query, expression, expressions, ordering, row
 from harness.oracle.grammar.models import model
 from harness.oracle.grammar.plsql import functions
 from harness.oracle.grammar.tables import sources
@@ -85,6 +85,10 @@ def _cte(cursor: Cursor) -> Cte:
         cursor.close()
     cursor.need_word("AS")
     cursor.open()
+    if cursor.word == "WITH" and cursor.version.number < _NO_FROM_SINCE:
+        cursor.fail(faults.NESTED_WITH)
+    if cursor.word == "VALUES" and cursor.version.number >= _NO_FROM_SINCE:
+        return _cte_of_values(cursor, token, columns)
     if not begins_query(cursor):
         cursor.fail(faults.NO_SELECT)
     node = Cte(token, token.value, tuple(columns), query(cursor, ordered=True))
@@ -111,6 +115,20 @@ def _cte(cursor: Cursor) -> Cte:
     return node
 
 
+def _cte_of_values(cursor: Cursor, token: Token, columns: list[str]) -> Cte:
+    """Read `VALUES (1, 'a'), (2, 'b')` as a query that selects the first row."""
+    start = cursor.advance()
+    cursor.open()
+    items = [SelectItem(it) for it in expressions(cursor)]
+    cursor.close()
+    while cursor.take_symbol(","):
+        cursor.open()
+        expressions(cursor)
+        cursor.close()
+    cursor.close()
+    return Cte(token, token.value, tuple(columns), Query(start, Block(start, None, items, [])))
+
+
 def _simple(cursor: Cursor) -> Name:
     token = cursor.name(faults.NO_EXPRESSION)
     return Name(token, (token.value,), token.kind is Kind.QUOTED, last=token)
@@ -130,7 +148,7 @@ def _body(cursor: Cursor) -> Block | SetOperation | Query:
         elif cursor.word == "DISTINCT" and cursor.version.number >= _EXCEPT_SINCE:
             cursor.advance()
         if cursor.word == "WITH":
-            cursor.fail(("ORA-32034", "unsupported use of WITH clause"))
+            cursor.fail(faults.NESTED_WITH)
         if cursor.word != "SELECT" and not begins_query(cursor):
             cursor.fail(faults.NO_SELECT)
         node.operators.append((operator, every))
@@ -262,7 +280,7 @@ def _group_item(cursor: Cursor, node: Grouping) -> None:
         cursor.advance()
         node.empty_only = True
     else:
-        item = expression(cursor)
+        item = row(cursor)
         node.items.extend(item.items if isinstance(item, Row) else [item])
 
 

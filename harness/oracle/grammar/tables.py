@@ -5,7 +5,7 @@ Source: SQL Language Reference 19c, SELECT (table_reference, join_clause, flashb
 
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
-from harness.oracle.grammar.expressions import begins_query, dblink, expression, expressions, path
+from harness.oracle.grammar.expressions import begins_query, dblink, expression, expressions
 from harness.oracle.grammar.json_functions import json_table
 from harness.oracle.grammar.pivots import turns
 from harness.oracle.grammar.tree import (
@@ -49,7 +49,7 @@ def _joins(cursor: Cursor) -> list[Join]:
     joins: list[Join] = []
     while True:
         left: list[Expression] = []
-        if cursor.word == "PARTITION" and cursor.ahead().is_word("BY"):
+        if cursor.word == "PARTITION":
             left = _partition(cursor)
         if not starts_join(cursor):
             return joins
@@ -345,7 +345,7 @@ def _is_alias(cursor: Cursor) -> bool:
     if word == "OFFSET":
         return cursor.version.number < _LATERAL_SINCE or following.kind not in {Kind.NUMBER, Kind.BIND}
     if word in {"USING", "MATCH_RECOGNIZE"}:
-        return not following.is_symbol("(")
+        return not following.is_symbol("(") and (word != "USING" or not cursor.is_name(1))
     if word == "WINDOW" and cursor.version.number > 19:  # noqa: PLR2004 - a version
         return not cursor.ahead(2).is_word("AS")
     if word == "EXCEPT" and cursor.version.number > 19:  # noqa: PLR2004 - a version

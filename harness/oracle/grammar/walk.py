@@ -62,6 +62,18 @@ def nodes(root: Expression) -> Iterator[Expression]:
             waiting.extend(reversed(under))
 
 
+def bottom_up(root: Expression) -> list[Expression]:
+    """Return a node and all under it, operands before what is made of them, from left to right."""
+    found: list[Expression] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(parts(node))
+    found.reverse()
+    return found
+
+
 def subqueries(root: Expression) -> Iterator[Subquery]:
     """Yield the subqueries of an expression."""
     return (node for node in nodes(root) if type(node) is Subquery)

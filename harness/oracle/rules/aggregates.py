@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
 from harness.oracle.functions import builtin_functions
-from harness.oracle.grammar.tree import Call
+from harness.oracle.grammar.tree import Call, Name
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.calls import aggregates, belongs_outside, depth, is_aggregate
+from harness.oracle.rules.keys import key
 from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.semantics.scopes import Scope
 
 _NO_AGGREGATES = frozenset({"where", "group", "start", "connect", "on"})
 _NESTED, _TOO_DEEP = 2, 3
+_PERCENTILES = frozenset({"PERCENTILE_CONT", "PERCENTILE_DISC"})
 _GROUPING = frozenset({"GROUP_ID", "GROUPING", "GROUPING_ID"})
 
 
@@ -44,13 +47,31 @@ def nested_aggregates(subject: Subject) -> Iterator[Finding]:
 
 
 def aggregate_options(subject: Subject) -> Iterator[Finding]:
-    """Report DISTINCT in functions that do not take it, and a missing WITHIN GROUP."""
+    """Report options that a function does not take, arguments that vary where none may, a missing WITHIN GROUP."""
     known = builtin_functions(subject.version)
-    for _, call in subject.bound.calls:
+    for scope, call in subject.bound.calls:
         function = known.get(call.parts[0]) if len(call.parts) == 1 and not call.quoted else None
         if function is None:
             continue
-        if call.distinct is not None and not function.distinct:
+        if call.parts[0] in _GROUPING and scope.block.grouping is None and scope.block.model is None:
+            message = f"{call.parts[0]} function only supported with GROUP BY CUBE or ROLLUP"
+            yield on(call, "ORA-30481", message, "grouping")
+        elif call.within and call.over is None and _varies(call, scope):
+            message = "Argument should be a constant or a function of expressions in GROUP BY."
+            yield on(call, "ORA-30497", message, "grouping")
+        elif call.distinct is not None and not function.distinct:
             yield on(call, "ORA-30482", "DISTINCT option not allowed for this function")
         elif function.within == "must" and not call.within:
             yield on(call, "ORA-30491", "missing ORDER BY clause")
+
+
+def _varies(call: Call, scope: Scope) -> bool:
+    """Return whether the constant argument of an ordered aggregate names a column that is not grouped."""
+    name = call.parts[0]
+    constant = call.arguments[1:] if name == "LISTAGG" else call.arguments if name in _PERCENTILES else []
+    grouped = {key(it, scope) for it in scope.block.grouping.items} if scope.block.grouping is not None else set()
+    return any(
+        isinstance(node, Name) and key(node, scope) not in grouped
+        for argument in constant
+        for node in nodes(argument)
+    )

@@ -8,19 +8,24 @@ from harness.oracle.functions import builtin_functions
 from harness.oracle.grammar.tree import Call, Expression, Name
 from harness.oracle.grammar.walk import nodes, parts
 from harness.oracle.semantics.scopes import Scope
+from harness.oracle.versions import Version
 
-_EITHER: Final = frozenset({"FIRST", "LAST"})
+_EITHER: Final = frozenset({"FIRST", "LAST", "GROUPING", "GROUPING_ID", "GROUP_ID"})
 
 
 @functools.cache
 def _aggregates() -> frozenset[str]:
-    return frozenset(name for name, it in builtin_functions().items() if it.kind == "aggregate") - _EITHER
+    return (
+        frozenset(name for name, it in builtin_functions(Version.V23AI).items() if it.kind == "aggregate") - _EITHER
+    )
 
 
 @functools.cache
 def _ranking() -> frozenset[str]:
     """Functions that rank with OVER and aggregate with WITHIN GROUP."""
-    return frozenset(name for name, it in builtin_functions().items() if it.over != "no" and it.within != "no")
+    return frozenset(
+        name for name, it in builtin_functions(Version.V23AI).items() if it.over != "no" and it.within != "no"
+    )
 
 
 def is_window(node: Expression) -> bool:

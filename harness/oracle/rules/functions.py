@@ -36,7 +36,9 @@ def functions(subject: Subject) -> Iterator[Finding]:
     known = builtin_functions(subject.version)
     for scope, call in subject.bound.calls:
         if call.token.value == call.parts[0] and call.parts[-1] not in _INTERNAL and not call.link:
-            finding = _plain(call, known, scope, subject) if len(call.parts) == 1 else _qualified(call, scope, subject)
+            finding = (
+                _plain(call, known, scope, subject) if len(call.parts) == 1 else _qualified(call, scope, subject)
+            )
             if finding is not None:
                 yield finding
 
@@ -104,9 +106,7 @@ def _qualified(call: Call, scope: Scope, subject: Subject) -> Finding | None:
         return None
     if "routines" in subject.catalogue.complete or _looks_like_column(call, scope):
         written = ".".join(f'"{part}"' for part in parts)
-        return on(
-            call, "ORA-00904", f"{written}: invalid identifier", "unknown_function", name=".".join(parts)
-        )
+        return on(call, "ORA-00904", f"{written}: invalid identifier", "unknown_function", name=".".join(parts))
     return not_understood(f"the call of {'.'.join(parts)}, which no catalogue lists", call.token)
 
 

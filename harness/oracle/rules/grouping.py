@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Call, Expression, Name, Star, Subquery
 from harness.oracle.grammar.walk import nodes, parts
-from harness.oracle.rules.calls import aggregates, belongs_outside, is_aggregate
+from harness.oracle.rules.calls import aggregates, belongs_outside, depth, is_aggregate
 from harness.oracle.rules.keys import key
 from harness.oracle.rules.subject import Subject, on
 from harness.oracle.semantics.scopes import Scope
@@ -19,6 +19,7 @@ from harness.oracle.semantics.scopes import Scope
 _AFTER_GROUPING = frozenset({"select", "having", "order"})
 _ONE_GROUP = ("ORA-00937", "not a single-group group function")
 _NOT_GROUPED = ("ORA-00979", "not a GROUP BY expression")
+_SUBTOTALS = frozenset({"GROUPING", "GROUPING_ID"})
 _ROW_WORDS = frozenset({"ROWNUM", "LEVEL", "ROWID", "ORA_ROWSCN", "CONNECT_BY_ISLEAF", "CONNECT_BY_ISCYCLE"})
 
 
@@ -31,11 +32,12 @@ def grouping(subject: Subject) -> Iterator[Finding]:
         for item in group.items if group is not None else ():
             if any(type(node) is Subquery for node in nodes(item)):
                 yield on(item, "ORA-22818", "subquery expressions not allowed here")
-        grouped = {key(item, scope) for item in group.items} if group is not None else set()
+        nested = any(depth(item.expression) > 1 for item in scope.block.items)
+        grouped = {key(item, scope) for item in group.items} if group is not None and not nested else set()
         fault = next(_ungrouped(scope, grouped), None)
         if fault is not None:
             name = fault.parts[-1] if isinstance(fault, Name) else "*" if isinstance(fault, Star) else ""
-            yield on(fault, *(_NOT_GROUPED if group is not None else _ONE_GROUP), "grouping", name=name)
+            yield on(fault, *(_ONE_GROUP if group is None or nested else _NOT_GROUPED), "grouping", name=name)
 
 
 def _aggregates(scope: Scope) -> bool:
@@ -79,10 +81,11 @@ def _parts(root: Expression, scope: Scope, grouped: set[str]) -> Iterator[Expres
         if kind is Subquery:
             yield from _correlated(node, scope, grouped)  # type: ignore[arg-type]
             continue
-        if is_aggregate(node) or (grouped and key(node, scope) in grouped):
+        if kind is Call and node.parts[0] in _SUBTOTALS:  # type: ignore[union-attr]
+            if _is_odd_grouping(node, scope, grouped):  # type: ignore[arg-type]
+                yield node
             continue
-        if kind is Call and node.parts[0] == "GROUPING" and _is_odd_grouping(node, scope, grouped):  # type: ignore[union-attr,arg-type]
-            yield node
+        if is_aggregate(node) or (grouped and key(node, scope) in grouped):
             continue
         waiting.extend(reversed(parts(node)))
 

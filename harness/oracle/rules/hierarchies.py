@@ -25,7 +25,12 @@ def hierarchies(subject: Subject) -> Iterator[Finding]:
             token = scope.query.order_token
             if token is not None:
                 yield Finding(
-                    "ORA-30929", "ORDER SIBLINGS BY clause not allowed here", "other", token.line, token.column, width=5
+                    "ORA-30929",
+                    "ORDER SIBLINGS BY clause not allowed here",
+                    "other",
+                    token.line,
+                    token.column,
+                    width=5,
                 )
         for clause, root in scope.clauses:
             for node in nodes(root):
@@ -46,13 +51,19 @@ def _node(node: Expression, clause: Clause, scope: Scope) -> Iterator[Finding]:
         if hierarchy is None:
             yield on(node, *_NO_HIERARCHY, name=node.operator)
         elif node.operator == "CONNECT_BY_ROOT" and clause in {"start", "connect"}:
-            yield on(node, "ORA-30007", "CONNECT BY ROOT operator is not supported in the START WITH or in the CONNECT BY condition")
+            yield on(
+                node,
+                "ORA-30007",
+                "CONNECT BY ROOT operator is not supported in the START WITH or in the CONNECT BY condition",
+            )
         elif any(is_aggregate(it) for it in nodes(node.operand)) and clause == "connect":
             yield on(node, "ORA-00934", "group function is not allowed here", "grouping")
     elif isinstance(node, Call) and node.parts[-1] == "SYS_CONNECT_BY_PATH":
         if hierarchy is None or clause in {"where", "start", "connect", "group"}:
             message = "SYS_CONNECT_BY_PATH function is not allowed here"
             yield on(node, "ORA-30002", message)
+        elif len(node.arguments) > 1 and any(isinstance(it, Name) for it in nodes(node.arguments[1])):
+            yield on(node, "ORA-30003", "illegal parameter in SYS_CONNECT_BY_PATH function")
 
 
 def _outer_hierarchy(scope: Scope) -> bool:

@@ -6,7 +6,17 @@ Reference: SQL Language Reference 19c, chapter 9 (outer joins).
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.tree import Chain, Expression, Name, Predicate, Subquery, Unary
+from harness.oracle.grammar.tree import (
+    Chain,
+    Expression,
+    Join,
+    Joined,
+    Name,
+    Predicate,
+    Source,
+    Subquery,
+    Unary,
+)
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.subject import Subject, on
 from harness.oracle.semantics.scopes import Scope
@@ -23,30 +33,30 @@ def outer_join_marks(subject: Subject) -> Iterator[Finding]:
             marked = [node for node in nodes(root) if type(node) is Name and node.outer]
             if not marked:
                 continue
-            if clause != "where":
-                yield on(marked[0], "ORA-30563", "outer join operator (+) is not allowed here")
-            elif scope.ansi:
+            if scope.ansi and clause in {"where", "on"}:
                 message = "old style outer join (+) cannot be used with ANSI joins"
                 yield on(marked[0], "ORA-25156", message)
+            elif clause != "where":
+                yield on(marked[0], "ORA-30563", "outer join operator (+) is not allowed here")
             else:
-                yield from _conditions(root, scope, subject, edges)
+                yield from _conditions(root, scope, edges)
         yield from _shape(scope, edges)
+        if subject.version.number < _BEFORE_12:
+            yield from _before_12(scope, edges)
 
 
-def _conditions(
-    root: Expression, scope: Scope, subject: Subject, edges: dict[str, set[str]]
-) -> Iterator[Finding]:
+def _conditions(root: Expression, scope: Scope, edges: dict[str, set[str]]) -> Iterator[Finding]:
     if isinstance(root, Chain) and root.operator == "AND":
         for operand in root.operands:
-            yield from _conditions(operand, scope, subject, edges)
+            yield from _conditions(operand, scope, edges)
     elif isinstance(root, Chain) and root.operator == "OR":
         marked = _marked(root)
         if marked:
             yield on(marked[0], *_NOT_IN_OR)
     elif isinstance(root, Unary):
-        yield from _conditions(root.operand, scope, subject, edges)
+        yield from _conditions(root.operand, scope, edges)
     elif isinstance(root, Predicate):
-        yield from _predicate(root, scope, subject, edges)
+        yield from _predicate(root, scope, edges)
 
 
 def _marked(root: Expression) -> list[Name]:
@@ -62,9 +72,7 @@ def _tables(names: list[Name], scope: Scope) -> dict[str, Name]:
     return found
 
 
-def _predicate(
-    node: Predicate, scope: Scope, subject: Subject, edges: dict[str, set[str]]
-) -> Iterator[Finding]:
+def _predicate(node: Predicate, scope: Scope, edges: dict[str, set[str]]) -> Iterator[Finding]:
     marked = _marked(node)
     if not marked:
         return
@@ -87,7 +95,25 @@ def _predicate(
             yield on(marked[0], "ORA-01416", "two tables cannot be outer-joined to each other")
             return
         edges.setdefault(table, set()).update(plain.keys() - {table})
-    _ = subject
+
+
+def _before_12(scope: Scope, edges: dict[str, set[str]]) -> Iterator[Finding]:
+    """Report what 12c came to allow: a table outer-joined to two others, a subquery in an outer join's ON."""
+    for others in edges.values():
+        if len(others) > 1:
+            marked = [it for _, root in scope.clauses for it in _marked(root)]
+            yield on(marked[-1], "ORA-01417", "a table may be outer joined to at most one other table")
+    outer = any(join.kind in {"left", "right", "full"} for source in scope.block.sources for join in _joins(source))
+    for clause, root in scope.clauses:
+        if clause == "on" and outer:
+            for node in nodes(root):
+                if isinstance(node, Subquery):
+                    yield on(node, "ORA-01799", "a column may not be outer-joined to a subquery")
+                    return
+
+
+def _joins(source: Source) -> list[Join]:
+    return source.joins if isinstance(source, Joined) else []
 
 
 def _plain(node: Expression, scope: Scope) -> bool:

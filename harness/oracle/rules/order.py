@@ -60,7 +60,9 @@ def _label(node: Expression, alias: str) -> str:
 
 def _distinct(scope: Scope) -> Iterator[Finding]:
     selected = {key(item.expression, scope) for item in scope.block.items}
-    starred = any(not isinstance(it.expression, Name) and key(it.expression, scope)[0] == "#" for it in scope.block.items)
+    starred = any(
+        not isinstance(it.expression, Name) and key(it.expression, scope)[0] == "#" for it in scope.block.items
+    )
     if starred:
         return
     for item in scope.query.order:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Name
-from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.grammar.walk import nodes
+from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.semantics.scopes import Clause, Scope
 
 
@@ -39,4 +39,3 @@ def _is_allowed(scope: Scope, clause: Clause) -> bool:
     if clause != "select" or scope.role != "query" or scope.combined or scope.parent is not None:
         return False
     return not (block.distinct or block.grouping or query.order)
-

@@ -20,8 +20,13 @@ def set_branches(subject: Subject) -> Iterator[Finding]:
         first = combined.branches[0]
         pairs = zip(combined.branches[1:], combined.node.operators, strict=False)
         for branch, (operator, every) in pairs:
-            if first is not None and branch is not None:
-                yield from _branch(operator, first, branch, every=every)
+            if first is None or branch is None:
+                break
+            fault = next(_branch(operator, first, branch, every=every), None)
+            if fault is not None:
+                yield fault
+                break
+            first = tuple(two if one.family in _UNKNOWN else one for one, two in zip(first, branch, strict=True))
 
 
 def _branch(

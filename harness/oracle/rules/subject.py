@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Finding, Kind, Phase
 from harness.oracle.grammar.tree import Call, Expression, Name
-from harness.oracle.grammar.walk import nodes
+from harness.oracle.grammar.walk import bottom_up
 from harness.oracle.semantics.scopes import Bound, Clause, Scope
 from harness.oracle.versions import Version
 
@@ -51,8 +51,8 @@ def clauses(subject: Subject) -> Iterator[tuple[Scope, Clause, Expression]]:
 
 
 def expressions(subject: Subject) -> Iterator[tuple[Scope, Clause, Expression]]:
-    """Yield every node of every expression of every block."""
+    """Yield every node of every expression of every block, operands before what is made of them."""
     for scope in subject.scopes:
         for clause, root in scope.clauses:
-            for node in nodes(root):
+            for node in bottom_up(root):
                 yield scope, clause, node

@@ -18,6 +18,7 @@ _ZONE_FIELDS = frozenset({"TIMEZONE_HOUR", "TIMEZONE_MINUTE", "TIMEZONE_REGION",
 _OPEN = frozenset({"", "null"})
 _COMPARED = frozenset({"=", "<>", "!=", "^=", "<", ">", "<=", ">=", "IN", "BETWEEN"})
 _KEYS = frozenset({"group", "order"})
+_NO_INTERVALS = ("ORA-30081", "invalid data type for datetime/interval arithmetic")
 _LONG = ("ORA-00997", "illegal use of LONG datatype")
 
 
@@ -42,7 +43,7 @@ def _node(node: Expression, scope: Scope, subject: Subject) -> Iterator[Finding]
         values = [value for _, value in node.branches]
         yield from _branches([*values, *([node.default] if node.default is not None else [])], scope)
         if node.operand is not None:
-            yield from _compared([node.operand, *(when for when, _ in node.branches)], scope)
+            yield from _branches([node.operand, *(when for when, _ in node.branches)], scope)
     elif isinstance(node, Call):
         yield from _call(node, scope, subject)
 
@@ -141,6 +142,8 @@ def _chain(node: Chain, scope: Scope) -> Iterator[Finding]:
 def _refused(operator: str, left: str, right: str) -> tuple[str, str] | None:
     if operator == "||" or not left or not right:
         return None
+    if left == "text" and right in INTERVALS:
+        return _NO_INTERVALS
     pair = {left, right}
     wrong = next((it for it in (left, right) if it in LOBS | {"long", "xml", "boolean"}), "")
     if wrong == "long":
@@ -154,13 +157,13 @@ def _refused(operator: str, left: str, right: str) -> tuple[str, str] | None:
     if operator in {"*", "/"}:
         return _refused_product(operator, left, right)
     if left in INTERVALS and right in INTERVALS and left != right:
-        return "ORA-30081", "invalid data type for datetime/interval arithmetic"
+        return _NO_INTERVALS
     if (left in INTERVALS and right == "number") or (right in INTERVALS and left in {"number", "text"}):
-        return "ORA-30081", "invalid data type for datetime/interval arithmetic"
+        return _NO_INTERVALS
     if operator == "-" and right in DATES and left in {"number", *INTERVALS}:
         if left == "number":
             return "ORA-00932", f"inconsistent datatypes: expected NUMBER got {EXPECTED[right]}"
-        return "ORA-30081", "invalid data type for datetime/interval arithmetic"
+        return _NO_INTERVALS
     return None
 
 
@@ -215,10 +218,19 @@ def _call(node: Call, scope: Scope, subject: Subject) -> Iterator[Finding]:
     if function is None or node.own_syntax:
         return
     for index, argument in enumerate(node.arguments):
-        fault = _argument(function.argument(index), family_of(argument, scope))
+        fault = _argument(function.argument(index), family_of(argument, scope), name)
+        if name in {"SUM", "AVG"} and subject.version.number >= _INTERVAL_SUMS_SINCE:
+            fault = None
         if fault is not None:
             yield on(argument, *fault, "type")
             return
+    first = family_of(node.arguments[0], scope) if node.arguments else ""
+    if name == "STANDARD_HASH" and first in LOBS:
+        yield on(node.arguments[0], "ORA-00902", "invalid datatype", "type")
+    elif first in LOBS and (name in _ORDERING or (name == "COUNT" and node.distinct is not None)):
+        yield on(node.arguments[0], "ORA-00932", f"inconsistent datatypes: expected - got {EXPECTED[first]}", "type")
+    elif first in INTERVALS and name in {"ROUND", "TRUNC"}:
+        yield _inconsistent(node.arguments[0], "number", first)
 
 
 def _converted(node: Call, name: str, scope: Scope) -> Iterator[Finding]:
@@ -241,14 +253,21 @@ def _converted(node: Call, name: str, scope: Scope) -> Iterator[Finding]:
             return
 
 
-def _argument(wanted: str, found: str) -> tuple[str, str] | None:
+_INTERVAL_SUMS_SINCE = 23
+_ORDERING = frozenset({"MIN", "MAX", "LISTAGG", "MEDIAN", "STATS_MODE"})
+_MEASURING = frozenset({"LENGTH", "LENGTHB", "LENGTHC", "LENGTH2", "LENGTH4", "DUMP", "TO_CLOB", "RAWTOHEX"})
+
+
+def _argument(wanted: str, found: str, name: str) -> tuple[str, str] | None:
     if found in _OPEN:
         return None
     if wanted == "number" and found in {*DATES, *INTERVALS, "clob", "blob", "xml"}:
         return "ORA-00932", f"inconsistent datatypes: expected NUMBER got {EXPECTED[found]}"
     if wanted == "date" and found in {"number", *INTERVALS, "clob", "blob"}:
         return "ORA-00932", f"inconsistent datatypes: expected DATE got {EXPECTED[found]}"
-    if wanted == "text" and found in {"blob", "xml"}:
+    if wanted == "text" and found == "long":
+        return "ORA-00932", "inconsistent datatypes: expected CHAR got LONG"
+    if wanted == "text" and found in {"blob", "xml"} and name not in _MEASURING:
         return "ORA-00932", f"inconsistent datatypes: expected CHAR got {EXPECTED[found]}"
     if wanted in {"number", "text", "date", "any"} and found == "long":
         return _LONG

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
 from harness.oracle.functions import builtin_functions
-from harness.oracle.grammar.tree import Call, Expression
+from harness.oracle.grammar.tree import Call, Expression, Window
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.calls import is_aggregate, is_window
 from harness.oracle.rules.subject import Subject, clauses, on
@@ -34,10 +34,8 @@ def windows(subject: Subject) -> Iterator[Finding]:
         if function is None:
             continue
         if call.over is None:
-            if function.over == "must" or (function.over != "no" and function.within == "may" and not _grouped(call)):
-                if function.kind == "analytic" or function.within == "may":
-                    if not (function.kind == "aggregate" and function.order != "must"):
-                        yield on(call, "ORA-30484", "missing window specification for this function")
+            if function.over == "must" and not _grouped(call):
+                yield on(call, "ORA-30484", "missing window specification for this function")
             continue
         if call.over.named:
             continue
@@ -47,8 +45,14 @@ def windows(subject: Subject) -> Iterator[Finding]:
             yield on(call, "ORA-30487", "ORDER BY not allowed here")
         elif call.over.frame is not None and not call.over.order:
             yield on(call, "ORA-30485", "missing ORDER BY expression in the window specification")
-        elif call.over.frame is not None and not function.window:
+        elif call.over.frame is not None and not _frame_fits(call.over, windowed=function.window):
             yield on(call, "ORA-30486", "invalid window aggregation group in the window specification")
+
+
+def _frame_fits(window: Window, *, windowed: bool) -> bool:
+    """Return whether a function takes a frame, and the frame its order: a distance needs one key to be measured on."""
+    measured = window.frame is not None and window.frame.value == "RANGE" and bool(window.bounds)
+    return windowed and not (measured and len(window.order) > 1)
 
 
 def _grouped(call: Call) -> bool:

@@ -30,9 +30,10 @@ from harness.oracle.grammar.tree import (
 )
 from harness.oracle.grammar.walk import parts
 from harness.oracle.lexer import Token
+from harness.oracle.packages import standard_packages
 from harness.oracle.semantics import outputs
 from harness.oracle.semantics.names import look_up
-from harness.oracle.semantics.scopes import Attribute, Bound, Clause, Combined, Origin, Scope
+from harness.oracle.semantics.scopes import Attribute, Bound, Clause, Combined, Origin, Reference, Scope
 from harness.oracle.semantics.tables import named_table
 from harness.oracle.semantics.types import family_of
 from harness.oracle.suggestions import near
@@ -106,6 +107,7 @@ class _Binder:
                 self._unknown(key, [it.name for it in columns])
 
     def _cte(self, cte: Cte, parent: Scope | None, ctes: Ctes) -> Origin:
+        self.bound.ctes.append(cte)
         if not _names_itself(cte):
             found = self.query(cte.query, parent, ctes, "cte")
             origin = outputs.as_origin(cte.name, found, cte.columns)
@@ -113,6 +115,7 @@ class _Binder:
                 message = "number of WITH clause column names does not match number of elements in select list"
                 self._fault(cte.token, "ORA-32038", message)
         else:
+            self.bound.recursive.add(cte.name)
             origin = self._recursive(cte, parent, ctes)
         return _with_marks(cte, origin)
 
@@ -358,7 +361,7 @@ class _Binder:
             node = waiting.pop()
             kind = type(node)
             if kind is Name:
-                self._name(node, scope, clause)  # type: ignore[arg-type]
+                self._name(node, scope, clause, whole=node is root)  # type: ignore[arg-type]
                 continue
             if kind is Subquery:
                 self._subquery(node, scope, ctes, clause)  # type: ignore[arg-type]
@@ -387,11 +390,13 @@ class _Binder:
             if node.measure not in measures and node.token.value == node.measure:
                 self._fault(node.token, "ORA-32613", "not a MODEL cell")
 
-    def _name(self, node: Name, scope: Scope, clause: Clause) -> None:
+    def _name(self, node: Name, scope: Scope, clause: Clause, *, whole: bool) -> None:
         if node.link:
             return
-        found = look_up(node, scope, clause, self.catalogue, self.version)
+        found = look_up(node, scope, clause, self.catalogue, self.version, whole=whole)
         reference = found.reference
+        if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in self.bound.functions:
+            reference = Reference(node, clause, "function", scope)
         scope.references[id(node)] = reference
         if reference.status == "unknown":
             known = [
@@ -399,7 +404,10 @@ class _Binder:
                 for it in ([reference.origin] if reference.origin else scope.visible)
                 for name in it.columns or ()
             ]
-            self._unknown(node, known)
+            if len(node.parts) > 1 and reference.origin is None:
+                self._unknown_qualifier(node, scope)
+            else:
+                self._unknown(node, known)
         elif found.ambiguous:
             self._fault(node.token, "ORA-00918", "column ambiguously defined", "ambiguous", node.parts[-1], node)
         elif found.qualified_merged:
@@ -409,6 +417,21 @@ class _Binder:
             else:
                 message = "column part of USING clause cannot have qualifier"
                 self._fault(node.token, "ORA-25154", message, "other", node.parts[-1], node)
+
+    def _unknown_qualifier(self, node: Name, scope: Scope) -> None:
+        """Note a name whose qualifier is none of the tables, with the tables that have such a column."""
+        qualifier = node.parts[0]
+        if self.catalogue.package(qualifier) or qualifier in standard_packages():
+            message = f"PLS-221: '{node.parts[-1]}' is not a procedure or is undefined"
+            self._fault(node.token, "ORA-06553", message, "unknown_function", ".".join(node.parts), node)
+            return
+        having = [it.name for it in scope.visible if it.name and node.parts[-1] in (it.columns or ())]
+        others = [it.name for it in scope.visible if it.name]
+        suggestion = having[0] if having else near(qualifier, others)
+        written = ".".join(f'"{part}"' for part in node.parts)
+        full = f"{suggestion}.{node.parts[-1]}" if suggestion else ""
+        name = ".".join(node.parts)
+        self._fault(node.token, "ORA-00904", f"{written}: invalid identifier", "unknown_column", name, node, full)
 
     def _unknown(self, node: Name, known: Sequence[str]) -> None:
         written = ".".join(f'"{part}"' for part in node.parts)

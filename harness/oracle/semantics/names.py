@@ -27,7 +27,11 @@ _PSEUDO_TYPES: Final = {
     **dict.fromkeys(("SYSTIMESTAMP", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "VERSIONS_STARTTIME"), "timestamp"),
     **dict.fromkeys(("USER", "SESSIONTIMEZONE", "DBTIMEZONE", "ORA_INVOKING_USER"), "text"),
     "ROWID": "rowid",
+    **dict.fromkeys(
+        ("BINARY_DOUBLE_NAN", "BINARY_DOUBLE_INFINITY", "BINARY_FLOAT_NAN", "BINARY_FLOAT_INFINITY"), "number"
+    ),
 }
+_LIMITS: Final = ("BINARY_DOUBLE_", "BINARY_FLOAT_")
 _TWO, _THREE = 2, 3
 
 
@@ -40,13 +44,14 @@ class Found:
     qualified_merged: bool = False
 
 
-def look_up(name: Name, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version) -> Found:
-    """Return what a name stands for where it stands."""
+def look_up(
+    name: Name, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version, *, whole: bool
+) -> Found:
+    """Return what a name stands for where it stands; `whole` says whether it is all of an expression."""
     first = name.parts[0]
     if len(name.parts) == 1:
         if first in scope.aliases and (clause == "order" or _aliased(clause, version)):
-            in_table = clause != "order" and any(first in (it.columns or ()) for it in scope.visible)
-            if not in_table:
+            if (whole and clause == "order") or not any(first in (it.columns or ()) for it in scope.visible):
                 return Found(Reference(name, clause, "alias", scope))
         return _simple(name, first, scope, clause, catalogue, version)
     if name.parts[-1] in SEQUENCE_PSEUDOCOLUMNS and not name.quoted:
@@ -81,7 +86,7 @@ def _simple(name: Name, word: str, scope: Scope, clause: Clause, catalogue: Cata
 def _is_pseudo(word: str, scope: Scope) -> bool:
     if word in _VERSIONS_COLUMNS:
         return any(it.table is not None and it.table.versions for it in scope.origins)
-    return word in PSEUDOCOLUMNS and word not in _NO_NAMES
+    return (word in PSEUDOCOLUMNS and word not in _NO_NAMES) or word.startswith(_LIMITS)
 
 
 def _among(name: Name, word: str, scope: Scope, clause: Clause) -> Found | None:

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.tree import Block, Call, Expression, Name, Query, SelectItem, SetOperation, Star, Table
+from harness.oracle.grammar.tree import (
+    Block,
+    Call,
+    Cte,
+    Expression,
+    Name,
+    Query,
+    SelectItem,
+    SetOperation,
+    Star,
+    Table,
+)
 
 Clause = Literal[
     "select",
@@ -137,3 +148,6 @@ class Bound:
     stars: list[tuple[Scope, Star]] = field(default_factory=list)
     functions: set[str] = field(default_factory=set)
     """Functions that WITH declares."""
+    ctes: list[Cte] = field(default_factory=list)
+    recursive: set[str] = field(default_factory=set)
+    """The names of those of them that read themselves."""

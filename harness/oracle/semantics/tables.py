@@ -6,6 +6,7 @@ from harness.oracle.catalog import Catalogue
 from harness.oracle.families import family
 from harness.oracle.findings import Finding, not_understood
 from harness.oracle.grammar.tree import Table
+from harness.oracle.packages import standard_packages
 from harness.oracle.semantics.scopes import Attribute, Bound, Origin
 
 _DUAL: Final = {"DUMMY": Attribute("DUMMY", "text", "VARCHAR2(1)")}
@@ -49,6 +50,10 @@ def _missing(source: Table, name: str, schema: str, catalogue: Catalogue, bound:
         return Origin(alias, columns or None, schema, table=source)
     if schema == "SYS" or name.startswith(_DICTIONARY):
         bound.doubts.append(not_understood(f"{name}, which no catalogue lists", source.token))
+        return Origin(alias, None, schema, table=source)
+    if not schema and (catalogue.package(name) or name in standard_packages() or catalogue.routines(name)):
+        message = "procedure, function, package, or type is not allowed here"
+        _fault(source, bound, "ORA-04044", message, "unknown_table", name)
         return Origin(alias, None, schema, table=source)
     suggestion = next(iter(catalogue.near(name)), "")
     _fault(source, bound, "ORA-00942", "table or view does not exist", "unknown_table", name, suggestion)

@@ -23,6 +23,7 @@ from harness.oracle.grammar.tree import (
     Unary,
 )
 from harness.oracle.semantics.scopes import Scope
+from harness.oracle.versions import Version
 
 _CONSTANTS: Final = {
     "number": "number",
@@ -154,7 +155,7 @@ def _subquery(node: Subquery, scope: Scope) -> str:
 def _call(node: Call, scope: Scope) -> str:
     if node.members:
         return ""
-    if node.datatype is not None:
+    if node.datatype is not None and node.parts[0] != "VALIDATE_CONVERSION":
         return family(node.datatype.name)
     name = node.parts[-1]
     if len(node.parts) > 1 or node.quoted:
@@ -166,7 +167,7 @@ def _call(node: Call, scope: Scope) -> str:
         return _first_known(node, scope)
     if name == "DECODE":
         return _decode(node, scope)
-    function = builtin_functions().get(name)
+    function = builtin_functions(Version.V23AI).get(name)
     return _returned(function.returns, node, scope) if function is not None else ""
 
 

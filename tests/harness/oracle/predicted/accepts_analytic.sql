@@ -24,7 +24,7 @@ SELECT FIRST_VALUE(commission_pct IGNORE NULLS) OVER (ORDER BY hire_date ROWS UN
 
 -- accept
 -- source: practice
-SELECT department_id, SUM(salary) total, RATIO_TO_REPORT(SUM(salary)) OVER () share, SUM(SUM(salary)) OVER (ORDER BY department_id) cum FROM employees GROUP BY department_id
+SELECT department_id, SUM(salary) total, RATIO_TO_REPORT(SUM(salary)) OVER () part, SUM(SUM(salary)) OVER (ORDER BY department_id) cum FROM employees GROUP BY department_id
 
 -- accept
 -- source: practice

@@ -4,6 +4,7 @@
 SELECT TO_DATE('31-02-2024', 'DD-MM-YYYY') FROM dual
 
 -- reject ORA-01839
+-- or: ORA-01847
 -- source: practice
 SELECT * FROM invoices WHERE invoice_date <= DATE '2023-02-29'
 

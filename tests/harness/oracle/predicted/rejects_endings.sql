@@ -125,14 +125,6 @@ SELECT last_name FROM employees WHERE department_id = 10 salary > 5000
 
 -- reject ORA-00933
 -- source: practice
-UPDATE employees e SET e.salary = 1000 FROM departments d WHERE d.department_id = e.department_id
-
--- reject ORA-00933
--- source: practice
-INSERT INTO a (id, val) VALUES (1, 'x'), (2, 'y')
-
--- reject ORA-00933
--- source: practice
 SELECT vendor_id FROM vendors UNION ALL SELECT vendor_id FROM invoices ORDER BY 1 LIMIT 5
 
 -- reject ORA-00933

@@ -142,10 +142,6 @@ SELECT * FROM employees e JOIN ON e.department_id = 10
 
 -- reject ORA-00903
 -- source: practice
-DELETE FROM WHERE id = 1
-
--- reject ORA-00903
--- source: practice
 SELECT name FROM user
 
 -- reject ORA-00903
@@ -177,10 +173,6 @@ SELECT no_such_seq.NEXTVAL FROM dual
 -- source: SQL Language Reference 19c, Sequence Pseudocolumns
 SELECT s1.NEXTVAL, s1.CURRVAL, e.last_name FROM employees e
 
--- reject ORA-02289
--- source: practice
-INSERT INTO a (id, val) VALUES (a_seq.NEXTVAL, 'x')
-
 -- reject ORA-06553
 -- source: practice
 SELECT DBMS_RANDOM.VALUE(1) FROM dual
@@ -200,11 +192,3 @@ SELECT DBMS_LOB.GETLENGTH() FROM documents
 -- accept
 -- source: PL/SQL Packages and Types Reference, DBMS_LOB
 SELECT DBMS_LOB.GETLENGTH(body), DBMS_LOB.SUBSTR(body, 100, 1) FROM documents
-
--- reject ORA-00984
--- source: practice
-INSERT INTO a (id, val) VALUES (1, somebody)
-
--- reject ORA-00984
--- source: practice
-INSERT INTO a (id, val) VALUES (1, "somebody")

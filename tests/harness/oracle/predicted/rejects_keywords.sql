@@ -64,10 +64,6 @@ WITH t(n) AS (SELECT 1 FROM dual UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELE
 
 -- reject ORA-00905
 -- source: practice
-MERGE INTO a t USING b s ON (t.id = s.id) WHEN MATCHED UPDATE SET t.val = s.val
-
--- reject ORA-00905
--- source: practice
 SELECT a.id, b.val FROM a FULL OUTER JOIN b ORDER BY a.id
 
 -- reject ORA-00905
@@ -106,15 +102,6 @@ SELECT e.last_name, d.department_name FROM employees e OUTER JOIN departments d 
 -- accept
 -- source: SQL Language Reference 19c, SELECT
 SELECT e.last_name, d.department_name FROM employees e OUTER APPLY (SELECT * FROM departments d WHERE e.department_id = d.department_id) d
-
--- reject ORA-02000
--- source: practice
-ALTER TABLE a DROP UNUSED COLOMNS
-
--- reject ORA-02000
--- version: 11g
--- source: practice
-CREATE TABLE t_new (id NUMBER GENERATED ALWAYS AS IDENTITY, val VARCHAR2(10))
 
 -- reject ORA-00906
 -- source: practice

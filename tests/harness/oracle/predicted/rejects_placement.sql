@@ -108,14 +108,6 @@ SELECT t.* FROM employees e, TABLE(e.last_name) t
 -- source: practice
 SELECT t.COLUMN_VALUE FROM employees e, TABLE(sys.odcivarchar2list(e.first_name, e.last_name)) t
 
--- reject ORA-00976
--- source: practice
-INSERT INTO a (id, val) VALUES (ROWNUM, 'x')
-
--- reject ORA-00976
--- source: practice
-CREATE TABLE t_new (id NUMBER, pos NUMBER DEFAULT ROWNUM)
-
 -- reject ORA-03001
 -- source: practice
 SELECT name AS "na""me" FROM categories

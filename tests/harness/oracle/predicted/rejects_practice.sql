@@ -98,10 +98,6 @@ SELECT COUNT(last_name) FROM employees WHERE employee_id = (SELECT manager_id FR
 -- source: practice
 SELECT last_name FROM employees WHERE department_id = 10 WHERE salary > 1000
 
--- reject ORA-00933
--- source: practice
-UPDATE employees SET salary = 1 SET job_id = 'X' WHERE employee_id = 1
-
 -- reject ORA-00907
 -- source: practice
 SELECT COUNT(DISTNICT department_id) FROM employees
@@ -197,11 +193,6 @@ SELECT last_name, manager_id, department_name FROM employees JOIN departments US
 -- reject ORA-00960
 -- source: practice
 SELECT e.last_name, e.salary, (SELECT MAX(s.salary) FROM employees s) AS salary FROM employees e ORDER BY salary
-
--- reject ORA-02287
--- objects: {"sequences": ["S1"]}
--- source: practice
-UPDATE a SET val = 'x' WHERE id = s1.CURRVAL
 
 -- reject ORA-02014
 -- source: SQL Language Reference 19c, SELECT

@@ -62,22 +62,6 @@ SELECT name FROM categories START WITH parent_id IS NULL CONNECT PRIOR id = pare
 -- source: SQL Language Reference 19c, Hierarchical Queries
 SELECT name FROM categories CONNECT BY PRIOR id = parent_id START WITH parent_id IS NULL
 
--- reject ORA-00925
--- source: practice
-INSERT a (id, val) VALUES (1, 'x')
-
--- reject ORA-00926
--- source: practice
-INSERT INTO a (id, val)
-
--- reject ORA-00927
--- source: practice
-UPDATE employees SET salary 5000 WHERE employee_id = 100
-
--- reject ORA-00927
--- source: practice
-UPDATE employees SET salary > 5000, job_id = 'X' WHERE employee_id = 100
-
 -- reject ORA-00928
 -- source: practice
 WITH t AS (SELECT department_id FROM employees)
@@ -126,18 +110,6 @@ DESCRIBE employees
 -- source: practice
 USE hr
 
--- reject ORA-00922
--- source: practice
-SET NOCOUNT ON
-
--- reject ORA-00922
--- source: practice
-CREATE TABLE IF NOT EXISTS audit_log (id NUMBER)
-
--- reject ORA-00922
--- source: practice
-CREATE TABLE audit_log (id NUMBER) ENGINE=InnoDB
-
 -- reject ORA-00924
 -- source: practice
 SELECT job_id FROM employees GROUP BYE job_id HAVING MAX(salary) >= 5000
@@ -150,46 +122,6 @@ SELECT last_name FROM employees ORDER BYlast_name
 -- source: practice
 SELECT * FROM sales s PARTITION (q1) WHERE s.region = 'EU'
 
--- reject ORA-00925
--- source: practice
-INSERT INOT a (id, val) VALUES (1, 'x')
-
--- reject ORA-00926
--- source: practice
-INSERT INTO a
-
--- reject ORA-00926
--- source: practice
-INSERT INTO a AS SELECT id, val, SYSDATE FROM b
-
--- accept
--- source: SQL Language Reference 19c, INSERT
-INSERT INTO a SELECT id, val, SYSDATE FROM b
-
--- reject ORA-00928
--- source: practice
-INSERT INTO a (1, 'x', SYSDATE)
-
--- reject ORA-00928
--- source: practice
-INSERT INTO a VALUE (1, 'x', SYSDATE)
-
--- reject ORA-00927
--- source: practice
-UPDATE employees SET salary = salary * 1.2, job_id WHERE employee_id = 100
-
--- reject ORA-01747
--- source: practice
-UPDATE employees SET salary = 100, job_id = 'X', WHERE employee_id = 100
-
--- reject ORA-01747
--- source: practice
-UPDATE employees SET = 'X' WHERE employee_id = 100
-
--- reject ORA-00903
--- source: practice
-UPDATE TABLE employees SET salary = 100
-
 -- reject ORA-00902
 -- source: practice
 SELECT CAST(job_id AS UNSIGNED) FROM employees
@@ -201,11 +133,3 @@ SELECT STANDARD_HASH(content, 'SHA256') FROM documents
 -- accept
 -- source: SQL Language Reference 19c, STANDARD_HASH
 SELECT STANDARD_HASH(invoice_num, 'SHA256'), STANDARD_HASH(amount) FROM invoices
-
--- reject ORA-00922
--- source: practice
-CREATE TABLE emp details (id NUMBER)
-
--- reject ORA-00906
--- source: practice
-CREATE TABLE audit_log
