@@ -57,11 +57,13 @@ _TOKEN = re.compile(
     (?P<space>\s+|--[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)
   | (?P<alternative>[nN]?[qQ]'(?=.))
   | (?P<string>[nN]?'[^']*(?:''[^']*)*')
+  | (?P<doubled>"[^"\0]*"(?:"[^"\0]*")+)
   | (?P<quoted>"[^"\0]+")
   | (?P<empty>"")
   | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:[fFdD](?![\w$\#]))?)
   | (?P<word>[^\W\d_][\w$\#]*)
   | (?P<bind>:(?:[^\W_][\w$\#]*))
+  | (?P<colons>::)
   | (?P<unfinished>/\*|[nN]?[qQ]?'|")
   | (?P<symbol>\(\+\)|\|\||<>|!=|\^=|<=|>=|=>|\*\*|\.\.|[-+*/(),.;=<>@\[\]])
     """,
@@ -71,7 +73,9 @@ _KINDS = {
     "string": Kind.STRING,
     "alternative": Kind.STRING,
     "quoted": Kind.QUOTED,
+    "doubled": Kind.ILLEGAL,
     "empty": Kind.ILLEGAL,
+    "colons": Kind.ILLEGAL,
     "number": Kind.NUMBER,
     "word": Kind.WORD,
     "bind": Kind.BIND,

@@ -11,8 +11,6 @@ from harness.oracle.dictionary.catalogue import Catalogue
 from harness.oracle.dictionary.names import fold, split
 from harness.oracle.dictionary.objects import NOTHING, Column, Package, Routine, Table
 
-_KINDS = ("sequences", "functions", "partitions", "dblinks")
-
 
 def from_batch(schema: Mapping[str, Mapping[str, str]], objects: Mapping[str, Any] = NOTHING) -> Catalogue:
     """Make a catalogue from ``{TABLE: {COLUMN: "TYPE"}}`` and the objects beside it.
@@ -53,11 +51,12 @@ def _made(schema: Mapping[str, Mapping[str, str]], objects: Mapping[str, Any]) -
         sequences=_sequences(_listed(objects, "sequences")),
         packages=_packages(_listed(objects, "functions")),
         links=frozenset(map(fold, _listed(objects, "dblinks"))),
-        complete=frozenset(_COMPLETE[kind] for kind in _KINDS if kind in objects),
+        complete=_COMPLETE,
     )
 
 
-_COMPLETE = {"sequences": "sequences", "functions": "routines", "partitions": "partitions", "dblinks": "links"}
+_COMPLETE = frozenset({"sequences", "routines", "partitions", "links"})
+"""What a line does not name is not there: it says all that its statement may need."""
 
 
 def _listed(objects: Mapping[str, Any], kind: str) -> Sequence[str]:

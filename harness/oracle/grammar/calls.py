@@ -79,8 +79,10 @@ def _argument(cursor: Cursor) -> Expression:
 
 def _followers(cursor: Cursor, node: Call) -> None:
     """Read what may follow a call: members, WITHIN GROUP, KEEP, FROM LAST, IGNORE NULLS, OVER."""
-    while cursor.symbol == "." and cursor.ahead().kind in {Kind.WORD, Kind.QUOTED}:
+    while cursor.symbol == ".":
         cursor.advance()
+        if not cursor.is_name() and not cursor.ahead().is_symbol("("):
+            cursor.fail(faults.NO_EXPRESSION)
         node.members = (*node.members, cursor.advance().value)
         if cursor.symbol == "(":
             inner = Call(node.token, ("",), [])

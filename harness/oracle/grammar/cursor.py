@@ -45,7 +45,7 @@ class Parts:
 class Cursor:
     """A place in a statement's tokens. `word` and `symbol` are the current token's value, or empty."""
 
-    __slots__ = ("_depth", "at", "in_model", "longest_name", "parts", "symbol", "token", "tokens", "version", "word")
+    __slots__ = ("_depth", "at", "in_model", "_last", "longest_name", "parts", "symbol", "token", "tokens", "version", "word")
 
     def __init__(self, tokens: Sequence[Token], version: Version, parts: Parts) -> None:
         """Stand before the first of the tokens."""
@@ -56,13 +56,15 @@ class Cursor:
         self.longest_name = _LENGTHS[version.number]
         self.in_model = False
         self._depth = 0
+        self._last = len(self.tokens) - 1
         self.at = -1
         self.advance()
 
     def advance(self) -> Token:
         """Step over the current token and return it."""
         left = self.tokens[self.at]
-        self.at += 1
+        if self.at < self._last:
+            self.at += 1
         token = self.token = self.tokens[self.at]
         self.word = token.value if token.kind is Kind.WORD else ""
         self.symbol = token.value if token.kind is Kind.SYMBOL else ""
@@ -85,14 +87,7 @@ class Cursor:
     def fail(self, fault: Fault) -> NoReturn:
         """Stop at the current token; one that is no token of Oracle's is the fault itself."""
         token = self.tokens[self.at - 1] if self.ended and self.at > 0 else self.token
-        if self._is_doubled():
-            fault = faults.UNIMPLEMENTED
         raise SyntaxFault(at(token, *(_lexical(self.token) or fault)))
-
-    def _is_doubled(self) -> bool:
-        """Return whether a quoted name follows another without a blank: a quote was doubled inside a name."""
-        before = self.tokens[self.at - 1]
-        return before.kind is self.token.kind is Kind.QUOTED and before.end == self.token.start
 
     def enter(self) -> None:
         """Go one level deeper; what is nested too deeply is not looked at."""
@@ -152,9 +147,7 @@ class Cursor:
     def is_name(self, step: int = 0) -> bool:
         """Return whether a token can be a name: quoted, or a word that is not reserved."""
         token = self.token if step == 0 else self.ahead(step)
-        if token.kind is Kind.QUOTED:
-            return step > 0 or not self._is_doubled()
-        return token.kind is Kind.WORD and token.value not in RESERVED
+        return token.kind is Kind.QUOTED or (token.kind is Kind.WORD and token.value not in RESERVED)
 
     def name(self, fault: Fault) -> Token:
         """Step over a name; one must be next."""
@@ -172,8 +165,8 @@ class Cursor:
 def _lexical(token: Token) -> Fault | None:
     """Return the fault of a token that is none of Oracle's."""
     if token.kind is Kind.ILLEGAL:
-        if token.text == '""':
-            return faults.EMPTY_IDENTIFIER
+        if token.text.startswith('"'):
+            return faults.EMPTY_IDENTIFIER if token.text == '""' else faults.UNIMPLEMENTED
         if token.text in {"!", "^"}:
             return faults.NO_EQUAL
         return faults.INVALID_BIND if token.text == ":" else faults.INVALID_CHARACTER

@@ -5,7 +5,7 @@ Reference: SQL Language Reference 19c, chapter 3 (sequence pseudocolumns).
 
 from collections.abc import Iterator
 
-from harness.oracle.findings import Finding
+from harness.oracle.findings import Finding, not_understood
 from harness.oracle.grammar.tree import Name
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.subject import Subject, clauses, on
@@ -29,8 +29,12 @@ def sequences(subject: Subject) -> Iterator[Finding]:
 
 def _known(node: Name, subject: Subject) -> Iterator[Finding]:
     schema = node.parts[-3] if len(node.parts) > len(("sequence", "nextval")) else ""
-    if not subject.catalogue.sequence(node.parts[-2], schema):
+    if subject.catalogue.sequence(node.parts[-2], schema):
+        return
+    if "sequences" in subject.catalogue.complete:
         yield on(node, "ORA-02289", "sequence does not exist", name=node.parts[-2])
+    else:
+        yield not_understood(f"the sequence {node.parts[-2]}, which no catalogue lists", node.token)
 
 
 def _is_allowed(scope: Scope, clause: Clause) -> bool:
