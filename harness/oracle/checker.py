@@ -17,8 +17,11 @@ from harness.oracle.rules.functions import functions
 from harness.oracle.rules.grouping import grouping
 from harness.oracle.rules.hierarchies import hierarchies
 from harness.oracle.rules.joins import outer_join_marks
+from harness.oracle.rules.models import model_assignments, model_functions, models
 from harness.oracle.rules.names import names
 from harness.oracle.rules.order import order_by
+from harness.oracle.rules.patterns import pattern_functions, patterns
+from harness.oracle.rules.pivots import pivots
 from harness.oracle.rules.sequences import sequences
 from harness.oracle.rules.sets import set_branches
 from harness.oracle.rules.subject import Subject
@@ -34,6 +37,11 @@ Rule = Callable[[Subject], Iterable[Finding]]
 
 NAME_RULES: tuple[Rule, ...] = (names, functions, sequences)
 MEANING_RULES: tuple[Rule, ...] = (
+    pivots,
+    pattern_functions,
+    patterns,
+    model_functions,
+    models,
     hierarchies,
     outer_join_marks,
     aggregate_places,
@@ -47,7 +55,7 @@ MEANING_RULES: tuple[Rule, ...] = (
     set_branches,
     types,
 )
-RUNTIME_RULES: tuple[Rule, ...] = ()
+RUNTIME_RULES: tuple[Rule, ...] = (model_assignments,)
 STEPS: tuple[tuple[Rule, ...], ...] = (NAME_RULES, MEANING_RULES, RUNTIME_RULES)
 """Every rule, in the order of application, by step."""
 RULES = tuple(rule for step in STEPS for rule in step)

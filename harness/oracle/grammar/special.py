@@ -11,7 +11,7 @@ from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.datatypes import datatype
 from harness.oracle.grammar.expressions import begins_query, expression, expressions, ordering
 from harness.oracle.grammar.json_functions import JSON_FUNCTIONS
-from harness.oracle.grammar.tree import Call, Expression, Star, Subquery
+from harness.oracle.grammar.tree import Call, Expression, Subquery
 from harness.oracle.grammar.xml_functions import XML_FUNCTIONS
 from harness.oracle.lexer import Kind, Token
 
@@ -211,20 +211,6 @@ def _collect(cursor: Cursor, first: Token) -> Call:
     return node
 
 
-def _json_or_plain_star(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = Call(first, (first.value,), [])
-    if cursor.word in {"DISTINCT", "UNIQUE", "ALL"}:
-        token = cursor.advance()
-        node.distinct = token if token.value != "ALL" else None
-    if cursor.symbol == "*":
-        node.arguments = [Star(cursor.advance())]
-    elif cursor.symbol != ")":
-        node.arguments = expressions(cursor)
-    cursor.close()
-    return node
-
-
 _MINING = (
     *("CLUSTER_DETAILS", "CLUSTER_DISTANCE", "CLUSTER_ID", "CLUSTER_PROBABILITY", "CLUSTER_SET", "FEATURE_COMPARE"),
     *("FEATURE_DETAILS", "FEATURE_ID", "FEATURE_SET", "FEATURE_VALUE", "ORA_DM_PARTITION_NAME", "PREDICTION"),
@@ -241,7 +227,6 @@ SPECIAL = MappingProxyType(
         "TREAT": _treat,
         "CHR": _chr,
         "COLLECT": _collect,
-        "COUNT": _json_or_plain_star,
         "VALIDATE_CONVERSION": _validate,
         **dict.fromkeys(
             (
