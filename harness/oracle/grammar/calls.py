@@ -114,7 +114,7 @@ def _followers(cursor: Cursor, node: Call) -> None:
         else:
             break
     if cursor.symbol == "[" and cursor.in_model:
-        node.arguments.append(cell(cursor, node.token, node.parts))
+        node.cells = cell(cursor, node.token, ("",))
 
 
 def _order_by(cursor: Cursor) -> list[OrderItem]:

@@ -45,7 +45,10 @@ class Parts:
 class Cursor:
     """A place in a statement's tokens. `word` and `symbol` are the current token's value, or empty."""
 
-    __slots__ = ("_depth", "at", "in_model", "_last", "longest_name", "parts", "symbol", "token", "tokens", "version", "word")
+    __slots__ = (
+        *("_depth", "_last", "at", "in_model", "in_pattern", "longest_name", "parts"),
+        *("symbol", "token", "tokens", "version", "word"),
+    )
 
     def __init__(self, tokens: Sequence[Token], version: Version, parts: Parts) -> None:
         """Stand before the first of the tokens."""
@@ -55,6 +58,7 @@ class Cursor:
         self.parts = parts
         self.longest_name = _LENGTHS[version.number]
         self.in_model = False
+        self.in_pattern = False
         self._depth = 0
         self._last = len(self.tokens) - 1
         self.at = -1

@@ -14,6 +14,7 @@ from harness.oracle.grammar.tree import (
     Chain,
     Constant,
     Expression,
+    Loop,
     Name,
     OrderItem,
     Row,
@@ -207,9 +208,9 @@ def _word(cursor: Cursor, token: Token) -> Expression:
         query = cursor.parts.query(cursor, ordered=True)
         cursor.close()
         return Subquery(opening, query, "CURSOR")
-    if word in {"FINAL", "RUNNING"} and following.kind is Kind.WORD and cursor.ahead(2).is_symbol("("):
+    if cursor.in_pattern and word in {"FINAL", "RUNNING"} and following.kind is Kind.WORD:
         cursor.advance()
-        return named(cursor)
+        return Unary(token, word, named(cursor))
     if word in RESERVED and word not in _VALUES and word not in _CALLABLE:
         cursor.fail(faults.NO_EXPRESSION)
     if word in _CALLABLE and word in RESERVED and not following.is_symbol("("):
@@ -306,44 +307,56 @@ def cell(cursor: Cursor, first: Token, parts: tuple[str, ...]) -> Cell:
     cursor.advance()
     subscripts: list[Expression] = []
     while True:
-        if cursor.take_word("FOR"):
-            subscripts.extend(_loop(cursor))
+        if cursor.word == "FOR":
+            subscripts.append(_loop(cursor))
         elif cursor.word == "ANY":
-            cursor.advance()
+            subscripts.append(Constant(cursor.advance(), "any", "ANY"))
         else:
             subscripts.append(cursor.parts.either(cursor))
         if not cursor.take_symbol(","):
             break
     cursor.need_symbol("]", ("ORA-00907", "missing right parenthesis"))
-    return Cell(first, parts[-1], subscripts)
+    return Cell(first, parts[-1], subscripts, parts[-2] if len(parts) > 1 else "")
 
 
-def _loop(cursor: Cursor) -> list[Expression]:
-    found: list[Expression] = []
-    if cursor.symbol == "(":
-        cursor.open()
-        found.extend(expressions(cursor))
-        cursor.close()
-    else:
-        found.append(expression(cursor))
+def _loop(cursor: Cursor) -> Loop:
+    token = cursor.advance()
+    several = _several(cursor)
+    node = Loop(token, several.items if isinstance(several, Row) else [several], [], [])
     if cursor.take_word("IN"):
         cursor.open()
         if cursor.word in {"SELECT", "WITH"}:
-            found.append(Subquery(cursor.token, cursor.parts.query(cursor)))
+            node.values.append(Subquery(cursor.token, cursor.parts.query(cursor)))
         elif cursor.symbol != ")":
-            found.extend(expressions(cursor))
+            node.values.append(_several(cursor))
+            while cursor.take_symbol(","):
+                node.values.append(_several(cursor))
         cursor.close()
-        return found
+        return node
     if cursor.take_word("LIKE"):
-        found.append(expression(cursor))
+        node.bounds.append(expression(cursor))
     cursor.need_word("FROM")
-    found.append(expression(cursor))
+    node.bounds.append(expression(cursor))
     cursor.need_word("TO")
-    found.append(expression(cursor))
+    node.bounds.append(expression(cursor))
     if not cursor.take_word("INCREMENT", "DECREMENT"):
-        cursor.fail(faults.NO_KEYWORD)
-    found.append(expression(cursor))
-    return found
+        cursor.fail(("ORA-32608", "missing INCREMENT or DECREMENT keyword in FOR loop"))
+    node.bounds.append(expression(cursor))
+    return node
+
+
+def _several(cursor: Cursor) -> Expression:
+    """Read an expression, or a row of them for a loop over several dimensions."""
+    if cursor.symbol != "(":
+        return expression(cursor)
+    start = cursor.at
+    opening = cursor.open()
+    items = expressions(cursor)
+    cursor.close()
+    if len(items) > 1 or cursor.word == "IN":
+        return Row(opening, items)
+    cursor.back_to(start)
+    return expression(cursor)
 
 
 def parenthesis(cursor: Cursor) -> Expression:

@@ -1,11 +1,12 @@
-"""What turns the rows of a table before they are read: PIVOT, UNPIVOT and MATCH_RECOGNIZE.
+"""What turns the rows of a table before they are read: PIVOT and UNPIVOT here, MATCH_RECOGNIZE in `patterns`.
 
-Source: SQL Language Reference 19c, SELECT (pivot_clause, unpivot_clause, row_pattern_clause).
+Source: SQL Language Reference 19c, SELECT (pivot_clause, unpivot_clause).
 """
 
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
-from harness.oracle.grammar.expressions import begins_query, expression, expressions, ordering
+from harness.oracle.grammar.expressions import begins_query, expression, expressions
+from harness.oracle.grammar.patterns import pattern
 from harness.oracle.grammar.tree import Expression, Name, Pivot, RowPattern, SelectItem
 from harness.oracle.lexer import Kind
 
@@ -22,7 +23,7 @@ def turns(cursor: Cursor) -> list[Pivot | RowPattern]:
         elif word == "UNPIVOT" and (following.is_symbol("(") or following.is_word("INCLUDE", "EXCLUDE")):
             found.append(_unpivot(cursor))
         elif word == "MATCH_RECOGNIZE" and following.is_symbol("(") and cursor.version.number >= _PATTERNS_SINCE:
-            found.append(_pattern(cursor))
+            found.append(pattern(cursor))
         else:
             return found
 
@@ -46,7 +47,7 @@ def _pivot(cursor: Cursor) -> Pivot:
         while cursor.take_word("ANY"):
             cursor.take_symbol(",")
     elif xml and begins_query(cursor):
-        cursor.parts.query(cursor)
+        node.query = cursor.parts.query(cursor)
     else:
         _values(cursor, node)
     cursor.close()
@@ -102,6 +103,7 @@ def _unpivot(cursor: Cursor) -> Pivot:
     cursor.open()
     node = Pivot(token, True, False, [], [], [])
     node.made = [name.parts[0] for name in _columns(cursor)]
+    node.measured = len(node.made)
     cursor.need_word("FOR")
     node.made += [name.parts[0] for name in _columns(cursor)]
     cursor.need_word("IN")
@@ -109,6 +111,7 @@ def _unpivot(cursor: Cursor) -> Pivot:
     while True:
         columns = _columns(cursor)
         node.columns += columns
+        node.groups.append(columns)
         if cursor.take_word("AS"):
             node.values.append((_row(cursor), ""))
         if not cursor.take_symbol(","):
@@ -116,102 +119,3 @@ def _unpivot(cursor: Cursor) -> Pivot:
     cursor.close()
     cursor.close()
     return node
-
-
-def _pattern(cursor: Cursor) -> RowPattern:
-    node = RowPattern(cursor.advance(), [], [], [], False, set(), [])
-    cursor.open()
-    if cursor.take_word("PARTITION"):
-        cursor.need_word("BY", faults.NO_BY)
-        node.partition = expressions(cursor)
-    if cursor.take_word("ORDER"):
-        cursor.need_word("BY", faults.NO_BY)
-        node.order = ordering(cursor)
-    if cursor.take_word("MEASURES"):
-        while True:
-            item = SelectItem(expression(cursor))
-            if cursor.take_word("AS"):
-                item.alias = cursor.name(faults.NO_EXPRESSION).value
-            elif cursor.is_name():
-                item.alias = cursor.advance().value
-            node.measures.append(item)
-            if not cursor.take_symbol(","):
-                break
-    _rows_per_match(cursor, node)
-    _after_match(cursor)
-    cursor.need_word("PATTERN")
-    _shape(cursor, node)
-    if cursor.take_word("SUBSET"):
-        _subsets(cursor, node)
-    cursor.need_word("DEFINE")
-    while True:
-        token = cursor.name(faults.NO_EXPRESSION)
-        cursor.need_word("AS")
-        node.definitions.append((token, token.value, cursor.parts.condition(cursor)))
-        if not cursor.take_symbol(","):
-            break
-    cursor.close()
-    return node
-
-
-def _rows_per_match(cursor: Cursor, node: RowPattern) -> None:
-    if cursor.word in {"ONE", "ALL"}:
-        node.all_rows = cursor.advance().value == "ALL"
-        if not cursor.take_word("ROW", "ROWS"):
-            cursor.fail(faults.NO_KEYWORD)
-        cursor.need_word("PER")
-        cursor.need_word("MATCH")
-        if cursor.take_word("SHOW", "OMIT"):
-            cursor.need_word("EMPTY")
-            cursor.need_word("MATCHES")
-        elif cursor.take_word("WITH"):
-            cursor.need_word("UNMATCHED")
-            cursor.need_word("ROWS")
-
-
-def _after_match(cursor: Cursor) -> None:
-    if not cursor.take_word("AFTER"):
-        return
-    cursor.need_word("MATCH")
-    cursor.need_word("SKIP")
-    if cursor.take_word("PAST"):
-        cursor.need_word("LAST")
-        cursor.need_word("ROW")
-        return
-    cursor.need_word("TO")
-    if cursor.take_words("NEXT", "ROW"):
-        return
-    if cursor.word in {"FIRST", "LAST"} and cursor.is_name(1) and not cursor.ahead().is_word("PATTERN"):
-        cursor.advance()
-    cursor.name(faults.NO_EXPRESSION)
-
-
-def _shape(cursor: Cursor, node: RowPattern) -> None:
-    """Read the row pattern: its variables count, its operators are stepped over."""
-    cursor.open()
-    depth = 1
-    while not cursor.ended:
-        token = cursor.token
-        depth += (cursor.symbol == "(") - (cursor.symbol == ")")
-        if depth == 0:
-            break
-        if cursor.symbol == ";" or token.kind is Kind.STRING:
-            cursor.fail(("ORA-62505", "expression needs to be aliased"))
-        if token.kind in {Kind.WORD, Kind.QUOTED} and not token.is_word("PERMUTE"):
-            node.variables.add(token.value)
-        cursor.advance()
-    cursor.close()
-
-
-def _subsets(cursor: Cursor, node: RowPattern) -> None:
-    while True:
-        name = cursor.name(faults.NO_EXPRESSION).value
-        cursor.need_symbol("=", faults.NO_EQUAL)
-        cursor.open()
-        members = {cursor.name(faults.NO_EXPRESSION).value}
-        while cursor.take_symbol(","):
-            members.add(cursor.name(faults.NO_EXPRESSION).value)
-        cursor.close()
-        node.subsets[name] = members
-        if not cursor.take_symbol(","):
-            return

@@ -13,7 +13,10 @@ from harness.oracle.lexer import Token
 
 @dataclass(slots=True, eq=False)
 class Constant:
-    """A literal: `kind` is number, text, date, timestamp, interval, null or boolean; `value` as it was meant."""
+    """A literal: `kind` is number, text, date, timestamp, interval, null or boolean; `value` as it was meant.
+
+    The ANY of a MODEL's cell is one too, of the kind `any`.
+    """
 
     token: Token
     kind: str
@@ -147,6 +150,8 @@ class Call:
     members: "tuple[str, ...]" = ()
     """Attributes and methods named behind the call."""
     link: str = ""
+    cells: "Cell | None" = None
+    """The cells of a MODEL that an aggregate is over: the subscripts behind it."""
 
     @property
     def name(self) -> str:
@@ -173,14 +178,27 @@ class Row:
 
 @dataclass(slots=True, eq=False)
 class Cell:
-    """A cell of a MODEL: a measure with its subscripts; a FOR loop's parts are among them."""
+    """A cell of a MODEL: a measure with its subscripts; `measure` is empty for the cells of an aggregate."""
 
     token: Token
     measure: str
     subscripts: "list[Expression]"
+    qualifier: str = ""
+    """The reference model, or the name of the main one, that the measure is said to be of."""
 
 
-Expression = Constant | Bind | Name | Star | Unary | Chain | Predicate | Case | Call | Subquery | Row | Cell
+@dataclass(slots=True, eq=False)
+class Loop:
+    """A FOR loop as a subscript of a cell: over `values`, or from one bound to another."""
+
+    token: Token
+    dimensions: "list[Expression]"
+    values: "list[Expression]"
+    bounds: "list[Expression]"
+    """The pattern behind LIKE if there is one, then FROM, TO and the step."""
+
+
+Expression = Constant | Bind | Name | Star | Unary | Chain | Predicate | Case | Call | Subquery | Row | Cell | Loop
 
 
 @dataclass(slots=True, eq=False)
@@ -194,7 +212,7 @@ class SelectItem:
 
 @dataclass(slots=True, eq=False)
 class Pivot:
-    """PIVOT or UNPIVOT: for PIVOT `values` holds the alias and the constants, for UNPIVOT the columns."""
+    """PIVOT or UNPIVOT: `values` holds PIVOT's constants with their alias, and those behind AS of UNPIVOT."""
 
     token: Token
     unpivot: bool
@@ -204,6 +222,29 @@ class Pivot:
     values: list[tuple[list[Expression], str]]
     made: list[str] = dataclasses.field(default_factory=list)
     """UNPIVOT's new columns."""
+    groups: list[list[Name]] = dataclasses.field(default_factory=list)
+    """UNPIVOT's columns, those together that make one row."""
+    query: "Query | None" = None
+    """The subquery that PIVOT XML takes its values from."""
+    measured: int = 0
+    """How many of UNPIVOT's new columns hold values; the rest say where they come from."""
+
+
+@dataclass(slots=True, eq=False)
+class Shape:
+    """A part of a row pattern: a variable by its name, or parts that are to be found as `kind` says.
+
+    `kind` is variable, row (one after another), either, permute, or nothing (an anchor, an empty parenthesis).
+    """
+
+    token: Token
+    kind: str
+    name: str = ""
+    parts: "list[Shape]" = dataclasses.field(default_factory=list)
+    quantifier: Token | None = None
+    least: int = 1
+    most: int | None = 1
+    """How often at most; None where there is no limit."""
 
 
 @dataclass(slots=True, eq=False)
@@ -217,7 +258,11 @@ class RowPattern:
     all_rows: bool
     variables: set[str]
     definitions: list[tuple[Token, str, Expression]]
-    subsets: dict[str, set[str]] = dataclasses.field(default_factory=dict)
+    subsets: list[tuple[Token, list[Token]]] = dataclasses.field(default_factory=list)
+    """Each union's name, and the variables that it is made of."""
+    shape: Shape | None = None
+    target: Token | None = None
+    """The variable behind AFTER MATCH SKIP TO."""
 
 
 @dataclass(slots=True, eq=False)
@@ -316,6 +361,8 @@ class Rule:
     cell: Cell
     value: Expression
     order: list[OrderItem]
+    mode: str = ""
+    """UPDATE, UPSERT or UPSERT ALL where the rule says so itself."""
 
 
 @dataclass(slots=True, eq=False)
@@ -329,6 +376,12 @@ class Model:
     rules: list[Rule]
     references: "list[tuple[str, Query, list[SelectItem], list[SelectItem]]]"
     until: Expression | None = None
+    name: str = ""
+    """What MAIN calls the model."""
+    automatic: bool = False
+    iterate: Expression | None = None
+    by_reference: bool = False
+    """Whether UNIQUE SINGLE REFERENCE is said, by which only the cells that are referred to must be unique."""
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,7 @@ from harness.oracle.grammar.tree import (
     Cell,
     Chain,
     Expression,
+    Loop,
     Predicate,
     Row,
     Subquery,
@@ -25,23 +26,35 @@ def parts(node: Expression) -> "list[Expression] | tuple[Expression, ...]":
     if kind is Call:
         return _call_parts(node)  # type: ignore[arg-type]
     if kind is Unary:
-        return (node.operand,)  # type: ignore[union-attr]
+        return (node.operand,)  # type: ignore[union-attr,return-value]
     if kind is Row:
         return node.items  # type: ignore[union-attr]
     if kind is Case:
         return _case_parts(node)  # type: ignore[arg-type]
     if kind is Cell:
         return node.subscripts  # type: ignore[union-attr]
+    if kind is Loop:
+        return _loop_parts(node)  # type: ignore[arg-type]
     return _NONE
 
 
 def _call_parts(node: Call) -> list[Expression]:
-    if not node.order and node.keep is None and node.over is None:
+    if not node.order and node.keep is None and node.over is None and node.cells is None:
         return node.arguments
-    found = [*node.arguments, *(it.expression for it in node.order), *(it.expression for it in node.keep or ())]
+    cells = [] if node.cells is None else [node.cells]
+    found = [
+        *node.arguments,
+        *cells,
+        *(it.expression for it in node.order),
+        *(it.expression for it in node.keep or ()),
+    ]
     if node.over is not None:
         found += [*node.over.partition, *(it.expression for it in node.over.order), *node.over.bounds]
     return found
+
+
+def _loop_parts(node: Loop) -> list[Expression]:
+    return [*node.dimensions, *node.values, *node.bounds]
 
 
 def _case_parts(node: Case) -> list[Expression]:

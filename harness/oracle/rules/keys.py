@@ -8,6 +8,7 @@ from harness.oracle.grammar.tree import (
     Chain,
     Constant,
     Expression,
+    Loop,
     Name,
     Predicate,
     Row,
@@ -40,7 +41,7 @@ def key(node: Expression, scope: Scope) -> str:
         return f"({', '.join(key(it, scope) for it in node.items)})"
     if isinstance(node, Bind):
         return node.token.value
-    assert isinstance(node, Star | Subquery | Cell)  # noqa: S101 - these are all that is left
+    assert isinstance(node, Star | Subquery | Cell | Loop)  # noqa: S101 - these are all that is left
     return f"#{id(node)}"
 
 

@@ -6,7 +6,7 @@ Reference: SQL Language Reference 19c, chapter 5 (scalar subquery expressions), 
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.tree import Expression, Predicate, Row, Subquery
+from harness.oracle.grammar.tree import Expression, Loop, Predicate, Row, Subquery
 from harness.oracle.grammar.walk import nodes, parts
 from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.semantics.scopes import Scope
@@ -21,6 +21,8 @@ def subquery_columns(subject: Subject) -> Iterator[Finding]:
         for node in nodes(root):
             if isinstance(node, Predicate):
                 yield from _compared(node, wanted)
+            elif isinstance(node, Loop):
+                wanted.update({id(it): len(node.dimensions) for it in node.values})
             for inner in parts(node):
                 wanted.setdefault(id(inner), 1)
             if isinstance(node, Subquery) and not node.kind:

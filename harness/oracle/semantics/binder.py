@@ -4,6 +4,7 @@ Tables come before columns; a query in FROM is looked at before the block around
 as a fault with Oracle's code, and the walk goes on, so that all faults of names are known.
 """
 
+import dataclasses
 from collections.abc import Sequence
 
 from harness.oracle.catalog import Catalogue
@@ -19,6 +20,7 @@ from harness.oracle.grammar.tree import (
     Joined,
     Model,
     Name,
+    Pivot,
     Query,
     RowPattern,
     SetOperation,
@@ -34,6 +36,7 @@ from harness.oracle.packages import standard_packages
 from harness.oracle.semantics import outputs
 from harness.oracle.semantics.names import look_up
 from harness.oracle.semantics.scopes import Attribute, Bound, Clause, Combined, Origin, Reference, Scope
+from harness.oracle.semantics.sheets import sheet_of
 from harness.oracle.semantics.tables import named_table
 from harness.oracle.semantics.types import family_of
 from harness.oracle.suggestions import near
@@ -218,20 +221,26 @@ class _Binder:
         self.expression(node, scope, ctes, "select")
 
     def _model(self, scope: Scope, model: Model, ctes: Ctes) -> None:
-        for _, query, _, _ in model.references:
-            self.query(query, scope.parent, ctes, "from")
+        sheets = []
+        for name, query, dimension, measures in model.references:
+            origin = outputs.as_origin("", self.query(query, scope.parent, ctes, "from"))
+            inner = Scope(scope.block, scope.query, scope.parent, "value", [origin], [origin])
+            for item in (*dimension, *measures):
+                self.expression(item.expression, inner, ctes, "model")
+            columns = {outputs.item_name(it): Attribute(outputs.item_name(it)) for it in measures}
+            sheets.append(Origin(name, columns, qualified_only=True))
         for item in (*model.partition, *model.dimension, *model.measures):
             self.expression(item.expression, scope, ctes, "model")
         made = outputs.modelled(model, scope)
-        scope.origins = [made, *(it for it in scope.origins if it.columns is None)]
-        scope.visible = [made]
-        if model.references:
-            scope.visible = [made, Origin("", None)]
+        scope.hidden = scope.visible
+        scope.origins = [made]
+        scope.visible = [made, *sheets, Origin(model.name, made.columns, qualified_only=True)]
         for rule in model.rules:
             for node in (rule.cell, rule.value, *(it.expression for it in rule.order)):
                 self.expression(node, scope, ctes, "model")
         if model.until is not None:
             self.expression(model.until, scope, ctes, "model")
+        scope.visible = [made]
 
     # Tables
 
@@ -284,20 +293,30 @@ class _Binder:
             }
         return Origin(source.alias, columns, pseudo=False)
 
-    def _turned(self, origin: Origin, turn: object, scope: Scope, ctes: Ctes) -> Origin:
+    def _turned(self, origin: Origin, turn: Pivot | RowPattern, scope: Scope, ctes: Ctes) -> Origin:
         if isinstance(turn, RowPattern):
             return self._pattern(origin, turn, scope, ctes)
         inner = Scope(scope.block, scope.query, scope.parent, "value", [origin], [origin])
-        for item in turn.aggregates:  # type: ignore[attr-defined]
+        for item in turn.aggregates:
             self.expression(item.expression, inner, ctes, "pivot")
-        for column in turn.columns:  # type: ignore[attr-defined]
+        for column in turn.columns:
             self.expression(column, inner, ctes, "pivot")
-        return outputs.turned(origin, turn, ())  # type: ignore[arg-type]
+        for values, _ in turn.values:
+            for value in values:
+                self.expression(value, inner, ctes, "pivot")
+        if turn.query is not None:
+            self.query(turn.query, scope.parent, ctes, "from")
+        self.bound.turned.append((inner, turn))
+        return outputs.turned(origin, turn, ())
 
     def _pattern(self, origin: Origin, turn: RowPattern, scope: Scope, ctes: Ctes) -> Origin:
-        variables = {*turn.variables, *turn.subsets}
+        outside = {it.name for it in scope.parent.visible} if scope.parent is not None else set()
+        variables = outputs.variables(turn) | (outputs.qualifiers(turn) - outside - {origin.name})
         marks = [Origin(it, origin.columns, qualified_only=True) for it in sorted(variables)]
+        if origin.name in variables:  # a variable of the table's name hides it
+            origin = dataclasses.replace(origin, name="")
         inner = Scope(scope.block, scope.query, scope.parent, "value", [origin, *marks], [origin, *marks])
+        self.bound.turned.append((inner, turn))
         for node in (*turn.partition, *(it.expression for it in turn.order)):
             self.expression(node, inner, ctes, "pivot")
         for item in turn.measures:
@@ -385,10 +404,9 @@ class _Binder:
 
     def _cell(self, node: Cell, scope: Scope) -> None:
         model = scope.block.model
-        if model is not None and not model.references:
-            measures = {outputs.item_name(it) for it in model.measures}
-            if node.measure not in measures and node.token.value == node.measure:
-                self._fault(node.token, "ORA-32613", "not a MODEL cell")
+        if model is not None and node.measure and sheet_of(node, model) is None:
+            message = f'"{node.measure}": invalid identifier'
+            self._fault(node.token, "ORA-00904", message, "unknown_column", node.measure)
 
     def _name(self, node: Name, scope: Scope, clause: Clause, *, whole: bool) -> None:
         if node.link:
@@ -398,7 +416,12 @@ class _Binder:
         if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in self.bound.functions:
             reference = Reference(node, clause, "function", scope)
         scope.references[id(node)] = reference
-        if reference.status == "unknown":
+        if reference.status == "unknown" and clause in {"select", "order"} and _hidden(node, scope) is not None:
+            if node.parts[-1] in (scope.visible[0].columns or ()):
+                self.doubt("a column of a MODEL by its table's name", node.token)
+            else:
+                self._fault(node.token, "ORA-32614", "illegal MODEL SELECT expression", "other", node.parts[-1], node)
+        elif reference.status == "unknown":
             known = [
                 name
                 for it in ([reference.origin] if reference.origin else scope.visible)
@@ -463,6 +486,15 @@ class _Binder:
     def doubt(self, what: str, token: Token) -> None:
         """Note what is not understood."""
         self.bound.doubts.append(not_understood(what, token))
+
+
+def _hidden(node: Name, scope: Scope) -> Origin | None:
+    """Return the table behind a MODEL that has a column."""
+    for origin in scope.hidden:
+        meant = len(node.parts) == 1 or node.parts[-2] == origin.name
+        if meant and (origin.columns is None or node.parts[-1] in origin.columns):
+            return origin
+    return None
 
 
 def _united(node: Combined) -> Result:

@@ -72,15 +72,23 @@ def turned(origin: Origin, turn: Pivot | RowPattern, measures: Sequence[Attribut
         found = None
     else:
         found = _unpivoted(turn, columns) if turn.unpivot else _pivoted(turn, columns)
-    repeated = frozenset(name for name in _repeats(turn) if found is not None and name in found)
+    repeated = frozenset(name for name in _repeats(turn, columns) if found is not None and name in found)
     return Origin(origin.name, found, repeated=repeated, pseudo=False)
 
 
-def _repeats(turn: Pivot | RowPattern) -> set[str]:
-    if isinstance(turn, RowPattern) or turn.unpivot:
+def _repeats(turn: Pivot | RowPattern, columns: Columns | None) -> set[str]:
+    if isinstance(turn, RowPattern) or columns is None:
         return set()
-    names = _made(turn) or []
+    names = [*(turn.made if turn.unpivot else _made(turn) or []), *_kept(turn, columns)]
     return {name for name in names if names.count(name) > 1}
+
+
+def _kept(turn: Pivot, columns: Columns) -> Columns:
+    """Return the columns that a PIVOT or UNPIVOT leaves as they are: those that it does not name."""
+    used = {it.parts[0] for it in turn.columns}
+    if not turn.unpivot:
+        used |= _used([it.expression for it in turn.aggregates])
+    return {name: column for name, column in columns.items() if name not in used}
 
 
 def _used(nodes: Sequence[Expression]) -> set[str]:
@@ -97,18 +105,20 @@ def _made(turn: Pivot) -> list[str] | None:
 
 
 def _pivoted(turn: Pivot, columns: Columns) -> Columns | None:
-    used = _used([it.expression for it in turn.aggregates]) | {it.parts[0] for it in turn.columns}
-    rest = {name: column for name, column in columns.items() if name not in used}
+    rest = _kept(turn, columns)
     if turn.xml:
-        return rest | {f"{'_'.join(it.parts[0] for it in turn.columns)}_XML": Attribute("", "xml")}
+        return {**rest, f"{'_'.join(it.parts[0] for it in turn.columns)}_XML": Attribute("", "xml")}
     made = _made(turn)
-    return None if made is None else rest | {name: Attribute(name) for name in made}
+    return None if made is None else {**rest, **{name: Attribute(name) for name in made}}
 
 
 def _unpivoted(turn: Pivot, columns: Columns) -> Columns:
-    used = {it.parts[0] for it in turn.columns}
-    rest = {name: column for name, column in columns.items() if name not in used}
-    return rest | {name: Attribute(name) for name in turn.made}
+    made = {name: Attribute(name) for name in turn.made}
+    for index, name in enumerate(turn.made[: turn.measured]):
+        first = turn.groups[0][index].parts[0] if index < len(turn.groups[0]) else ""
+        if first in columns:
+            made[name] = Attribute(name, columns[first].family)
+    return {**_kept(turn, columns), **made}
 
 
 def _value_name(value: Sequence[Expression]) -> str:
@@ -128,11 +138,31 @@ def _matched(turn: RowPattern, columns: Columns | None, measures: Sequence[Attri
     return {name: (columns or {}).get(name, Attribute(name)) for name in sorted(partition)} | made
 
 
+def variables(turn: RowPattern) -> set[str]:
+    """Return the variables of a row pattern: those of its PATTERN, and the unions of its SUBSET."""
+    return {*turn.variables, *(name.value for name, _ in turn.subsets)}
+
+
+def qualifiers(turn: RowPattern) -> set[str]:
+    """Return what stands before a dot in MEASURES and DEFINE, and all that DEFINE defines."""
+    from harness.oracle.grammar.walk import nodes as walk  # noqa: PLC0415 - a name of its own here
+
+    found = {name for _, name, _ in turn.definitions}
+    for root in (*(it.expression for it in turn.measures), *(condition for _, _, condition in turn.definitions)):
+        for node in walk(root):
+            if isinstance(node, Name) and len(node.parts) > 1:
+                found.add(node.parts[0])
+            elif isinstance(node, Star) and node.qualifier:
+                found.add(node.qualifier[0])
+    return found
+
+
 def modelled(model: Model, scope: Scope) -> Origin:
     """Return the columns of a MODEL: what it partitions by, its dimensions and its measures."""
     items = (*model.partition, *model.dimension, *model.measures)
     columns = [Attribute(item_name(item), family_of(item.expression, scope)) for item in items]
-    return Origin("", {it.name: it for it in columns if it.name}, pseudo=False)
+    nameless = any(not it.name for it in columns)
+    return Origin("", {it.name: it for it in columns if it.name}, nameless=nameless, pseudo=False)
 
 
 def width(node: Expression) -> int:

@@ -15,7 +15,9 @@ from harness.oracle.grammar.tree import (
     Cte,
     Expression,
     Name,
+    Pivot,
     Query,
+    RowPattern,
     SelectItem,
     SetOperation,
     Star,
@@ -94,6 +96,8 @@ class Scope:
     origins: list[Origin] = field(default_factory=list)
     visible: list[Origin] = field(default_factory=list)
     """Those of its tables that a name may mean at the moment: in ON only the ones joined so far."""
+    hidden: list[Origin] = field(default_factory=list)
+    """The tables behind a MODEL: the select list sees only what the model makes of them."""
     merged: dict[str, str] = field(default_factory=dict)
     """Columns that USING or NATURAL has merged, with the family of each."""
     natural: bool = False
@@ -146,6 +150,8 @@ class Bound:
     """What is not understood."""
     calls: list[tuple[Scope, Call]] = field(default_factory=list)
     stars: list[tuple[Scope, Star]] = field(default_factory=list)
+    turned: "list[tuple[Scope, Pivot | RowPattern]]" = field(default_factory=list)
+    """Every PIVOT, UNPIVOT and MATCH_RECOGNIZE with the names inside it."""
     functions: set[str] = field(default_factory=set)
     """Functions that WITH declares."""
     ctes: list[Cte] = field(default_factory=list)

@@ -27,7 +27,9 @@ def named_table(source: Table, catalogue: Catalogue, bound: Bound) -> Origin:
             message = "connection description for remote database not found"
             _fault(source, bound, "ORA-02019", message, "other")
         elif not catalogue.link(source.link):
-            bound.doubts.append(not_understood(f"the database link {source.link}, which no catalogue lists", source.token))
+            bound.doubts.append(
+                not_understood(f"the database link {source.link}, which no catalogue lists", source.token)
+            )
         return Origin(alias, None, schema, table=source)
     if name == "DUAL" and schema in {"", "SYS"}:
         return Origin(alias, _DUAL, schema, table=source)

@@ -145,6 +145,13 @@ RULES UPSERT (amount[FOR year IN (2025, 2026)] = amount[CV() - 1] * 1.1 + CV(yea
 -- source: Error messages
 SELECT region, year, amount FROM sales
 MODEL PARTITION BY (region) DIMENSION BY (year) MEASURES (amount)
+RULES (amount[2025] = SUM(amount)[FOR year IN (2023, 2024)])
+
+-- reject ORA-32622
+-- or: ORA-32612
+-- source: practice (someone ran a FOR loop on the right of a rule)
+SELECT region, year, amount FROM sales
+MODEL PARTITION BY (region) DIMENSION BY (year) MEASURES (amount)
 RULES (amount[2025] = amount[FOR year IN (2023, 2024)])
 
 -- reject ORA-32622
