@@ -7,14 +7,13 @@ right.
 from typing import Literal, Protocol
 
 from harness.contracts.record import Record
-from harness.oracle.answer import read_answer
+from harness.oracle.answer import none_of, read_answer
 from harness.oracle.catalog import Catalogue
 from harness.oracle.checker import check
 from harness.oracle.explain import Explained
 from harness.oracle.findings import Checked, Finding
 from harness.oracle.lexer import tokenise
 
-NOT_ONE_STATEMENT = "not one statement"
 _BEFORE_NAMES = frozenset({"syntax", "other"})
 """Kinds of findings after which Oracle, and so the checker, does not come to look at names."""
 
@@ -65,7 +64,7 @@ class Judgement(Record):
 def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: Engine) -> Judgement:
     """Return the judgement of a raw answer; the engine is asked only about what the checker accepts."""
     answer = read_answer(raw)
-    checked = _no_statement(answer.why) if answer.statement is None else check(answer.statement, catalogue)
+    checked = none_of(answer) if answer.statement is None else check(answer.statement, catalogue)
     accepted = answer.statement if checked.verdict == "accept" else None
     explained = engine.explain(accepted) if accepted is not None else None
     return Judgement(
@@ -88,10 +87,6 @@ def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: Engine) -> J
 def _refused(explained: Explained | None) -> bool:
     """Whether the engine is certain of a fault; what it merely cannot run is not the model's error."""
     return explained is not None and explained.status == "rejected"
-
-
-def _no_statement(why: str) -> Checked:
-    return Checked("reject", (Finding(NOT_ONE_STATEMENT, why, "syntax"),))
 
 
 def _names(checked: Checked, kind: str) -> tuple[str, ...]:

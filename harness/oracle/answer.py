@@ -1,24 +1,68 @@
-"""The answer contract: what a model wrote, as one SELECT statement or as the reason why it is none.
+"""The answer contract: what a model wrote, as the one query in it, or as the reason why there is none.
 
-Two things are tolerated and named, so that they can be counted: one code fence around the whole answer and one final
-`;`. Prose or a second statement beside the statement makes it none. A comment before or behind it does not, for
-Oracle reads past it, but it is named: the answer was to be the statement and nothing else. Prose without a mark of
-its own is known by three words in a row that no clause has a place for. Whether Oracle would accept the statement is
-the checker's question.
+Three kinds of things may stand around a statement:
+
+- **dress** is tolerated, taken off and named, so that it can be counted: one code fence around the whole answer (or
+  code marks, its form in one line) and one final `;`;
+- **beside** the statement is not tolerated, yet leaves no doubt what the statement is: a comment before or behind it,
+  characters that cannot be seen (a byte order mark, a hard space), the `/` line of SQL*Plus. It is taken off and
+  named;
+- anything else makes the answer none: prose, thinking, a list or JSON around it, a prompt, a second statement, a
+  second `;`, and an end in the middle.
+
+Nothing inside the statement is ever mended. Whether Oracle would accept it is the checker's question. An answer is
+`exact` where it is the statement and nothing else, blanks and line ends around it apart; the statement of an answer,
+read again, is exact.
 """
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from harness.oracle.bounds import MAX_CHARACTERS
+from harness.oracle.cutoff import cut_off
+from harness.oracle.fences import FENCE, INLINE, fence_offsets, without_fence
+from harness.oracle.findings import Checked, Finding
 from harness.oracle.lexer import Kind, Token, tokenise
-from harness.oracle.words import CLAUSE_WORDS
+from harness.oracle.prose import prose
+from harness.oracle.split import ends, slash_lines
 
-FENCE = "code fence"
+__all__ = [
+    "COMMENT",
+    "FENCE",
+    "INLINE",
+    "INVISIBLE",
+    "NOT_ONE_STATEMENT",
+    "SEMICOLON",
+    "SLASH",
+    "Answer",
+    "none_of",
+    "read_answer",
+]
+
+NOT_ONE_STATEMENT = "not one statement"
+"""What stands where a statement would have an ORA- code."""
 SEMICOLON = "final semicolon"
-MAX_CHARACTERS = 65_536
-_TICKS = "```"
-_PROSE_WORDS = 3
-_LABELS = frozenset({"", "sql", "oracle", "plsql", "oracle-sql"})
+COMMENT = "a comment beside the statement"
+INVISIBLE = "invisible characters beside the statement"
+SLASH = "a / line beside the statement"
+_BLANKS = " \t\r\n\f\v"
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Unicode's categories of controls, format marks and separators."""
+_LONE_RETURN = re.compile(r"\r(?!\n)(?=[^\r])")
+_OPENINGS = (
+    (
+        re.compile(r"</?(?:think|thinking|thought|reasoning|reflection)\b", re.IGNORECASE),
+        "thinking beside the statement",
+    ),
+    (re.compile(r"<[a-z!/]", re.IGNORECASE), "a tag beside the statement"),
+    (re.compile(r"SQL *>", re.IGNORECASE), "a SQL> prompt beside the statement"),
+    (re.compile(r"[\[{]"), "JSON or a list around the statement"),
+    (re.compile(r"[-*+\u2022]\s|\d+[.)]\s"), "a list around the statement"),
+    (re.compile(r"[\"'\u201c\u2018]\s*(?:SELECT|WITH)\b", re.IGNORECASE), "quotes around the statement"),
+)
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|lt|gt|le|ge|ne|amp|quot|apos|nbsp);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,79 +74,97 @@ class Answer:
     dress: tuple[str, ...] = ()
     """What is tolerated and was taken off."""
     beside: str = ""
-    """What stands beside the statement and is not tolerated, though Oracle would run it."""
+    """What stands beside the statement and is not tolerated, though it leaves no doubt what the statement is."""
+
+    @property
+    def exact(self) -> bool:
+        """Return whether the answer was the statement and nothing else, blanks and line ends around it apart."""
+        return self.statement is not None and not self.dress and not self.beside
 
 
 def read_answer(raw: str) -> Answer:
     """Return the one statement that a raw answer holds."""
     if len(raw) > MAX_CHARACTERS:
         return Answer(None, f"longer than {MAX_CHARACTERS} characters")
-    text, fenced = _without_fence(raw.strip())
-    if text is None:
-        return Answer(None, "text beside the code fence")
-    dress = (FENCE,) if fenced else ()
+    outer, unseen_outside = _bare(raw)
+    inner = without_fence(outer)
+    if inner.why:
+        return Answer(None, inner.why)
+    text, unseen_inside = _bare(inner.text)
     tokens = tokenise(text)
-    if tokens and tokens[-1].is_symbol(";"):
-        text = text[: tokens[-1].start].rstrip()
-        tokens = tokens[:-1]
+    fences = fence_offsets(text)
+    if any(token.kind is Kind.ILLEGAL and token.start in fences for token in tokens):
+        return Answer(None, "a code fence inside the code fence" if inner.dress else "text beside the code fence")
+    return _without_end(text, tokens, (inner.dress,) if inner.dress else (), unseen=unseen_outside or unseen_inside)
+
+
+def none_of(answer: Answer) -> Checked:
+    """Return the verdict on an answer that holds no statement."""
+    return Checked("reject", (Finding(NOT_ONE_STATEMENT, answer.why, "syntax"),))
+
+
+def _bare(text: str) -> tuple[str, bool]:
+    """Return a text without blanks and invisible characters around it, and whether there were any of the latter."""
+    start, end = 0, len(text)
+    while start < end and _is_nothing(text[start]):
+        start += 1
+    while end > start and _is_nothing(text[end - 1]):
+        end -= 1
+    return text[start:end], bool((text[:start] + text[end:]).strip(_BLANKS))
+
+
+def _is_nothing(character: str) -> bool:
+    return character in _BLANKS or unicodedata.category(character) in _UNSEEN
+
+
+def _is_unseen(token: Token) -> bool:
+    return token.kind is Kind.ILLEGAL and _is_nothing(token.text)
+
+
+def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, unseen: bool) -> Answer:
+    """Return the answer that the text inside a fence is."""
+    first, behind = 0, len(tokens)
+    slash = behind > 0 and tokens[-1].is_symbol("/") and tokens[-1].start in slash_lines(text)
+    behind -= slash
+    finals = [index for index in ends(tokens) if index < behind]
+    if finals and finals[-1] == behind - 1:
+        finals.pop()
+        behind -= 1
         dress = (*dress, SEMICOLON)
-    why = _why_none(tokens)
-    return Answer(None, why, dress) if why else Answer(text, "", dress, _comment_beside(text, tokens))
+    while behind > first and _is_unseen(tokens[behind - 1]):
+        behind -= 1
+    while first < behind and _is_unseen(tokens[first]):
+        first += 1
+    kept = tokens[first:behind]
+    if why := _why_none(text, kept, several=bool(finals)):
+        return Answer(None, why, dress)
+    left = (*tokens[:first], *tokens[behind:])
+    around = _around(text, kept, left)
+    comment = "--" in around or "/*" in around
+    if comment and _LONE_RETURN.search(around):
+        return Answer(None, "a carriage return in a comment: where that ends is not certain", dress)
+    unseen = unseen or any(map(_is_unseen, left)) or bool(not comment and around.strip(_BLANKS))
+    beside = [name for name, there in ((COMMENT, comment), (INVISIBLE, unseen), (SLASH, slash)) if there]
+    return Answer(text[kept[0].start : kept[-1].end], "", dress, ", ".join(beside))
 
 
-def _without_fence(text: str) -> tuple[str | None, bool]:
-    """Return the text inside one fence around the whole; None where something stands beside the fence."""
-    if not text.startswith(_TICKS):
-        return (None if _TICKS in text and _fence_line(text) else text), False
-    label, newline, rest = text[len(_TICKS) :].partition("\n")
-    body = rest.rstrip()
-    if not newline or label.strip().lower() not in _LABELS or not body.endswith(_TICKS):
-        return None, False
-    body = body[: -len(_TICKS)]
-    return (None if _fence_line(body) else body.strip()), True
+def _around(text: str, kept: Sequence[Token], left: Sequence[Token]) -> str:
+    """Return what is no token around the tokens that are kept: blanks, comments."""
+    characters = list(text[: kept[0].start] + " " * (kept[-1].end - kept[0].start) + text[kept[-1].end :])
+    for token in left:
+        characters[token.start : token.end] = " " * (token.end - token.start)
+    return "".join(characters)
 
 
-def _fence_line(text: str) -> bool:
-    return any(line.lstrip().startswith(_TICKS) for line in text.splitlines())
-
-
-def _why_none(tokens: tuple[Token, ...]) -> str:
+def _why_none(text: str, tokens: Sequence[Token], *, several: bool) -> str:
     if not tokens:
         return "empty"
+    if any(token.text == "&" and _ENTITY.match(text, token.start) for token in tokens):
+        return "HTML entities in the statement"
     first = next((token for token in tokens if not token.is_symbol("(")), tokens[0])
     if not first.is_word("SELECT", "WITH"):
-        return f"begins with {first.text[:40]!r}, not with SELECT or WITH"
-    if any(token.is_symbol(";") for token in tokens) and not _declares_function(tokens):
+        opening = (why for pattern, why in _OPENINGS if pattern.match(text, tokens[0].start))
+        return next(opening, f"begins with {first.text[:40]!r}, not with SELECT or WITH")
+    if several:
         return "more than one statement"
-    if tokens[-1].kind is Kind.UNFINISHED:
-        return "a string, name or comment has no end"
-    return _prose(tokens)
-
-
-def _declares_function(tokens: tuple[Token, ...]) -> bool:
-    return any(one.is_word("WITH") and two.is_word("FUNCTION", "PROCEDURE") for one, two in pairwise(tokens))
-
-
-def _prose(tokens: tuple[Token, ...]) -> str:
-    """Return why a text that begins like a statement is prose, or goes on as such."""
-    if _names_in_a_row(tokens) >= _PROSE_WORDS:
-        return "prose beside the statement"
-    symbols = any(token.kind in {Kind.SYMBOL, Kind.NUMBER, Kind.STRING} for token in tokens)
-    if not symbols and not any(token.is_word("FROM") for token in tokens):
-        return "prose"
-    return ""
-
-
-def _names_in_a_row(tokens: tuple[Token, ...]) -> int:
-    """Return the length of the longest row of words that can only be names: in SQL one and its alias."""
-    longest = run = 0
-    for token in tokens:
-        run = run + 1 if token.kind is Kind.WORD and token.value not in CLAUSE_WORDS else 0
-        longest = max(longest, run)
-    return longest
-
-
-def _comment_beside(text: str, tokens: tuple[Token, ...]) -> str:
-    """Return what it is where something that is no token stands before or behind all of them."""
-    outside = text[: tokens[0].start] + text[tokens[-1].end :]
-    return "a comment beside the statement" if outside.strip() else ""
+    return prose(tokens) or cut_off(tokens)

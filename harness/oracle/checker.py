@@ -1,96 +1,88 @@
-"""Predicts what Oracle 19c answers to a SELECT statement: accepted, or refused with an ORA- code and a place.
+"""Predicts what Oracle answers to a query: accepted, or refused with an ORA- code, its words and a place.
 
-Rules are applied in the order in which Oracle looks: characters and words, syntax, names, then meaning. The first
-group that finds a certain fault ends the check, since Oracle reports one. What the parser or a rule does not
-understand makes a statement `unsure`, never accepted. Faults of the data (a division by zero, a text that is no
-number) show only when a statement runs and are not looked for.
+The steps are Oracle's own: the grammar reads the text up to the first token that it cannot take, then names are
+resolved, then rules look at what the names mean, then at what is certain to fail when the statement runs. The first
+step that finds a fault ends the check, since Oracle reports one. What is not understood makes a statement `unsure`,
+never accepted.
 """
 
 from collections.abc import Callable, Iterable
 
-from sqlglot.errors import SqlglotError
-
-from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Checked, Finding, conclude, not_understood
-from harness.oracle.parsing import parse
-from harness.oracle.resolve import resolve
-from harness.oracle.rules.aggregates import aggregate_places, nested_aggregates, window_places, windows
-from harness.oracle.rules.casts import casts
-from harness.oracle.rules.characters import characters
-from harness.oracle.rules.conditions import boolean_values, conditions
-from harness.oracle.rules.datatypes import types
-from harness.oracle.rules.dialects import foreign_words
+from harness.oracle.grammar.parse import parse
+from harness.oracle.lexer import tokenise
+from harness.oracle.rules.aggregates import aggregate_options, aggregate_places, nested_aggregates
+from harness.oracle.rules.cardinality import cardinality
+from harness.oracle.rules.charsets import charsets
+from harness.oracle.rules.conversions import conversions
 from harness.oracle.rules.functions import functions
 from harness.oracle.rules.grouping import grouping
-from harness.oracle.rules.joins import merged_columns, outer_join_marks
+from harness.oracle.rules.hierarchies import hierarchies
+from harness.oracle.rules.joins import outer_join_marks
 from harness.oracle.rules.literals import literals
-from harness.oracle.rules.names import columns, tables
-from harness.oracle.rules.neighbours import neighbours
+from harness.oracle.rules.locking import locking
+from harness.oracle.rules.names import names
 from harness.oracle.rules.order import order_by
-from harness.oracle.rules.reserved import reserved_names
+from harness.oracle.rules.recursion import recursion, recursion_at_runtime
 from harness.oracle.rules.sequences import sequences
 from harness.oracle.rules.sets import set_branches
-from harness.oracle.rules.structure import structure
-from harness.oracle.rules.subqueries import subquery_columns, subquery_order
-from harness.oracle.rules.unsupported import unsupported
-from harness.oracle.statement import Text, Tree
+from harness.oracle.rules.subject import Subject
+from harness.oracle.rules.subqueries import subquery_columns
+from harness.oracle.rules.table_items import table_items
+from harness.oracle.rules.types import types
+from harness.oracle.rules.windows import window_places, windows
+from harness.oracle.semantics.binder import bind
 from harness.oracle.versions import DEFAULT_VERSION, Version
 
-TextRule = Callable[[Text], Iterable[Finding]]
-TreeRule = Callable[[Tree], Iterable[Finding]]
+MAX_CHARACTERS = 1_000_000
+"""Longer statements are not looked at: time and memory grow with the length."""
+Rule = Callable[[Subject], Iterable[Finding]]
 
-UNDERSTANDING_RULES: tuple[TextRule, ...] = (unsupported,)
-TEXT_RULES: tuple[TextRule, ...] = (
-    characters,
-    structure,
-    foreign_words,
-    neighbours,
-    casts,
+NAME_RULES: tuple[Rule, ...] = (names, functions, sequences)
+MEANING_RULES: tuple[Rule, ...] = (
     literals,
-)
-SYNTAX_RULES: tuple[TreeRule, ...] = (reserved_names, conditions, subquery_order)
-NAME_RULES: tuple[TreeRule, ...] = (tables, merged_columns, columns, boolean_values, functions, sequences)
-MEANING_RULES: tuple[TreeRule, ...] = (
+    recursion,
+    locking,
+    table_items,
+    hierarchies,
     outer_join_marks,
     aggregate_places,
     window_places,
+    aggregate_options,
     windows,
     nested_aggregates,
+    subquery_columns,
     grouping,
     order_by,
     set_branches,
-    subquery_columns,
     types,
+    charsets,
 )
-RULES = (*UNDERSTANDING_RULES, *TEXT_RULES, *SYNTAX_RULES, *NAME_RULES, *MEANING_RULES)
-"""Every rule, in the order of application."""
+RUNTIME_RULES: tuple[Rule, ...] = (conversions, cardinality, recursion_at_runtime)
+STEPS: tuple[tuple[Rule, ...], ...] = (NAME_RULES, MEANING_RULES, RUNTIME_RULES)
+"""Every rule, in the order of application, by step."""
+RULES = tuple(rule for step in STEPS for rule in step)
 
 
 def check(statement: str, catalogue: Catalogue, version: Version = DEFAULT_VERSION) -> Checked:
-    """Return the verdict on one statement, with what Oracle would report."""
-    text = Text(statement, catalogue, version)
-    if (fault := too_large(text)) is not None:
-        return conclude((fault,))
-    try:
-        return conclude(_findings(text))
-    except (RecursionError, SqlglotError) as error:
-        return conclude((not_understood(f"{type(error).__name__} while looking at the statement"),))
-
-
-def _findings(text: Text) -> tuple[Finding, ...]:
-    """Return the findings up to the first group of rules that is certain of a fault."""
-    for text_rules in (UNDERSTANDING_RULES, TEXT_RULES):
-        found = tuple(finding for text_rule in text_rules for finding in text_rule(text))
-        if found:
-            return found
-    root = parse(text)
+    """Return the verdict on one statement, with what a version of Oracle would report."""
+    if len(statement) > MAX_CHARACTERS:
+        return conclude((not_understood(f"more than {MAX_CHARACTERS} characters"),))
+    root = parse(tokenise(statement), version)
     if isinstance(root, Finding):
-        return (root,)
-    tree = Tree(text, root, resolve(root, text.catalogue))
-    found = ()
-    for tree_rules in (SYNTAX_RULES, NAME_RULES, MEANING_RULES):
-        found += tuple(finding for tree_rule in tree_rules for finding in tree_rule(tree))
+        return conclude((root,))
+    try:
+        return conclude(_findings(Subject(bind(root, catalogue, version), catalogue, version)))
+    except RecursionError:
+        return conclude((not_understood("a statement nested too deeply"),))
+
+
+def _findings(subject: Subject) -> tuple[Finding, ...]:
+    """Return the findings up to the first step that is certain of a fault."""
+    found = tuple(subject.bound.doubts)
+    for step in STEPS:
+        found += tuple(finding for rule in step for finding in rule(subject))
         if any(finding.certain for finding in found):
             break
     return found

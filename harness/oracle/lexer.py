@@ -58,6 +58,7 @@ _TOKEN = re.compile(
   | (?P<alternative>[nN]?[qQ]'(?=.))
   | (?P<string>[nN]?'[^']*(?:''[^']*)*')
   | (?P<quoted>"[^"\0]+")
+  | (?P<empty>"")
   | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:[fFdD](?![\w$\#]))?)
   | (?P<word>[^\W\d_][\w$\#]*)
   | (?P<bind>:(?:[^\W_][\w$\#]*))
@@ -70,6 +71,7 @@ _KINDS = {
     "string": Kind.STRING,
     "alternative": Kind.STRING,
     "quoted": Kind.QUOTED,
+    "empty": Kind.ILLEGAL,
     "number": Kind.NUMBER,
     "word": Kind.WORD,
     "bind": Kind.BIND,

@@ -3,6 +3,8 @@
 from enum import Enum
 from typing import Final
 
+from harness.contracts.errors import InputError, did_you_mean
+
 
 class Version(Enum):
     """A release family of Oracle's database, by the last of its kind: 11.2, 12.2, 19c, 23ai."""
@@ -23,3 +25,15 @@ class Version(Enum):
 
 _NUMBERS: Final = {"11g": 11, "12c": 12, "19c": 19, "23ai": 23}
 DEFAULT_VERSION: Final = Version.V19C
+
+
+def version_named(text: str) -> Version:
+    """Return the version of this name, whatever its case.
+
+    Raises:
+        InputError: there is none.
+    """
+    names = [version.value for version in Version]
+    if text.lower() not in names:
+        raise InputError(f"Oracle version {text}: unknown{did_you_mean(text.lower(), names)} ({', '.join(names)})")
+    return Version(text.lower())

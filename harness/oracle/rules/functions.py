@@ -1,111 +1,138 @@
-"""Calls of functions that Oracle does not have, or with a number of arguments that it does not take."""
+"""Functions that Oracle does not have, and calls with a number of arguments that a function does not take.
 
-import difflib
-from collections.abc import Iterator
+Reference: SQL Language Reference 19c, chapter 7 (functions) and chapter 5 (function expressions).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from harness.oracle.findings import Finding, not_understood
+from harness.oracle.foreign import foreign_functions
 from harness.oracle.functions import Function, builtin_functions
-from harness.oracle.lexer import Kind, Token
-from harness.oracle.statement import Text, Tree
-from harness.oracle.words import BEFORE_PARENTHESIS, PSEUDOCOLUMNS, TYPES
+from harness.oracle.grammar.tree import Call, Star
+from harness.oracle.packages import standard_packages, standard_types
+from harness.oracle.rules.subject import Subject, on
+from harness.oracle.semantics.scopes import Scope
+from harness.oracle.suggestions import near
 
-# What Oracle calls a function that other databases have.
-_ORACLE_NAMES = {
-    "NOW": "SYSDATE",
-    "GETDATE": "SYSDATE",
-    "CURDATE": "TRUNC(SYSDATE)",
-    "IFNULL": "NVL",
-    "ISNULL": "NVL",
-    "LEN": "LENGTH",
-    "LEFT": "SUBSTR",
-    "RIGHT": "SUBSTR",
-    "SUBSTRING": "SUBSTR",
-    "CHARINDEX": "INSTR",
-    "POSITION": "INSTR",
-    "STRING_AGG": "LISTAGG",
-    "GROUP_CONCAT": "LISTAGG",
-    "DATE_TRUNC": "TRUNC",
-    "DATEDIFF": "a difference of dates",
-    "DATEADD": "date + days",
-    "DATE_PART": "EXTRACT",
-    "YEAR": "EXTRACT(YEAR FROM ...)",
-    "MONTH": "EXTRACT(MONTH FROM ...)",
-    "IF": "CASE",
-    "IIF": "CASE",
-    "CONCAT_WS": "||",
-    "DATE_FORMAT": "TO_CHAR",
-    "STR_TO_DATE": "TO_DATE",
-    "CEILING": "CEIL",
-    "TRY_CAST": "CAST",
-    "RAND": "DBMS_RANDOM.VALUE",
+_MESSAGES: Final = {
+    "ORA-00909": "invalid number of arguments",
+    "ORA-00938": "not enough arguments for function",
+    "ORA-00939": "too many arguments for function",
+    "ORA-00907": "missing right parenthesis",
+    "ORA-00936": "missing expression",
+    "ORA-00923": "FROM keyword not found where expected",
+    "ORA-00904": "invalid identifier",
+    "ORA-30088": "datetime/interval precision is out of range",
 }
-_UNITS = frozenset({"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"})
-_BEFORE_TYPE = frozenset({"AS", "RETURNING", "RETURN", "IN", "OUT", "DOUBLE", "LONG", "IS"})
+_TWO, _THREE = 2, 3
+_INTERNAL: Final = frozenset({"AT TIME ZONE", "INTERVAL DAY", "INTERVAL YEAR", "MULTISET"})
+_PATTERN: Final = frozenset({"CLASSIFIER", "MATCH_NUMBER", "PREV", "NEXT", "FIRST", "LAST"})
+_MODEL: Final = frozenset({"CV", "PRESENTV", "PRESENTNNV", "ITERATION_NUMBER", "PREVIOUS"})
 
 
-def functions(tree: Tree) -> Iterator[Finding]:
-    """Report unknown functions and wrong numbers of arguments; a package's function is left undecided."""
-    text = tree.text
-    for index, token in enumerate(text.tokens):
-        following = text.token(index + 1)
-        if token.kind is Kind.WORD and following and following.is_symbol("(") and not _is_no_call(text, index):
-            finding = _call(text, index, token)
+def functions(subject: Subject) -> Iterator[Finding]:
+    """Report each call of an unknown function, and each with a wrong number of arguments."""
+    known = builtin_functions(subject.version)
+    for scope, call in subject.bound.calls:
+        if call.token.value == call.parts[0] and call.parts[-1] not in _INTERNAL and not call.link:
+            finding = (
+                _plain(call, known, scope, subject) if len(call.parts) == 1 else _qualified(call, scope, subject)
+            )
             if finding is not None:
                 yield finding
 
 
-def _call(text: Text, index: int, token: Token) -> Finding | None:
-    before = text.token(index - 1)
-    if before is not None and before.is_symbol("."):
-        owner = text.token(index - 2)
-        return None if owner and owner.is_word("SYS") else not_understood(f"the call of {token.value}", token)
-    function = builtin_functions().get(token.value)
+def _plain(call: Call, known: Mapping[str, Function], scope: Scope, subject: Subject) -> Finding | None:
+    name = call.parts[0]
+    if name in subject.bound.functions or name in _PATTERN | _MODEL:
+        return None
+    function = known.get(name) if not call.quoted else None
     if function is not None:
-        return _arguments(text, index, function)
-    if token.value in PSEUDOCOLUMNS:
-        return Finding(
-            "ORA-00923", "FROM keyword not found where expected", "syntax", token.line, token.column, token.text
-        )
-    message = f'"{token.value}": invalid identifier'
-    near = _ORACLE_NAMES.get(token.value) or next(
-        iter(difflib.get_close_matches(token.value, builtin_functions(), 1)), ""
+        return _count(call, function, scope)
+    if subject.catalogue.routines(name):
+        return _own(call, subject, name)
+    if subject.catalogue.type_name(name) or name in standard_types():
+        return None
+    return _unknown(call, f'"{name}"', name, known)
+
+
+def _unknown(call: Call, written: str, name: str, known: Mapping[str, Function]) -> Finding:
+    suggestion = foreign_functions().get(name) or near(name, known)
+    return on(
+        call, "ORA-00904", f"{written}: invalid identifier", "unknown_function", name=name, suggestion=suggestion
     )
-    return Finding("ORA-00904", message, "unknown_function", token.line, token.column, token.value, near)
 
 
-def _is_no_call(text: Text, index: int) -> bool:
-    """Return whether a parenthesis after a word is no list of arguments."""
-    token, before = text.tokens[index], text.token(index - 1)
-    if token.value in BEFORE_PARENTHESIS and token.value not in builtin_functions():
-        return True
-    if token.value in _UNITS:
-        return before is not None and (
-            before.kind in {Kind.STRING, Kind.NUMBER} or before.is_symbol(")") or before.is_word("TO")
-        )
-    if token.value in TYPES and before is not None:
-        named = before.kind in {Kind.WORD, Kind.QUOTED} and text.places[index].clause == ""
-        return before.is_word(*_BEFORE_TYPE) or named
-    return _is_cte_columns(text, index)
-
-
-def _is_cte_columns(text: Text, index: int) -> bool:
-    closing = text.closing.get(index + 1, len(text.tokens))
-    after, opening = text.token(closing + 1), text.token(closing + 2)
-    return bool(after and after.is_word("AS") and opening and opening.is_symbol("("))
-
-
-def _arguments(text: Text, index: int, function: Function) -> Finding | None:
-    token, closing = text.tokens[index], text.closing.get(index + 1)
-    if closing is None:
+def _count(call: Call, function: Function, scope: Scope) -> Finding | None:
+    count = len(call.arguments)
+    if call.own_syntax or (function.star and count == 1 and isinstance(call.arguments[0], Star)):
         return None
-    depth = text.places[index].depth + 1
-    inside = range(index + 2, closing)
-    commas = sum(text.tokens[it].is_symbol(",") and text.places[it].depth == depth for it in inside)
-    count = commas + 1 if inside else 0
-    if function.takes(count):
+    code = function.count_fault(count)
+    if code is None or (count == 0 and function.call == "optional"):
         return None
-    if function.name == "DECODE":
-        return Finding(
-            "ORA-00938", "not enough arguments for function", "other", token.line, token.column, token.value
-        )
-    return Finding("ORA-00909", "invalid number of arguments", "other", token.line, token.column, token.value)
+    if code == "ORA-00923" and scope.clauses and scope.clauses[-1][0] != "select":
+        code = "ORA-00933"
+    return on(call, code, _MESSAGES.get(code, "invalid number of arguments"), name=function.name)
+
+
+def _own(call: Call, subject: Subject, name: str, package: str = "", schema: str = "") -> Finding | None:
+    """Return the fault of a call of a function that the catalogue lists."""
+    routines = subject.catalogue.routines(name, package, schema)
+    if call.names or not routines or any(it.takes(len(call.arguments)) for it in routines):
+        return None
+    message = f"PLS-00306: wrong number or types of arguments in call to '{name}'"
+    return on(call, "ORA-06553", message, name=name)
+
+
+def _qualified(call: Call, scope: Scope, subject: Subject) -> Finding | None:
+    parts = call.parts
+    name, package = parts[-1], parts[-2]
+    schema = parts[-3] if len(parts) >= _THREE else ""
+    if _is_method(call, scope):
+        return None
+    if subject.catalogue.routines(name, package, schema):
+        return _own(call, subject, name, package, schema)
+    if len(parts) == _TWO and subject.catalogue.routines(name, "", package):
+        return _own(call, subject, name, "", package)
+    if package in {"SYS", "PUBLIC", "MDSYS", "CTXSYS", "XDB"} or schema == "SYS":
+        if package == "SYS" and name not in standard_types() and name not in builtin_functions(subject.version):
+            return not_understood(f"the call of {'.'.join(parts)}", call.token)
+        return None
+    standard = standard_packages().get(package)
+    if standard is not None:
+        return _standard(call, standard, name, package)
+    if subject.catalogue.type_name(name, package):
+        return None
+    if "routines" in subject.catalogue.complete or _looks_like_column(call, scope):
+        written = ".".join(f'"{part}"' for part in parts)
+        return on(call, "ORA-00904", f"{written}: invalid identifier", "unknown_function", name=".".join(parts))
+    return not_understood(f"the call of {'.'.join(parts)}, which no catalogue lists", call.token)
+
+
+def _looks_like_column(call: Call, scope: Scope) -> bool:
+    return any(it.name == call.parts[0] for it in scope.origins)
+
+
+def _is_method(call: Call, scope: Scope) -> bool:
+    """Return whether a call is a method of a column's value, for which the table's alias stands first."""
+    at: Scope | None = scope
+    while at is not None:
+        for origin in at.visible or at.origins:
+            if origin.name != call.parts[0]:
+                continue
+            if origin.columns is None or (len(call.parts) > _TWO and call.parts[1] in origin.columns):
+                return True
+        at = at.parent
+    return False
+
+
+def _standard(call: Call, package: Mapping[str, Function], name: str, label: str) -> Finding | None:
+    function = package.get(name)
+    if function is None:
+        message = f'"{label}"."{name}": invalid identifier'
+        return on(call, "ORA-00904", message, "unknown_function", name=f"{label}.{name}")
+    if not call.names and function.count_fault(len(call.arguments)) is not None:
+        message = f"PLS-00306: wrong number or types of arguments in call to '{name}'"
+        return on(call, "ORA-06553", message, name=name)
+    return None

@@ -1,30 +1,41 @@
-"""Date and time literals: Oracle reads them when it parses, in one form only."""
+"""Date, time and interval literals, which Oracle reads when it parses.
 
-import datetime as dt
+Reference: SQL Language Reference 19c, chapter 2 (datetime literals, interval literals).
+"""
+
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from harness.oracle.findings import Finding, at
-from harness.oracle.lexer import Kind
-from harness.oracle.statement import Text
+from harness.oracle.conversions.ansi import ansi_date_fault, ansi_timestamp_fault
+from harness.oracle.conversions.faults import Fault
+from harness.oracle.conversions.intervals import interval_fault
+from harness.oracle.findings import Finding
+from harness.oracle.grammar.tree import Constant
+from harness.oracle.rules.subject import Subject, expressions, on
+
+_UNIT = re.compile(r"(\w+)(?:\((\d+)(?:,(\d+))?\))?(?: TO (\w+)(?:\((\d+)\))?)?")
 
 
-def literals(text: Text) -> Iterator[Finding]:
-    """Report DATE and TIMESTAMP literals that are no date as YYYY-MM-DD."""
-    for word, string in pairwise(text.tokens):
-        if word.is_word("DATE", "TIMESTAMP") and string.kind is Kind.STRING:
-            day = string.text[1:-1].strip().split(" ", 1)[0]
-            fault = _fault(day)
+def literals(subject: Subject) -> Iterator[Finding]:
+    """Report DATE, TIMESTAMP and INTERVAL literals that are none."""
+    for _, _, node in expressions(subject):
+        if isinstance(node, Constant) and node.kind in {"date", "timestamp", "interval"}:
+            fault = _fault(node)
             if fault is not None:
-                yield at(string, *fault, "type")
+                yield on(node, fault.code, fault.message, "type", name=node.value)
 
 
-def _fault(day: str) -> tuple[str, str] | None:
-    parts = day.split("-")
-    if len(parts) != len("YMD") or not all(part.isascii() and part.isdecimal() and part for part in parts):
-        return "ORA-01861", "literal does not match format string"
-    try:
-        dt.date(*(int(part[:4]) for part in parts))
-    except ValueError:
-        return "ORA-01847", "day of month must be between 1 and last day of month"
-    return None
+def _fault(node: Constant) -> Fault | None:
+    if node.kind == "date":
+        return ansi_date_fault(node.value)
+    if node.kind == "timestamp":
+        return ansi_timestamp_fault(node.value)
+    match = _UNIT.fullmatch(node.unit)
+    if match is None:
+        return None
+    leading, precision, fraction, trailing, last = match.groups()
+    return interval_fault(node.value, leading, _number(precision), trailing, _number(last or fraction))
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)

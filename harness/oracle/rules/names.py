@@ -1,54 +1,27 @@
-"""Tables and columns that nothing stands for, and columns that more than one thing stands for."""
+"""Tables and columns that nothing stands for, columns that more than one thing stands for, stars over such.
 
-import difflib
-from collections.abc import Iterable, Iterator
+Reference: SQL Language Reference 19c, chapter 2 (database object names and qualifiers).
+"""
 
-from sqlglot import exp
+from collections.abc import Iterator
 
-from harness.oracle.findings import Finding, not_understood
-from harness.oracle.positions import on
-from harness.oracle.scopes import Reference, fold
-from harness.oracle.statement import Tree
-from harness.oracle.words import HIERARCHICAL
+from harness.oracle.findings import Finding
+from harness.oracle.grammar.tree import Star
+from harness.oracle.rules.subject import Subject, on
 
-
-def tables(tree: Tree) -> Iterator[Finding]:
-    """Report each table that the catalogue does not hold."""
-    for unknown in tree.scopes.unknown_tables:
-        name = fold(unknown.node.this)
-        if unknown.hidden:
-            yield not_understood(f"{name}, which no catalogue lists")
-        else:
-            message = "table or view does not exist"
-            near = _nearest(name, tree.text.catalogue.tables)
-            yield on(unknown.node, "ORA-00942", message, "unknown_table", name=name, suggestion=near)
+_AMBIGUOUS = "column ambiguously defined"
 
 
-def columns(tree: Tree) -> Iterator[Finding]:
-    """Report each column that is unknown, ambiguous, or a level of no hierarchy."""
-    for block in tree.blocks:
-        for reference in block.references.values():
-            yield from _column(reference)
-        repeated = next((name for source in block.sources for name in sorted(source.repeated)), None)
-        if repeated and any(isinstance(item, exp.Star) for item in block.select.expressions):
-            yield on(block.select, "ORA-00918", "column ambiguously defined", "ambiguous", name=repeated)
-
-
-def _column(reference: Reference) -> Iterator[Finding]:
-    column, block = reference.column, reference.block
-    name, qualifier = fold(column.this), fold(column.args.get("table"))
-    written = f'"{qualifier}"."{name}"' if qualifier else f'"{name}"'
-    if reference.status == "unknown":
-        known = [it for source in block.sources for it in (source.columns or {})] if block else []
-        near = _nearest(name, (reference.source.columns or {}) if reference.source else known)
-        message = f"{written}: invalid identifier"
-        yield on(column, "ORA-00904", message, "unknown_column", name=written.replace('"', ""), suggestion=near)
-    elif reference.status == "ambiguous":
-        yield on(column, "ORA-00918", "column ambiguously defined", "ambiguous", name=name)
-    elif reference.status == "pseudo" and name in HIERARCHICAL and block and not block.select.args.get("connect"):
-        message = "CONNECT BY clause required in this query block"
-        yield on(column, "ORA-01788", message, "other", name=name)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(name, list(known), n=1)), "")
+def names(subject: Subject) -> Iterator[Finding]:
+    """Report what the resolution of names has found."""
+    yield from subject.bound.faults
+    for scope, star in subject.bound.stars:
+        if isinstance(star, Star) and not scope.block.model:
+            origins = [it for it in scope.origins if not star.qualifier or it.name == star.qualifier[-1]]
+            repeated = next((name for it in origins for name in sorted(it.repeated)), "")
+            if repeated:
+                yield on(star, "ORA-00918", _AMBIGUOUS, "ambiguous", name=repeated)
+            elif star.qualifier and any(name in scope.merged for it in origins for name in it.columns or ()):
+                code, what = ("ORA-25155", "NATURAL join") if scope.natural else ("ORA-25154", "USING clause")
+                verb = "column used in" if scope.natural else "column part of"
+                yield on(star, code, f"{verb} {what} cannot have qualifier")

@@ -1,51 +1,81 @@
-"""ORDER BY: positions that there are, and with DISTINCT only what is selected."""
+"""ORDER BY: positions that there are, and with DISTINCT or a set operation only what is selected.
+
+Reference: SQL Language Reference 19c, SELECT (order_by_clause).
+"""
 
 from collections.abc import Iterator
 
-from sqlglot import exp
-
 from harness.oracle.findings import Finding
-from harness.oracle.positions import on
-from harness.oracle.scopes import Block, Output, fold
-from harness.oracle.statement import Tree
+from harness.oracle.grammar.tree import Constant, Expression, Name, Query
+from harness.oracle.grammar.walk import nodes
+from harness.oracle.rules.calls import is_aggregate
+from harness.oracle.rules.keys import key
+from harness.oracle.rules.subject import Subject, on
+from harness.oracle.semantics.scopes import Scope
+
+_POSITION = "ORDER BY item must be the number of a SELECT-list expression"
 
 
-def order_by(tree: Tree) -> Iterator[Finding]:
-    """Report positions outside the select list, unknown names after a set operation, and DISTINCT with others."""
-    for block in tree.blocks:
-        for node in _ordered(block.select):
-            yield from _position(node, block.output)
-            if block.select.args.get("distinct"):
-                yield from _distinct(node, block)
-    for query in tree.scopes.sets:
-        for node in _ordered(query.node):
-            yield from _position(node, query.branches[0])
-            yield from _set_name(node, query.branches[0])
+def order_by(subject: Subject) -> Iterator[Finding]:
+    """Report positions outside the select list, doubtful aliases, and DISTINCT with what is not selected."""
+    for scope in subject.scopes:
+        if scope.combined:
+            continue
+        for item in scope.query.order:
+            yield from _position(item.expression, len(scope.output) if scope.output is not None else None)
+            yield from _alias(item.expression, scope)
+        if scope.block.distinct is not None:
+            yield from _distinct(scope)
+    for combined in subject.bound.combined:
+        width = len(combined.branches[0]) if combined.branches[0] is not None else None
+        yield from _set(combined.query, width)
 
 
-def _ordered(query: exp.Expr) -> Iterator[exp.Expr]:
-    order = query.args.get("order")
-    for item in order.expressions if order is not None else ():
-        yield item.this if isinstance(item, exp.Ordered) else item
+def _set(query: Query, width: int | None) -> Iterator[Finding]:
+    for item in query.order:
+        node = item.expression
+        yield from _position(node, width)
+        if not isinstance(node, Name | Constant):
+            yield on(node, "ORA-01785", _POSITION)
 
 
-def _position(node: exp.Expr, output: Output | None) -> Iterator[Finding]:
-    if isinstance(node, exp.Literal) and not node.is_string and output is not None:
-        text = str(node.this)
-        if not text.isdecimal() or not 1 <= int(text) <= len(output):
-            message = "ORDER BY item must be the number of a SELECT-list expression"
-            yield on(node, "ORA-01785", message, "other", name=text)
+def _position(node: Expression, width: int | None) -> Iterator[Finding]:
+    if isinstance(node, Constant) and node.kind == "number" and width is not None:
+        if not node.value.isdecimal() or not 1 <= int(node.value) <= width:
+            yield on(node, "ORA-01785", _POSITION, name=node.value)
 
 
-def _set_name(node: exp.Expr, output: Output | None) -> Iterator[Finding]:
-    if isinstance(node, exp.Column) and output is not None:
-        name = fold(node.this)
-        if name not in {column for column, _, _ in output}:
-            yield on(node, "ORA-00904", f'"{name}": invalid identifier', "unknown_column", name=name)
-
-
-def _distinct(node: exp.Expr, block: Block) -> Iterator[Finding]:
-    if block.output is None or not isinstance(node, exp.Column):
+def _alias(node: Expression, scope: Scope) -> Iterator[Finding]:
+    """Report an alias that stands for two expressions of the select list."""
+    if not isinstance(node, Name) or len(node.parts) > 1:
         return
-    if fold(node.this) not in {name for name, _, _ in block.output}:
-        yield on(node, "ORA-01791", "not a SELECTed expression", "other", name=fold(node.this))
+    named = [it.expression for it in scope.block.items if _label(it.expression, it.alias) == node.parts[0]]
+    if len(named) > 1 and len({key(it, scope) for it in named}) > 1:
+        yield on(node, "ORA-00960", "ambiguous column naming in select list", "ambiguous", name=node.parts[0])
+
+
+def _label(node: Expression, alias: str) -> str:
+    return alias or (node.parts[-1] if isinstance(node, Name) else "")
+
+
+def _distinct(scope: Scope) -> Iterator[Finding]:
+    selected = {key(item.expression, scope) for item in scope.block.items}
+    starred = any(
+        not isinstance(it.expression, Name) and key(it.expression, scope)[0] == "#" for it in scope.block.items
+    )
+    if starred:
+        return
+    for item in scope.query.order:
+        node = item.expression
+        if isinstance(node, Constant) or key(node, scope) in selected:
+            continue
+        names = [it for it in nodes(node) if isinstance(it, Name)]
+        aggregated = any(is_aggregate(it) for it in nodes(node))
+        if aggregated or any(_column(it, scope) and key(it, scope) not in selected for it in names):
+            yield on(node, "ORA-01791", "not a SELECTed expression")
+            return
+
+
+def _column(node: Name, scope: Scope) -> bool:
+    reference = scope.reference(node)
+    return reference is not None and reference.status == "column"

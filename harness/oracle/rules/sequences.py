@@ -1,28 +1,41 @@
-"""NEXTVAL and CURRVAL: allowed in few places; the catalogue holds no sequences, so the rest is undecided."""
+"""NEXTVAL and CURRVAL: of sequences that there are, in the few places that Oracle allows.
+
+Reference: SQL Language Reference 19c, chapter 3 (sequence pseudocolumns).
+"""
 
 from collections.abc import Iterator
 
-from sqlglot import exp
-
-from harness.oracle.findings import Finding, not_understood
-from harness.oracle.positions import on
-from harness.oracle.scopes import Block
-from harness.oracle.statement import Tree
-
-_FORBIDDING = ("distinct", "group", "order")
+from harness.oracle.findings import Finding
+from harness.oracle.grammar.tree import Name
+from harness.oracle.grammar.walk import nodes
+from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.semantics.scopes import Clause, Scope
 
 
-def sequences(tree: Tree) -> Iterator[Finding]:
-    """Report sequence values outside the select list of a plain outermost query."""
-    for block in tree.blocks:
-        for reference in block.references.values():
-            if reference.status == "sequence":
-                if reference.clause == "expressions" and _is_plain(block):
-                    yield not_understood("a sequence, which no catalogue lists")
-                else:
-                    yield on(reference.column, "ORA-02287", "sequence number not allowed here", "other")
+def sequences(subject: Subject) -> Iterator[Finding]:
+    """Report sequence values where none may stand, and sequences that the catalogue does not hold."""
+    for scope, clause, root in clauses(subject):
+        for node in nodes(root):
+            if not isinstance(node, Name):
+                continue
+            reference = scope.reference(node)
+            if reference is None or reference.status != "sequence":
+                continue
+            if not _is_allowed(scope, clause):
+                yield on(node, "ORA-02287", "sequence number not allowed here")
+            else:
+                yield from _known(node, subject)
 
 
-def _is_plain(block: Block) -> bool:
-    combined = isinstance(block.select.parent, exp.SetOperation)
-    return block.role == "query" and not combined and not any(block.select.args.get(key) for key in _FORBIDDING)
+def _known(node: Name, subject: Subject) -> Iterator[Finding]:
+    schema = node.parts[-3] if len(node.parts) > len(("sequence", "nextval")) else ""
+    if not subject.catalogue.sequence(node.parts[-2], schema):
+        yield on(node, "ORA-02289", "sequence does not exist", name=node.parts[-2])
+
+
+def _is_allowed(scope: Scope, clause: Clause) -> bool:
+    """Return whether a sequence's value may stand in a clause: in the select list of a plain outermost query."""
+    block, query = scope.block, scope.query
+    if clause != "select" or scope.role != "query" or scope.combined or scope.parent is not None:
+        return False
+    return not (block.distinct or block.grouping or query.order)

@@ -1,34 +1,58 @@
-"""UNION, INTERSECT and MINUS: as many columns on each side, of types that go together."""
+"""UNION, INTERSECT and MINUS: as many columns on each side, of types that go together.
+
+Reference: SQL Language Reference 19c, chapter 9 (the set operators).
+"""
 
 from collections.abc import Iterator
 
-from harness.oracle.datatypes import family
+from harness.oracle.families import DATES, EXPECTED, LOBS
 from harness.oracle.findings import Finding
-from harness.oracle.positions import on
-from harness.oracle.scopes import Output, SetQuery
-from harness.oracle.statement import Tree
+from harness.oracle.lexer import Token
+from harness.oracle.rules.subject import Subject
+from harness.oracle.semantics.scopes import Attribute
 
-_LOBS = frozenset({"clob", "blob", "long"})
+_UNKNOWN = frozenset({"", "null"})
 
 
-def set_branches(tree: Tree) -> Iterator[Finding]:
+def set_branches(subject: Subject) -> Iterator[Finding]:
     """Report branches that do not fit the first one."""
-    for query in tree.scopes.sets:
-        first = query.branches[0]
-        for branch in query.branches[1:]:
-            if first is not None and branch is not None:
-                yield from _branch(query, first, branch)
+    for combined in subject.bound.combined:
+        first = combined.branches[0]
+        pairs = zip(combined.branches[1:], combined.node.operators, strict=False)
+        for branch, (operator, every) in pairs:
+            if first is None or branch is None:
+                break
+            fault = next(_branch(operator, first, branch, every=every), None)
+            if fault is not None:
+                yield fault
+                break
+            first = tuple(two if one.family in _UNKNOWN else one for one, two in zip(first, branch, strict=True))
 
 
-def _branch(query: SetQuery, first: Output, other: Output) -> Iterator[Finding]:
+def _branch(
+    token: Token, first: tuple[Attribute, ...], other: tuple[Attribute, ...], *, every: bool
+) -> Iterator[Finding]:
     if len(first) != len(other):
-        yield on(query.node, "ORA-01789", "query block has incorrect number of result columns", "other")
+        yield _at(token, "ORA-01789", "query block has incorrect number of result columns")
         return
-    for (name, _, left), (_, _, right) in zip(first, other, strict=True):
-        families = {family(left), family(right)} - {""}
-        if families & _LOBS and query.node.args.get("distinct"):
-            kind = next(iter(families & _LOBS)).upper()
-            yield on(query.node, "ORA-00932", f"inconsistent datatypes: expected - got {kind}", "type", name=name)
-        elif len(families) > 1:
+    for left, right in zip(first, other, strict=True):
+        families = {left.family, right.family} - _UNKNOWN
+        if families & (LOBS | {"long", "xml"}) and not every and families <= LOBS | {"long", "xml", "text"}:
+            kind = next(iter(families & (LOBS | {"long", "xml"})))
+            code = "ORA-00997" if kind == "long" else "ORA-00932"
+            message = "illegal use of LONG datatype" if kind == "long" else _inconsistent(kind)
+            yield _at(token, code, message, left.name)
+            return
+        if len(families) > 1 and not families <= DATES and not families <= {"raw", "rowid"}:
             message = "expression must have same datatype as corresponding expression"
-            yield on(query.node, "ORA-01790", message, "type", name=name)
+            yield _at(token, "ORA-01790", message, left.name)
+            return
+
+
+def _inconsistent(family: str) -> str:
+    return f"inconsistent datatypes: expected - got {EXPECTED[family]}"
+
+
+def _at(token: Token, code: str, message: str, name: str = "") -> Finding:
+    kind = "other" if code == "ORA-01789" else "type"
+    return Finding(code, message, kind, token.line, token.column, name, width=len(token.text))  # type: ignore[arg-type]

@@ -1,52 +1,68 @@
-"""Subqueries inside expressions: how many columns they may return, and that they are not ordered."""
+"""Subqueries and rows inside expressions: how many values they may be.
+
+Reference: SQL Language Reference 19c, chapter 5 (scalar subquery expressions), chapter 6 (comparison and IN conditions).
+"""
 
 from collections.abc import Iterator
 
-from sqlglot import exp
-
 from harness.oracle.findings import Finding
-from harness.oracle.positions import on
-from harness.oracle.scopes import Block
-from harness.oracle.statement import Tree
+from harness.oracle.grammar.tree import Expression, Predicate, Row, Subquery
+from harness.oracle.grammar.walk import nodes, parts
+from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.semantics.scopes import Scope
+
+_MOST_VALUES = 1000
 
 
-def subquery_order(tree: Tree) -> Iterator[Finding]:
-    """Report ORDER BY in a subquery of an expression, unless it also limits its rows."""
-    for block in tree.blocks:
-        order = block.select.args.get("order")
-        if block.role == "value" and order is not None and not _limits(block) and not _is_cursor(block):
-            yield on(order, "ORA-00907", "missing right parenthesis", "syntax")
+def subquery_columns(subject: Subject) -> Iterator[Finding]:
+    """Report a subquery that returns more or fewer columns than are compared with it, and rows that do not fit."""
+    for scope, _, root in clauses(subject):
+        wanted = {id(root): 1}
+        for node in nodes(root):
+            if isinstance(node, Predicate):
+                yield from _compared(node, wanted)
+            for inner in parts(node):
+                wanted.setdefault(id(inner), 1)
+            if isinstance(node, Subquery) and not node.kind:
+                yield from _subquery(node, wanted.get(id(node), 1), scope)
 
 
-def subquery_columns(tree: Tree) -> Iterator[Finding]:
-    """Report a subquery that returns more or fewer columns than are compared with it."""
-    for block in tree.blocks:
-        wanted = _wanted(block)
-        if wanted and block.output is not None and len(block.output) != wanted:
-            if len(block.output) > wanted:
-                yield on(block.select, "ORA-00913", "too many values", "other")
-            else:
-                yield on(block.select, "ORA-00947", "not enough values", "other")
+def _compared(node: Predicate, wanted: dict[int, int]) -> Iterator[Finding]:
+    if node.name == "EXISTS":
+        wanted[id(node.operands[0])] = 0
+        return
+    if node.name in {"MEMBER", "SUBMULTISET", "IS SET", "IS EMPTY"}:
+        return
+    left = node.operands[0]
+    width = len(left.items) if isinstance(left, Row) else 1
+    for other in node.operands[1:]:
+        if isinstance(other, Subquery):
+            wanted[id(other)] = width
+        elif isinstance(other, Row) and not node.quantifier and node.name == "IN":
+            yield from _row(other, width)
+    if node.name == "IN" and len(node.operands) - 1 > _MOST_VALUES and width == 1:
+        message = f"maximum number of expressions in a list is {_MOST_VALUES}"
+        yield on(node.operands[_MOST_VALUES + 1], "ORA-01795", message)
 
 
-def _limits(block: Block) -> bool:
-    return bool(block.select.args.get("limit") or block.select.args.get("offset"))
+def _row(row: Row, width: int) -> Iterator[Finding]:
+    if len(row.items) > width:
+        yield on(row, "ORA-00913", "too many values")
+    elif len(row.items) < width:
+        yield on(row, "ORA-00947", "not enough values")
 
 
-def _is_cursor(block: Block) -> bool:
-    return isinstance(block.select.parent, exp.Anonymous)
+def _subquery(node: Subquery, wanted: int, scope: Scope) -> Iterator[Finding]:
+    if not wanted:
+        return
+    inner = next((it for it in scope.nested if it.holder is node), None)
+    if inner is None or inner.output is None or len(inner.output) == wanted:
+        return
+    if len(inner.output) > wanted:
+        yield on(_first(node), "ORA-00913", "too many values")
+    else:
+        yield on(_first(node), "ORA-00947", "not enough values")
 
 
-def _wanted(block: Block) -> int:
-    """Return how many columns a subquery must return where it stands, 0 when that is open."""
-    if block.role != "value":
-        return 0
-    node: exp.Expr = block.select
-    while isinstance(node.parent, exp.Subquery | exp.Paren | exp.Any | exp.All):
-        node = node.parent
-    parent = node.parent
-    if isinstance(parent, exp.In | exp.EQ | exp.NEQ):
-        other = parent.this if parent.this is not node else parent.args.get("expression")
-        return len(other.expressions) if isinstance(other, exp.Tuple) else 1
-    plain = (exp.Select, exp.Alias, exp.Where, exp.GT, exp.LT, exp.GTE, exp.LTE, exp.Add, exp.Sub, exp.Mul, exp.Div)
-    return 1 if isinstance(parent, plain) else 0
+def _first(node: Subquery) -> Expression:
+    return node

@@ -1,7 +1,9 @@
-"""Reads the SQL fixtures: cases parted by an empty line, each headed by ``-- accept``, ``-- reject ORA-...``."""
+"""The SQL fixtures: a file a rule, asked of the embedded dictionary."""
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.oracle_agreement.cases import read_cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -19,17 +21,9 @@ class Case:
 
 def cases() -> list[Case]:
     return [
-        _case(path.stem, block)
-        for path in sorted(FIXTURES.glob("*.sql"))
-        for block in path.read_text(encoding="utf-8").split("\n\n")
-        if block.strip()
+        Case(it.id.partition(":")[0], str(it.verdict), it.codes[0] if it.codes else "", it.sql)
+        for it in read_cases(FIXTURES)
     ]
-
-
-def _case(file: str, block: str) -> Case:
-    head, sql = block.strip().split("\n", 1)
-    verdict, _, code = head.removeprefix("-- ").partition(" ")
-    return Case(file, verdict, code, sql)
 
 
 def of(verdict: str) -> list[Case]:

@@ -1,0 +1,184 @@
+"""The grammar's place in the tokens, and the few moves that every part of it makes.
+
+Oracle reads from left to right and reports the first token that it cannot take, by what it wanted there. So does the
+grammar: a function takes what it knows and calls `fail` with Oracle's words for what is missing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+from harness.oracle.findings import at, not_understood
+from harness.oracle.grammar import faults
+from harness.oracle.grammar.faults import Fault, SyntaxFault
+from harness.oracle.lexer import Kind, Token
+from harness.oracle.versions import Version
+from harness.oracle.words import RESERVED
+
+if TYPE_CHECKING:
+    from harness.oracle.grammar.tree import Expression, Query
+
+MAX_DEPTH = 64
+"""How deep parentheses, CASE and subqueries may be nested; the grammar recurses a few calls for each."""
+_LENGTHS = {11: 30, 12: 128, 19: 128, 23: 128}
+_NAMES = (Kind.WORD, Kind.QUOTED)
+
+
+class QueryReader(Protocol):
+    """Reads a query; `ordered` says whether an ORDER BY needs no row limit beside it."""
+
+    def __call__(self, cursor: "Cursor", *, ordered: bool = False) -> "Query":
+        """Read a query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the grammar that others need and cannot import, since each needs the other."""
+
+    query: "QueryReader"
+    call: "Callable[[Cursor, Token, tuple[str, ...], str], Expression]"
+    condition: "Callable[[Cursor], Expression]"
+    either: "Callable[[Cursor], Expression]"
+
+
+class Cursor:
+    """A place in a statement's tokens. `word` and `symbol` are the current token's value, or empty."""
+
+    __slots__ = ("_depth", "at", "in_model", "longest_name", "parts", "symbol", "token", "tokens", "version", "word")
+
+    def __init__(self, tokens: Sequence[Token], version: Version, parts: Parts) -> None:
+        """Stand before the first of the tokens."""
+        last = tokens[-1] if tokens else Token(Kind.SYMBOL, "", "", 0, 1, 1)
+        self.tokens = [*tokens, Token(Kind.SYMBOL, "", "", last.end, last.line, last.column)]
+        self.version = version
+        self.parts = parts
+        self.longest_name = _LENGTHS[version.number]
+        self.in_model = False
+        self._depth = 0
+        self.at = -1
+        self.advance()
+
+    def advance(self) -> Token:
+        """Step over the current token and return it."""
+        left = self.tokens[self.at]
+        self.at += 1
+        token = self.token = self.tokens[self.at]
+        self.word = token.value if token.kind is Kind.WORD else ""
+        self.symbol = token.value if token.kind is Kind.SYMBOL else ""
+        return left
+
+    def back_to(self, at: int) -> None:
+        """Return to an earlier place."""
+        self.at = at - 1
+        self.advance()
+
+    def ahead(self, step: int = 1) -> Token:
+        """Return a token further on; the last one when there are fewer."""
+        return self.tokens[min(self.at + step, len(self.tokens) - 1)]
+
+    @property
+    def ended(self) -> bool:
+        """Return whether no token is left."""
+        return self.at >= len(self.tokens) - 1
+
+    def fail(self, fault: Fault) -> NoReturn:
+        """Stop at the current token; one that is no token of Oracle's is the fault itself."""
+        token = self.tokens[self.at - 1] if self.ended and self.at > 0 else self.token
+        if self._is_doubled():
+            fault = faults.UNIMPLEMENTED
+        raise SyntaxFault(at(token, *(_lexical(self.token) or fault)))
+
+    def _is_doubled(self) -> bool:
+        """Return whether a quoted name follows another without a blank: a quote was doubled inside a name."""
+        before = self.tokens[self.at - 1]
+        return before.kind is self.token.kind is Kind.QUOTED and before.end == self.token.start
+
+    def enter(self) -> None:
+        """Go one level deeper; what is nested too deeply is not looked at."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise SyntaxFault(not_understood(f"nested more than {MAX_DEPTH} deep", self.token))
+
+    def leave(self) -> None:
+        """Come back from a level."""
+        self._depth -= 1
+
+    def take_word(self, *words: str) -> bool:
+        """Step over one of these words if it is next."""
+        if self.word and self.word in words:
+            self.advance()
+            return True
+        return False
+
+    def take_symbol(self, symbol: str) -> bool:
+        """Step over this symbol if it is next."""
+        if self.symbol == symbol:
+            self.advance()
+            return True
+        return False
+
+    def take_words(self, *words: str) -> bool:
+        """Step over these words if all of them are next, in this order."""
+        if self.word == words[0] and all(self.ahead(step).is_word(word) for step, word in enumerate(words)):
+            for _ in words:
+                self.advance()
+            return True
+        return False
+
+    def need_word(self, word: str, fault: Fault = faults.NO_KEYWORD) -> Token:
+        """Step over this word; it must be next."""
+        if self.word != word:
+            self.fail(fault)
+        return self.advance()
+
+    def need_symbol(self, symbol: str, fault: Fault) -> Token:
+        """Step over this symbol; it must be next."""
+        if self.symbol != symbol:
+            self.fail(fault)
+        return self.advance()
+
+    def open(self) -> Token:
+        """Step over a left parenthesis and go one level deeper."""
+        token = self.need_symbol("(", faults.NO_LEFT_PARENTHESIS)
+        self.enter()
+        return token
+
+    def close(self) -> None:
+        """Step over the right parenthesis that ends a level."""
+        self.need_symbol(")", faults.NO_RIGHT_PARENTHESIS)
+        self.leave()
+
+    def is_name(self, step: int = 0) -> bool:
+        """Return whether a token can be a name: quoted, or a word that is not reserved."""
+        token = self.token if step == 0 else self.ahead(step)
+        if token.kind is Kind.QUOTED:
+            return step > 0 or not self._is_doubled()
+        return token.kind is Kind.WORD and token.value not in RESERVED
+
+    def name(self, fault: Fault) -> Token:
+        """Step over a name; one must be next."""
+        if not self.is_name():
+            self.fail(fault)
+        token = self.token
+        if (
+            len(token.value) > self.longest_name // 4
+            and len(token.value.encode(errors="replace")) > self.longest_name
+        ):
+            self.fail(faults.IDENTIFIER_TOO_LONG)
+        return self.advance()
+
+
+def _lexical(token: Token) -> Fault | None:
+    """Return the fault of a token that is none of Oracle's."""
+    if token.kind is Kind.ILLEGAL:
+        if token.text == '""':
+            return faults.EMPTY_IDENTIFIER
+        if token.text in {"!", "^"}:
+            return faults.NO_EQUAL
+        return faults.INVALID_BIND if token.text == ":" else faults.INVALID_CHARACTER
+    if token.kind is Kind.UNFINISHED:
+        if token.text.startswith('"'):
+            return faults.NO_QUOTE_END
+        return faults.NO_COMMENT_END if token.text.startswith("/*") else faults.NO_STRING_END
+    return faults.INVALID_CHARACTER if token.is_symbol(";") else None

@@ -1,0 +1,243 @@
+"""Functions whose arguments have a grammar of their own.
+
+Source: SQL Language Reference 19c, chapter 7, and the JSON Developer's Guide for the clauses of JSON functions.
+"""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from harness.oracle.grammar import faults
+from harness.oracle.grammar.cursor import Cursor
+from harness.oracle.grammar.datatypes import datatype
+from harness.oracle.grammar.expressions import begins_query, expression, expressions, ordering
+from harness.oracle.grammar.json_functions import JSON_FUNCTIONS
+from harness.oracle.grammar.tree import Call, Expression, Subquery
+from harness.oracle.grammar.xml_functions import XML_FUNCTIONS
+from harness.oracle.lexer import Kind, Token
+
+Reader = Callable[[Cursor, Token], Call]
+_EXTRACT_FIELDS = frozenset(
+    {
+        "YEAR",
+        "MONTH",
+        "DAY",
+        "HOUR",
+        "MINUTE",
+        "SECOND",
+        "TIMEZONE_HOUR",
+        "TIMEZONE_MINUTE",
+        "TIMEZONE_REGION",
+        "TIMEZONE_ABBR",
+    }
+)
+
+
+def _own(first: Token, arguments: list[Expression]) -> Call:
+    return Call(first, (first.value,), arguments, own_syntax=True)
+
+
+def _cast(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    if cursor.word == "MULTISET" and cursor.ahead().is_symbol("("):
+        cursor.advance()
+        opening = cursor.open()
+        argument: Expression = Subquery(opening, cursor.parts.query(cursor, ordered=True), "MULTISET")
+        cursor.close()
+    elif begins_query(cursor):
+        argument = Subquery(first, cursor.parts.query(cursor))
+    else:
+        argument = expression(cursor)
+    cursor.need_word("AS")
+    node = _own(first, [argument])
+    node.datatype = datatype(cursor)
+    _default_on_error(cursor, node)
+    while cursor.take_symbol(","):
+        node.arguments.append(expression(cursor))
+    cursor.close()
+    return node
+
+
+def _default_on_error(cursor: Cursor, node: Call) -> None:
+    if cursor.take_word("DEFAULT"):
+        node.arguments.append(expression(cursor))
+        cursor.need_word("ON")
+        cursor.need_word("CONVERSION")
+        cursor.need_word("ERROR")
+        node.field = "DEFAULT"
+
+
+def _conversion(cursor: Cursor, first: Token) -> Call:
+    """Read TO_DATE and its kind: a plain list, in which DEFAULT ... ON CONVERSION ERROR may stand."""
+    cursor.open()
+    node = Call(first, (first.value,), [])
+    if cursor.symbol != ")":
+        node.arguments.append(expression(cursor))
+        if cursor.word == "DEFAULT":
+            count = len(node.arguments)
+            _default_on_error(cursor, node)
+            del node.arguments[count:]
+        while cursor.take_symbol(","):
+            node.arguments.append(expression(cursor))
+    cursor.close()
+    return node
+
+
+def _validate(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _own(first, [expression(cursor)])
+    cursor.need_word("AS")
+    node.datatype = datatype(cursor)
+    while cursor.take_symbol(","):
+        node.arguments.append(expression(cursor))
+    cursor.close()
+    return node
+
+
+def _extract(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    if cursor.word and cursor.ahead().is_word("FROM"):
+        if cursor.word not in _EXTRACT_FIELDS:
+            cursor.advance()
+            cursor.fail(faults.NO_RIGHT_PARENTHESIS)
+        field = cursor.advance().value
+        cursor.advance()
+        node = _own(first, [expression(cursor)])
+        node.field = field
+    else:
+        node = _own(first, expressions(cursor))
+    cursor.close()
+    return node
+
+
+def _trim(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = Call(first, (first.value,), [], own_syntax=True)
+    if cursor.word in {"LEADING", "TRAILING", "BOTH"} and not cursor.ahead().is_symbol(")", ".", ","):
+        cursor.advance()
+        if cursor.word != "FROM":
+            node.arguments.append(expression(cursor))
+        cursor.need_word("FROM", faults.NO_RIGHT_PARENTHESIS)
+        node.arguments.append(expression(cursor))
+    else:
+        node.arguments.append(expression(cursor))
+        if cursor.take_word("FROM"):
+            node.arguments.append(expression(cursor))
+    cursor.close()
+    return node
+
+
+def _translate(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = Call(first, (first.value,), [])
+    if cursor.symbol != ")":
+        node.arguments = [expression(cursor)]
+        if cursor.take_word("USING"):
+            if not cursor.take_word("CHAR_CS", "NCHAR_CS"):
+                cursor.fail(faults.NO_KEYWORD)
+            node.own_syntax = True
+        while cursor.take_symbol(","):
+            node.arguments.append(expression(cursor))
+    cursor.close()
+    return node
+
+
+def _listagg(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = Call(first, (first.value,), [])
+    if cursor.symbol == ")":
+        cursor.close()
+        return node
+    if cursor.word in {"DISTINCT", "ALL", "UNIQUE"}:
+        token = cursor.advance()
+        node.distinct = token if token.value != "ALL" else None
+    node.arguments = expressions(cursor)
+    if cursor.take_word("ON"):
+        cursor.need_word("OVERFLOW")
+        if cursor.take_word("TRUNCATE"):
+            if cursor.token.kind is Kind.STRING or cursor.symbol == "(":
+                expression(cursor)
+            if cursor.take_word("WITH", "WITHOUT"):
+                cursor.need_word("COUNT")
+        else:
+            cursor.need_word("ERROR")
+    cursor.close()
+    return node
+
+
+def _treat(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _own(first, [expression(cursor)])
+    cursor.need_word("AS")
+    cursor.take_word("REF")
+    node.datatype = datatype(cursor)
+    cursor.close()
+    return node
+
+
+def _mining(cursor: Cursor, first: Token) -> Call:
+    """Step over a data mining function: its model and attributes are no columns that are known."""
+    cursor.open()
+    node = _own(first, [])
+    depth = 1
+    while not cursor.ended:
+        depth += (cursor.symbol == "(") - (cursor.symbol == ")")
+        if depth == 0:
+            break
+        cursor.advance()
+    cursor.close()
+    return node
+
+
+def _chr(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = Call(first, (first.value,), [])
+    if cursor.symbol != ")":
+        node.arguments = expressions(cursor)
+        if cursor.take_word("USING"):
+            cursor.need_word("NCHAR_CS")
+    cursor.close()
+    return node
+
+
+def _collect(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    if cursor.word in {"DISTINCT", "UNIQUE", "ALL"}:
+        cursor.advance()
+    node = _own(first, [expression(cursor)])
+    if cursor.take_word("ORDER"):
+        cursor.need_word("BY", faults.NO_BY)
+        node.order = ordering(cursor)
+    cursor.close()
+    return node
+
+
+_MINING = (
+    *("CLUSTER_DETAILS", "CLUSTER_DISTANCE", "CLUSTER_ID", "CLUSTER_PROBABILITY", "CLUSTER_SET", "FEATURE_COMPARE"),
+    *("FEATURE_DETAILS", "FEATURE_ID", "FEATURE_SET", "FEATURE_VALUE", "ORA_DM_PARTITION_NAME", "PREDICTION"),
+    *("PREDICTION_BOUNDS", "PREDICTION_COST", "PREDICTION_DETAILS", "PREDICTION_PROBABILITY", "PREDICTION_SET"),
+)
+SPECIAL = MappingProxyType(
+    {
+        "CAST": _cast,
+        "XMLCAST": _cast,
+        "EXTRACT": _extract,
+        "TRIM": _trim,
+        "TRANSLATE": _translate,
+        "LISTAGG": _listagg,
+        "TREAT": _treat,
+        "CHR": _chr,
+        "COLLECT": _collect,
+        "VALIDATE_CONVERSION": _validate,
+        **dict.fromkeys(
+            (
+                *("TO_DATE", "TO_NUMBER", "TO_TIMESTAMP", "TO_TIMESTAMP_TZ", "TO_BINARY_DOUBLE", "TO_BINARY_FLOAT"),
+                *("TO_DSINTERVAL", "TO_YMINTERVAL", "TO_CHAR", "TO_NCHAR"),
+            ),
+            _conversion,
+        ),
+        **dict.fromkeys((*_MINING, "JSON_TRANSFORM", "FUZZY_MATCH", "PHONIC_ENCODE"), _mining),
+        **XML_FUNCTIONS,
+        **JSON_FUNCTIONS,
+    }
+)
+"""How each function with a grammar of its own is read, by its name."""

@@ -1,0 +1,388 @@
+"""The tree of an Oracle query: what the grammar reads and the rules look at.
+
+Chains (AND, OR, sums, set operations, joins) are flat, so a long statement makes a wide tree and no deep one. Names
+are kept as Oracle keeps them: in capitals unless quoted. Every node knows the token it begins with.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from harness.oracle.lexer import Token
+
+
+@dataclass(slots=True, eq=False)
+class Constant:
+    """A literal: `kind` is number, text, date, timestamp, interval, null or boolean; `value` as it was meant."""
+
+    token: Token
+    kind: str
+    value: str
+    unit: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Bind:
+    """A bind variable."""
+
+    token: Token
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name of up to four parts: a column, a pseudocolumn, a sequence's value, an attribute, a call without arguments."""
+
+    token: Token
+    parts: tuple[str, ...]
+    quoted: bool = False
+    outer: bool = False
+    """Whether `(+)` follows."""
+    link: str = ""
+    last: Token | None = None
+    """The token of the last part."""
+
+
+@dataclass(slots=True, eq=False)
+class Star:
+    """`*` or `t.*`."""
+
+    token: Token
+    qualifier: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Unary:
+    """A sign, PRIOR, CONNECT_BY_ROOT or NOT before an operand."""
+
+    token: Token
+    operator: str
+    operand: "Expression"
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """Operands joined by operators of one rank: sums with `||`, products, AND, OR. One operator fewer than operands."""
+
+    token: Token
+    operands: "list[Expression]"
+    operators: list[Token]
+
+    @property
+    def operator(self) -> str:
+        """Return the first operator."""
+        return self.operators[0].value
+
+
+@dataclass(slots=True, eq=False)
+class Predicate:
+    """A condition on operands: `name` is the operator (`=`, `LIKE`, `IN`, `IS NULL`, `EXISTS`, ...)."""
+
+    token: Token
+    name: str
+    operands: "list[Expression]"
+    negated: bool = False
+    quantifier: str = ""
+    """ANY, SOME or ALL before the right operand of a comparison."""
+
+
+@dataclass(slots=True, eq=False)
+class Case:
+    """A CASE; `operand` is None for a searched one."""
+
+    token: Token
+    operand: "Expression | None"
+    branches: "list[tuple[Expression, Expression]]"
+    default: "Expression | None"
+
+
+@dataclass(slots=True, eq=False)
+class Datatype:
+    """A type as CAST, TREAT and column lists name it."""
+
+    token: Token
+    name: str
+    sizes: tuple[int, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class OrderItem:
+    """One key of an ORDER BY."""
+
+    expression: "Expression"
+    descending: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Window:
+    """What stands behind OVER."""
+
+    token: Token
+    partition: "list[Expression]"
+    order: list[OrderItem]
+    frame: Token | None = None
+    bounds: "list[Expression]" = dataclasses.field(default_factory=list)
+    named: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call of a function, with all that may follow its parenthesis."""
+
+    token: Token
+    parts: tuple[str, ...]
+    arguments: "list[Expression]"
+    quoted: bool = False
+    distinct: Token | None = None
+    own_syntax: bool = False
+    """Whether its arguments were read by a grammar of its own, so that their number says nothing."""
+    names: tuple[str, ...] = ()
+    """The names of named arguments."""
+    datatype: Datatype | None = None
+    field: str = ""
+    order: list[OrderItem] = dataclasses.field(default_factory=list)
+    """The order inside the parenthesis, or that of WITHIN GROUP."""
+    within: bool = False
+    keep: list[OrderItem] | None = None
+    over: Window | None = None
+    members: "tuple[str, ...]" = ()
+    """Attributes and methods named behind the call."""
+    link: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the function's name."""
+        return self.parts[-1]
+
+
+@dataclass(slots=True, eq=False)
+class Subquery:
+    """A query in parentheses as a value; `kind` is empty, CURSOR or MULTISET."""
+
+    token: Token
+    query: "Query"
+    kind: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """Several expressions in one parenthesis."""
+
+    token: Token
+    items: "list[Expression]"
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A cell of a MODEL: a measure with its subscripts; a FOR loop's parts are among them."""
+
+    token: Token
+    measure: str
+    subscripts: "list[Expression]"
+
+
+Expression = Constant | Bind | Name | Star | Unary | Chain | Predicate | Case | Call | Subquery | Row | Cell
+
+
+@dataclass(slots=True, eq=False)
+class SelectItem:
+    """One expression of a select list; `alias` is empty without one."""
+
+    expression: Expression
+    alias: str = ""
+    alias_token: Token | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Pivot:
+    """PIVOT or UNPIVOT: for PIVOT `values` holds the alias and the constants, for UNPIVOT the columns."""
+
+    token: Token
+    unpivot: bool
+    xml: bool
+    aggregates: list[SelectItem]
+    columns: list[Name]
+    values: list[tuple[list[Expression], str]]
+    made: list[str] = dataclasses.field(default_factory=list)
+    """UNPIVOT's new columns."""
+
+
+@dataclass(slots=True, eq=False)
+class RowPattern:
+    """MATCH_RECOGNIZE."""
+
+    token: Token
+    partition: list[Expression]
+    order: list[OrderItem]
+    measures: list[SelectItem]
+    all_rows: bool
+    variables: set[str]
+    definitions: list[tuple[Token, str, Expression]]
+    subsets: dict[str, set[str]] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """A table by its name, with all that may stand beside it."""
+
+    token: Token
+    parts: tuple[str, ...]
+    alias: str = ""
+    link: str = ""
+    partition: str = ""
+    partition_token: Token | None = None
+    versions: bool = False
+    extras: list[Expression] = dataclasses.field(default_factory=list)
+    """Expressions of AS OF, SAMPLE and PARTITION FOR: they see no columns."""
+    turns: "list[Pivot | RowPattern]" = dataclasses.field(default_factory=list)
+    renamed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Derived:
+    """A query in FROM."""
+
+    token: Token
+    query: "Query"
+    lateral: bool = False
+    alias: str = ""
+    turns: list[Pivot | RowPattern] = dataclasses.field(default_factory=list)
+    renamed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class TableCall:
+    """TABLE(...), XMLTABLE, JSON_TABLE and their like; `columns` is None when they cannot be told."""
+
+    token: Token
+    kind: str
+    arguments: list[Expression]
+    columns: dict[str, str] | None = None
+    alias: str = ""
+    outer: bool = False
+    turns: list[Pivot | RowPattern] = dataclasses.field(default_factory=list)
+    renamed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Joined:
+    """Tables joined to one another, in order; also a parenthesis around them."""
+
+    token: Token
+    first: "Source"
+    joins: "list[Join]"
+
+
+@dataclass(slots=True, eq=False)
+class Join:
+    """One JOIN or APPLY with its right side."""
+
+    token: Token
+    kind: OneOf["inner", "left", "right", "full", "cross", "apply"]
+    natural: bool
+    right: "Source"
+    condition: Expression | None = None
+    using: list[Name] = dataclasses.field(default_factory=list)
+    partition: list[Expression] = dataclasses.field(default_factory=list)
+    partition_left: list[Expression] = dataclasses.field(default_factory=list)
+
+
+Source = Table | Derived | TableCall | Joined
+
+
+@dataclass(slots=True, eq=False)
+class Grouping:
+    """A GROUP BY; ROLLUP, CUBE and GROUPING SETS are flattened into `items`."""
+
+    token: Token
+    items: list[Expression]
+    extended: bool = False
+    empty_only: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Hierarchy:
+    """START WITH and CONNECT BY."""
+
+    token: Token
+    start: Expression | None
+    condition: Expression | None
+    nocycle: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Rule:
+    """One assignment of a MODEL."""
+
+    cell: Cell
+    value: Expression
+    order: list[OrderItem]
+
+
+@dataclass(slots=True, eq=False)
+class Model:
+    """A MODEL clause."""
+
+    token: Token
+    partition: list[SelectItem]
+    dimension: list[SelectItem]
+    measures: list[SelectItem]
+    rules: list[Rule]
+    references: "list[tuple[str, Query, list[SelectItem], list[SelectItem]]]"
+    until: Expression | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One SELECT."""
+
+    token: Token
+    distinct: Token | None
+    items: list[SelectItem]
+    sources: list[Source]
+    where: Expression | None = None
+    hierarchy: Hierarchy | None = None
+    grouping: Grouping | None = None
+    having: Expression | None = None
+    model: Model | None = None
+    windows: list[Window] = dataclasses.field(default_factory=list)
+    qualify: Expression | None = None
+
+
+@dataclass(slots=True, eq=False)
+class SetOperation:
+    """Queries combined by UNION, INTERSECT, MINUS and EXCEPT, which have one rank."""
+
+    token: Token
+    branches: "list[Block | Query]"
+    operators: list[tuple[Token, bool]]
+    """Each operator, and whether ALL follows."""
+
+
+@dataclass(slots=True, eq=False)
+class Cte:
+    """One named query of a WITH."""
+
+    token: Token
+    name: str
+    columns: tuple[str, ...]
+    query: "Query"
+    search: tuple[list[OrderItem], str] | None = None
+    cycle: tuple[list[Name], str] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Query:
+    """A query with its WITH, ORDER BY and row limit."""
+
+    token: Token
+    body: "Block | SetOperation | Query"
+    ctes: list[Cte] = dataclasses.field(default_factory=list)
+    functions: set[str] = dataclasses.field(default_factory=set)
+    """Functions that WITH declares."""
+    order: list[OrderItem] = dataclasses.field(default_factory=list)
+    order_token: Token | None = None
+    siblings: bool = False
+    limit: Token | None = None
+    limits: list[Expression] = dataclasses.field(default_factory=list)
+    for_update: Token | None = None
+    update_columns: list[Name] = dataclasses.field(default_factory=list)

@@ -1,0 +1,204 @@
+"""XML functions, and the columns of XMLTABLE.
+
+Source: SQL Language Reference 19c, chapter 7 (SQL/XML functions).
+"""
+
+from types import MappingProxyType
+
+from harness.oracle.grammar import faults
+from harness.oracle.grammar.cursor import Cursor
+from harness.oracle.grammar.datatypes import datatype
+from harness.oracle.grammar.expressions import expression
+from harness.oracle.grammar.json_functions import passing
+from harness.oracle.grammar.tree import Call, TableCall
+from harness.oracle.lexer import Kind, Token
+
+
+def _new(first: Token) -> Call:
+    return Call(first, (first.value,), [], own_syntax=True)
+
+
+def _element(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _new(first)
+    cursor.take_word("ENTITYESCAPING", "NOENTITYESCAPING")
+    if cursor.take_word("EVALNAME"):
+        node.arguments.append(expression(cursor))
+    else:
+        if cursor.word == "NAME" and not cursor.ahead().is_symbol(",", ")"):
+            cursor.advance()
+        cursor.advance()
+    while cursor.take_symbol(","):
+        _aliased(cursor, node)
+    cursor.close()
+    return node
+
+
+def _aliased(cursor: Cursor, node: Call) -> None:
+    """Read a value and the name that AS gives it."""
+    node.arguments.append(expression(cursor))
+    if cursor.take_word("AS"):
+        if cursor.take_word("EVALNAME"):
+            node.arguments.append(expression(cursor))
+        else:
+            cursor.name(faults.NO_EXPRESSION)
+    elif cursor.is_name():
+        cursor.advance()
+
+
+def _forest(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _new(first)
+    cursor.take_word("ENTITYESCAPING", "NOENTITYESCAPING")
+    cursor.take_word("SCHEMACHECK", "NOSCHEMACHECK")
+    while True:
+        _aliased(cursor, node)
+        if not cursor.take_symbol(","):
+            break
+    cursor.close()
+    return node
+
+
+def _parse(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _new(first)
+    if not cursor.take_word("DOCUMENT", "CONTENT"):
+        cursor.fail(faults.NO_KEYWORD)
+    node.arguments.append(expression(cursor))
+    cursor.take_word("WELLFORMED")
+    cursor.close()
+    return node
+
+
+def _instruction(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _new(first)
+    if cursor.take_word("EVALNAME"):
+        node.arguments.append(expression(cursor))
+    else:
+        if cursor.word == "NAME" and not cursor.ahead().is_symbol(",", ")"):
+            cursor.advance()
+        cursor.advance()
+    if cursor.take_symbol(","):
+        node.arguments.append(expression(cursor))
+    cursor.close()
+    return node
+
+
+def _root(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _new(first)
+    node.arguments.append(expression(cursor))
+    cursor.need_symbol(",", faults.NO_COMMA)
+    cursor.need_word("VERSION")
+    if not cursor.take_words("NO", "VALUE"):
+        node.arguments.append(expression(cursor))
+    if cursor.take_symbol(","):
+        cursor.need_word("STANDALONE")
+        cursor.take_word("YES", "NO")
+        cursor.take_word("VALUE")
+    cursor.close()
+    return node
+
+
+def _query(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _new(first)
+    node.arguments.append(expression(cursor))
+    if cursor.take_word("PASSING"):
+        passing(cursor, node.arguments)
+    if cursor.take_word("RETURNING"):
+        cursor.need_word("CONTENT")
+        if cursor.take_word("NULL"):
+            cursor.need_word("ON")
+            cursor.need_word("EMPTY")
+    cursor.close()
+    return node
+
+
+def _serialize(cursor: Cursor, first: Token) -> Call:
+    cursor.open()
+    node = _new(first)
+    if not cursor.take_word("DOCUMENT", "CONTENT"):
+        cursor.fail(faults.NO_KEYWORD)
+    node.arguments.append(expression(cursor))
+    if cursor.take_word("AS"):
+        node.datatype = datatype(cursor)
+    while cursor.word:
+        if cursor.take_word("ENCODING", "VERSION"):
+            expression(cursor)
+        elif cursor.take_word("NO", "INDENT", "HIDE", "SHOW", "DEFAULTS"):
+            if cursor.take_word("SIZE"):
+                cursor.need_symbol("=", faults.NO_EQUAL)
+                expression(cursor)
+        else:
+            break
+    cursor.close()
+    return node
+
+
+def xml_table(cursor: Cursor, first: Token) -> TableCall:
+    """Read XMLTABLE from its left parenthesis on."""
+    cursor.open()
+    node = TableCall(first, "XMLTABLE", [], {"COLUMN_VALUE": "XMLTYPE"})
+    if cursor.word == "XMLNAMESPACES":
+        cursor.advance()
+        cursor.open()
+        while cursor.symbol != ")" and not cursor.ended:
+            cursor.advance()
+        cursor.close()
+        cursor.need_symbol(",", faults.NO_COMMA)
+    node.arguments.append(expression(cursor))
+    if cursor.take_word("PASSING"):
+        passing(cursor, node.arguments)
+    if cursor.take_words("RETURNING", "SEQUENCE"):
+        cursor.need_word("BY")
+        cursor.take_word("REF", "VALUE")
+    if cursor.take_word("COLUMNS"):
+        node.columns = {}
+        while True:
+            _column(cursor, node)
+            if not cursor.take_symbol(","):
+                break
+    cursor.close()
+    return node
+
+
+def _column(cursor: Cursor, node: TableCall) -> None:
+    name = cursor.name(faults.NO_EXPRESSION).value
+    kind = "XMLTYPE"
+    if cursor.take_word("FOR"):
+        cursor.need_word("ORDINALITY")
+        kind = "NUMBER"
+    else:
+        if cursor.token.kind in {Kind.WORD, Kind.QUOTED} and cursor.word not in {"PATH", "DEFAULT"}:
+            kind = datatype(cursor).name
+            if cursor.symbol == "(":
+                cursor.advance()
+                cursor.take_words("SEQUENCE", "BY")
+                cursor.take_word("REF", "VALUE")
+                cursor.need_symbol(")", faults.NO_RIGHT_PARENTHESIS)
+        if cursor.take_word("PATH"):
+            if cursor.token.kind is not Kind.STRING:
+                cursor.fail(faults.NO_KEYWORD)
+            cursor.advance()
+        if cursor.take_word("DEFAULT"):
+            node.arguments.append(expression(cursor))
+    assert node.columns is not None  # noqa: S101 - it was made with them
+    node.columns[name] = kind
+
+
+XML_FUNCTIONS = MappingProxyType(
+    {
+        "XMLELEMENT": _element,
+        "XMLFOREST": _forest,
+        "XMLATTRIBUTES": _forest,
+        "XMLCOLATTVAL": _forest,
+        "XMLPARSE": _parse,
+        "XMLPI": _instruction,
+        "XMLROOT": _root,
+        "XMLQUERY": _query,
+        "XMLEXISTS": _query,
+        "XMLSERIALIZE": _serialize,
+    }
+)

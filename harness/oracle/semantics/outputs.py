@@ -1,0 +1,140 @@
+"""The columns that a query returns, and that PIVOT, UNPIVOT, MATCH_RECOGNIZE and MODEL make of others."""
+
+from collections.abc import Mapping, Sequence
+
+from harness.oracle.grammar.tree import Constant, Expression, Model, Name, Pivot, Row, RowPattern, SelectItem, Star
+from harness.oracle.semantics.scopes import Attribute, Origin, Scope
+from harness.oracle.semantics.types import family_of
+
+Columns = Mapping[str, Attribute]
+
+
+def output(scope: Scope) -> tuple[Attribute, ...] | None:
+    """Return the columns of a block whose select list is resolved, None when a star leaves them open."""
+    columns: list[Attribute] = []
+    for item in scope.block.items:
+        if isinstance(item.expression, Star):
+            starred = star(item.expression, scope)
+            if starred is None:
+                return None
+            columns.extend(starred)
+        else:
+            columns.append(Attribute(item_name(item), family_of(item.expression, scope)))
+    return tuple(columns)
+
+
+def item_name(item: SelectItem) -> str:
+    """Return the name of a select list's column, empty when it is only its expression's text."""
+    if item.alias:
+        return item.alias
+    return item.expression.parts[-1] if isinstance(item.expression, Name) else ""
+
+
+def star(node: Star, scope: Scope) -> list[Attribute] | None:
+    """Return the columns that a star stands for, None when they cannot be known."""
+    origins = [it for it in scope.origins if not it.qualified_only]
+    if node.qualifier:
+        origins = [it for it in origins if it.name == node.qualifier[-1]]
+        merged: Mapping[str, str] = {}
+    else:
+        merged = scope.merged
+    if not origins or any(it.columns is None for it in origins):
+        return None
+    columns = [Attribute(name, family) for name, family in merged.items()]
+    for origin in origins:
+        for column in (origin.columns or {}).values():
+            if column.name not in merged:
+                columns.append(column)
+    return columns
+
+
+def as_origin(name: str, columns: Sequence[Attribute] | None, renamed: Sequence[str] = ()) -> Origin:
+    """Return a query's result as a table of a FROM clause; `renamed` are the names that a WITH gives its columns."""
+    if columns is None:
+        return Origin(name, {it: Attribute(it) for it in renamed} if renamed else None, pseudo=False)
+    names = list(renamed) or [column.name for column in columns]
+    found: dict[str, Attribute] = {}
+    repeated = set()
+    for label, column in zip(names, columns, strict=False):
+        if label in found:
+            repeated.add(label)
+        elif label:
+            found[label] = Attribute(label, column.family, column.type, column.nullable)
+    return Origin(name, found, repeated=frozenset(repeated), nameless="" in names, pseudo=False)
+
+
+def turned(origin: Origin, turn: Pivot | RowPattern, measures: Sequence[Attribute]) -> Origin:
+    """Return a table after a PIVOT, UNPIVOT or MATCH_RECOGNIZE; `measures` are the columns that the last makes."""
+    columns = origin.columns
+    if isinstance(turn, RowPattern):
+        found = _matched(turn, columns, measures)
+    elif columns is None:
+        found = None
+    else:
+        found = _unpivoted(turn, columns) if turn.unpivot else _pivoted(turn, columns)
+    repeated = frozenset(name for name in _repeats(turn) if found is not None and name in found)
+    return Origin(origin.name, found, repeated=repeated, pseudo=False)
+
+
+def _repeats(turn: Pivot | RowPattern) -> set[str]:
+    if isinstance(turn, RowPattern) or turn.unpivot:
+        return set()
+    names = _made(turn) or []
+    return {name for name in names if names.count(name) > 1}
+
+
+def _used(nodes: Sequence[Expression]) -> set[str]:
+    from harness.oracle.grammar.walk import nodes as walk  # noqa: PLC0415 - a name of its own here
+
+    return {it.parts[-1] for root in nodes for it in walk(root) if isinstance(it, Name)}
+
+
+def _made(turn: Pivot) -> list[str] | None:
+    values = [alias or _value_name(value) for value, alias in turn.values]
+    if not all(values):
+        return None
+    return [f"{value}_{item.alias}" if item.alias else value for value in values for item in turn.aggregates]
+
+
+def _pivoted(turn: Pivot, columns: Columns) -> Columns | None:
+    used = _used([it.expression for it in turn.aggregates]) | {it.parts[0] for it in turn.columns}
+    rest = {name: column for name, column in columns.items() if name not in used}
+    if turn.xml:
+        return rest | {f"{'_'.join(it.parts[0] for it in turn.columns)}_XML": Attribute("", "xml")}
+    made = _made(turn)
+    return None if made is None else rest | {name: Attribute(name) for name in made}
+
+
+def _unpivoted(turn: Pivot, columns: Columns) -> Columns:
+    used = {it.parts[0] for it in turn.columns}
+    rest = {name: column for name, column in columns.items() if name not in used}
+    return rest | {name: Attribute(name) for name in turn.made}
+
+
+def _value_name(value: Sequence[Expression]) -> str:
+    names = []
+    for part in value:
+        if not isinstance(part, Constant) or part.kind not in {"text", "number", "null"}:
+            return ""
+        names.append(f"'{part.value}'" if part.kind == "text" else part.value)
+    return "_".join(names)
+
+
+def _matched(turn: RowPattern, columns: Columns | None, measures: Sequence[Attribute]) -> Columns | None:
+    made = {it.name: it for it in measures}
+    if turn.all_rows:
+        return None if columns is None else dict(columns) | made
+    partition = {it.parts[-1] for it in turn.partition if isinstance(it, Name)}
+    return {name: (columns or {}).get(name, Attribute(name)) for name in sorted(partition)} | made
+
+
+def modelled(model: Model, scope: Scope) -> Origin:
+    """Return the columns of a MODEL: what it partitions by, its dimensions and its measures."""
+    items = (*model.partition, *model.dimension, *model.measures)
+    columns = [Attribute(item_name(item), family_of(item.expression, scope)) for item in items]
+    return Origin("", {it.name: it for it in columns if it.name}, pseudo=False)
+
+
+def width(node: Expression) -> int:
+    """Return how many values an expression is: more than one for a row."""
+    return len(node.items) if isinstance(node, Row) else 1

@@ -1,0 +1,153 @@
+"""Query blocks with what each name in them stands for: what the rules look at.
+
+Where a source's columns cannot be known (a table function, a table behind a link) the source is open: any name may
+be its own, and nothing is claimed about it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from harness.oracle.findings import Finding
+from harness.oracle.grammar.tree import (
+    Block,
+    Call,
+    Cte,
+    Expression,
+    Name,
+    Query,
+    SelectItem,
+    SetOperation,
+    Star,
+    Table,
+)
+
+Clause = Literal[
+    "select",
+    "from",
+    "on",
+    "where",
+    "start",
+    "connect",
+    "group",
+    "having",
+    "order",
+    "model",
+    "limit",
+    "update",
+    "pivot",
+]
+Status = Literal["column", "open", "alias", "pseudo", "sequence", "function", "cell", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A column of a source or of a query's result: its name (empty without one) and its type's family."""
+
+    name: str
+    family: str = ""
+    type: str = ""
+    nullable: bool | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Origin:
+    """A table, view or query in a FROM clause. `columns` is None when they cannot be known."""
+
+    name: str
+    columns: Mapping[str, Attribute] | None
+    schema: str = ""
+    repeated: frozenset[str] = frozenset()
+    table: Table | None = None
+    """The table of the catalogue as the statement names it, None for anything else."""
+    nameless: bool = False
+    """Whether a column has no name but its expression's text."""
+    pseudo: bool = True
+    """Whether ROWID and its like may be asked of it."""
+    qualified_only: bool = False
+    """Whether a name finds it by its qualifier alone: a variable of a row pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One use of a name: what it stands for, and where."""
+
+    node: Name
+    clause: Clause
+    status: Status
+    scope: "Scope"
+    """The block that the name belongs to; a block around the one that it stands in when it is correlated."""
+    origin: Origin | None = None
+    attribute: Attribute | None = None
+    merged: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """One block while and after its names are resolved."""
+
+    block: Block
+    query: Query
+    """The query whose body the block is, or is a branch of."""
+    parent: "Scope | None"
+    role: Literal["query", "from", "value", "cte"]
+    origins: list[Origin] = field(default_factory=list)
+    visible: list[Origin] = field(default_factory=list)
+    """Those of its tables that a name may mean at the moment: in ON only the ones joined so far."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Columns that USING or NATURAL has merged, with the family of each."""
+    natural: bool = False
+    ansi: bool = False
+    references: dict[int, Reference] = field(default_factory=dict)
+    output: "tuple[Attribute, ...] | None" = None
+    """The columns that it returns, None when they cannot be known."""
+    expanded: list[Expression | Attribute] = field(default_factory=list)
+    """What the select list holds once its stars are expanded."""
+    aliases: dict[str, SelectItem] = field(default_factory=dict)
+    combined: bool = False
+    """Whether the block is a branch of a set operation."""
+    lateral: bool = False
+    correlated: bool = False
+    nested: list["Scope"] = field(default_factory=list)
+    clauses: list[tuple[Clause, Expression]] = field(default_factory=list)
+    """Every expression of the block, with the clause it stands in, in the order of looking."""
+    families: dict[int, str] = field(default_factory=dict)
+    holder: Expression | None = None
+    """The subquery's node where the block is a value, and the clause that holds it."""
+    holder_clause: Clause = "select"
+    recursive: str = ""
+    """The name of the recursive CTE that the block helps to define."""
+
+    def reference(self, node: Expression) -> Reference | None:
+        """Return what was found for a name that stands in this block."""
+        return self.references.get(id(node))
+
+
+@dataclass(eq=False, slots=True)
+class Combined:
+    """A set operation with the columns of each of its branches."""
+
+    node: SetOperation
+    query: Query
+    branches: list[tuple[Attribute, ...] | None]
+    parent: Scope | None
+    families: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class Bound:
+    """A statement with its names resolved: the blocks in the order of looking, and the faults of names."""
+
+    root: Query
+    scopes: list[Scope] = field(default_factory=list)
+    combined: list[Combined] = field(default_factory=list)
+    faults: list[Finding] = field(default_factory=list)
+    doubts: list[Finding] = field(default_factory=list)
+    """What is not understood."""
+    calls: list[tuple[Scope, Call]] = field(default_factory=list)
+    stars: list[tuple[Scope, Star]] = field(default_factory=list)
+    functions: set[str] = field(default_factory=set)
+    """Functions that WITH declares."""
+    ctes: list[Cte] = field(default_factory=list)
+    recursive: set[str] = field(default_factory=set)
+    """The names of those of them that read themselves."""
