@@ -6,6 +6,7 @@ step that finds a fault ends the check, since Oracle reports one. What is not un
 never accepted.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from harness.oracle.catalog import Catalogue
@@ -40,6 +41,7 @@ from harness.oracle.versions import DEFAULT_VERSION, Version
 
 MAX_CHARACTERS = 1_000_000
 """Longer statements are not looked at: time and memory grow with the length."""
+_HINT = re.compile(r"/\*\+[^*]*\bWITH_PLSQL\b", re.IGNORECASE)
 Rule = Callable[[Subject], Iterable[Finding]]
 
 NAME_RULES: tuple[Rule, ...] = (names, functions, sequences)
@@ -56,8 +58,8 @@ MEANING_RULES: tuple[Rule, ...] = (
     hierarchies,
     outer_join_marks,
     aggregate_places,
-    window_places,
     aggregate_options,
+    window_places,
     windows,
     nested_aggregates,
     subquery_columns,
@@ -77,7 +79,7 @@ def check(statement: str, catalogue: Catalogue, version: Version = DEFAULT_VERSI
     """Return the verdict on one statement, with what a version of Oracle would report."""
     if len(statement) > MAX_CHARACTERS:
         return conclude((not_understood(f"more than {MAX_CHARACTERS} characters"),))
-    root = parse(tokenise(statement), version)
+    root = parse(tokenise(statement), version, declares_inside=_HINT.search(statement) is not None)
     if isinstance(root, Finding):
         return conclude((root,))
     try:

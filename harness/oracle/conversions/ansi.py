@@ -2,7 +2,8 @@
 
 The text is read when the statement is parsed, in one form, whatever the session's settings are: `YYYY-MM-DD`, then
 for TIMESTAMP a time of day and perhaps a zone. Numbers may be short, blanks may stand between them, the year may have
-a sign; nothing else may differ. A day that the month does not have is ORA-01847 here, not ORA-01839 as in TO_DATE.
+a sign; nothing else may differ. A day that the month does not have is ORA-01847 in a TIMESTAMP, not ORA-01839 as in
+TO_DATE and in a DATE.
 
 Not covered: names of time zones, a time without seconds, more than nine digits of a second.
 Source: SQL Language Reference 19c, "Datetime Literals".
@@ -22,6 +23,7 @@ _DATE: Final = (("", 5, "ORA-01841"), ("-", 2, "ORA-01843"), ("-", 2, "ORA-01847
 _TIME: Final = (("", 2, "ORA-01850"), (":", 2, "ORA-01851"), (":", 2, "ORA-01852"))
 _TIME_LIMITS: Final = (23, 59, 59)
 _MONTHS: Final = 12
+_DAYS: Final = 31
 _ZONE_HOURS: Final = 15
 _MINUTES: Final = 59
 
@@ -31,7 +33,9 @@ def ansi_date_fault(text: str) -> Fault | None:
     found = _day(text.strip())
     if isinstance(found, Fault):
         return found
-    _, end = found
+    (year, month, day), end = found
+    if day > days_in(month, year):
+        return fault("ORA-01839")
     return fault("ORA-01861") if end < len(text.strip()) else None
 
 
@@ -41,7 +45,9 @@ def ansi_timestamp_fault(text: str) -> Fault | None:
     found = _day(text)
     if isinstance(found, Fault):
         return found
-    _, at = found
+    (year, month, day), at = found
+    if day > days_in(month, year):
+        return fault("ORA-01847")
     time = _numbers(text, at, _TIME)
     if isinstance(time, Fault):
         return None if _without_seconds(text[at:]) else time
@@ -66,7 +72,7 @@ def _day(text: str) -> tuple[list[int], int] | Fault:
         return fault("ORA-01841")
     if not 1 <= month <= _MONTHS:
         return fault("ORA-01843")
-    if not 1 <= day <= days_in(month, year):
+    if not 1 <= day <= _DAYS:
         return fault("ORA-01847")
     return [year, month, day], end
 

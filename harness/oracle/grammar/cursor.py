@@ -46,12 +46,15 @@ class Cursor:
     """A place in a statement's tokens. `word` and `symbol` are the current token's value, or empty."""
 
     __slots__ = (
-        *("_depth", "_last", "at", "in_model", "in_pattern", "longest_name", "parts"),
+        *("_depth", "_last", "at", "declares_inside", "in_model", "in_pattern", "longest_name", "parts"),
         *("symbol", "token", "tokens", "version", "word"),
     )
 
-    def __init__(self, tokens: Sequence[Token], version: Version, parts: Parts) -> None:
-        """Stand before the first of the tokens."""
+    def __init__(
+        self, tokens: Sequence[Token], version: Version, parts: Parts, *, declares_inside: bool = True
+    ) -> None:
+        """Stand before the first of the tokens; `declares_inside`: whether an inner WITH may declare functions."""
+        self.declares_inside = declares_inside
         last = tokens[-1] if tokens else Token(Kind.SYMBOL, "", "", 0, 1, 1)
         self.tokens = [*tokens, Token(Kind.SYMBOL, "", "", last.end, last.line, last.column)]
         self.version = version
@@ -87,6 +90,11 @@ class Cursor:
     def ended(self) -> bool:
         """Return whether no token is left."""
         return self.at >= len(self.tokens) - 1
+
+    @property
+    def nested(self) -> bool:
+        """Return whether a parenthesis is open."""
+        return self._depth > 0
 
     def fail(self, fault: Fault) -> NoReturn:
         """Stop at the current token; one that is no token of Oracle's is the fault itself."""

@@ -24,8 +24,13 @@ _OTHERS: Final = frozenset(
 )
 
 
-def parse(tokens: Sequence[Token], version: Version = DEFAULT_VERSION) -> Query | Finding:
-    """Return the tree of one query, or the first fault of its syntax."""
+def parse(
+    tokens: Sequence[Token], version: Version = DEFAULT_VERSION, *, declares_inside: bool = True
+) -> Query | Finding:
+    """Return the tree of one query, or the first fault of its syntax.
+
+    `declares_inside` says whether a WITH in a subquery may declare functions: Oracle wants the hint WITH_PLSQL.
+    """
     if not tokens:
         return Finding("ORA-00900", "invalid SQL statement", "syntax", 1, 1)
     first = tokens[0]
@@ -34,7 +39,7 @@ def parse(tokens: Sequence[Token], version: Version = DEFAULT_VERSION) -> Query 
     unfinished = tokens[-1]
     if unfinished.kind is Kind.UNFINISHED and unfinished.text.endswith("'") | ("'" in unfinished.text[:3]):
         return at(unfinished, *faults.NO_STRING_END)  # quotes are paired before anything else is looked at
-    cursor = Cursor(tokens, version, _PARTS)
+    cursor = Cursor(tokens, version, _PARTS, declares_inside=declares_inside)
     if not first.is_word("SELECT", "WITH") and not first.is_symbol("("):
         try:
             cursor.fail(faults.INVALID_STATEMENT)

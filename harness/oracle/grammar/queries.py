@@ -61,6 +61,8 @@ def statement(cursor: Cursor) -> Query:
 def _with(cursor: Cursor, node: Query) -> None:
     cursor.advance()
     if cursor.word in {"FUNCTION", "PROCEDURE"} and cursor.version.number >= _LIMIT_SINCE:
+        if cursor.nested and not cursor.declares_inside:
+            cursor.fail(faults.NESTED_WITH)
         node.functions = functions(cursor)
         if cursor.word in {"SELECT", "WITH"} or cursor.symbol == "(":
             cursor.take_word("WITH")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
 from harness.oracle.functions import builtin_functions
-from harness.oracle.grammar.tree import Call, Name
+from harness.oracle.grammar.tree import Call, Expression, Name
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.calls import aggregates, belongs_outside, depth, is_aggregate
 from harness.oracle.rules.keys import key
@@ -56,6 +56,8 @@ def aggregate_options(subject: Subject) -> Iterator[Finding]:
         if call.parts[0] in _GROUPING and scope.block.grouping is None and scope.block.model is None:
             message = f"{call.parts[0]} function only supported with GROUP BY CUBE or ROLLUP"
             yield on(call, "ORA-30481", message, "grouping")
+        elif call.within and any(is_aggregate(node) for it in _constants(call) for node in nodes(it)):
+            yield on(call, "ORA-30496", "Argument should be a constant.", "grouping")
         elif call.within and call.over is None and _varies(call, scope):
             message = "Argument should be a constant or a function of expressions in GROUP BY."
             yield on(call, "ORA-30497", message, "grouping")
@@ -67,11 +69,16 @@ def aggregate_options(subject: Subject) -> Iterator[Finding]:
 
 def _varies(call: Call, scope: Scope) -> bool:
     """Return whether the constant argument of an ordered aggregate names a column that is not grouped."""
-    name = call.parts[0]
-    constant = call.arguments[1:] if name == "LISTAGG" else call.arguments if name in _PERCENTILES else []
     grouped = {key(it, scope) for it in scope.block.grouping.items} if scope.block.grouping is not None else set()
     return any(
         isinstance(node, Name) and key(node, scope) not in grouped
-        for argument in constant
+        for argument in _constants(call)
         for node in nodes(argument)
     )
+
+
+def _constants(call: Call) -> list[Expression]:
+    """Return the arguments that must be the same for all rows of a group."""
+    if call.parts[0] == "LISTAGG":
+        return call.arguments[1:]
+    return call.arguments if call.parts[0] in _PERCENTILES else []

@@ -22,6 +22,7 @@ from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.semantics.types import combined, family_of
 
+_DAY = len("YYYY-MM-DD")
 _COMPARED = frozenset({"=", "<>", "!=", "^=", "<", ">", "<=", ">=", "IN", "BETWEEN"})
 
 
@@ -123,11 +124,11 @@ def _chain(node: Chain, scope: Scope) -> Fault | None:
 def _beyond_month(node: Chain) -> Fault | None:
     """Return the fault of a date's literal to which months are added that lead to a day that is not there."""
     date, interval = node.operands[0], node.operands[1]
-    if not (isinstance(date, Constant) and date.kind == "date" and isinstance(interval, Constant)):
+    if not (isinstance(date, Constant) and date.kind in {"date", "timestamp"} and isinstance(interval, Constant)):
         return None
     if interval.kind != "interval" or interval.unit not in {"MONTH", "YEAR"} or not interval.value.isdecimal():
         return None
-    year, month, day = (int(part) for part in date.value.strip().split("-"))
+    year, month, day = (int(part) for part in date.value.strip()[:_DAY].split("-"))
     months = int(interval.value) * (12 if interval.unit == "YEAR" else 1)
     total = year * 12 + month - 1 + (months if node.operators[0].value == "+" else -months)
     if day > days_in(total % 12 + 1, total // 12):

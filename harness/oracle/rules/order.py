@@ -6,7 +6,7 @@ Reference: SQL Language Reference 19c, SELECT (order_by_clause).
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.tree import Constant, Expression, Name, Query
+from harness.oracle.grammar.tree import Constant, Expression, Name, Query, Star
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.calls import is_aggregate
 from harness.oracle.rules.keys import key
@@ -59,12 +59,15 @@ def _label(node: Expression, alias: str) -> str:
 
 
 def _distinct(scope: Scope) -> Iterator[Finding]:
-    selected = {key(item.expression, scope) for item in scope.block.items}
-    starred = any(
-        not isinstance(it.expression, Name) and key(it.expression, scope)[0] == "#" for it in scope.block.items
-    )
-    if starred:
-        return
+    selected: set[str] = set()
+    for item in scope.block.items:
+        if isinstance(item.expression, Star):
+            starred = _starred(item.expression, scope)
+            if starred is None:
+                return
+            selected |= starred
+        else:
+            selected.add(key(item.expression, scope))
     for item in scope.query.order:
         node = item.expression
         if isinstance(node, Constant) or key(node, scope) in selected:
@@ -74,6 +77,14 @@ def _distinct(scope: Scope) -> Iterator[Finding]:
         if aggregated or any(_column(it, scope) and key(it, scope) not in selected for it in names):
             yield on(node, "ORA-01791", "not a SELECTed expression")
             return
+
+
+def _starred(star: Star, scope: Scope) -> set[str] | None:
+    """Return the keys of the columns that a star stands for, None when they are not known."""
+    origins = [it for it in scope.origins if not star.qualifier or it.name == star.qualifier[-1]]
+    if any(it.columns is None for it in origins):
+        return None
+    return {f"{id(it)}.{name}" for it in origins for name in it.columns or ()} | set(scope.merged)
 
 
 def _column(node: Name, scope: Scope) -> bool:

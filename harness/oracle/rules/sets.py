@@ -37,11 +37,12 @@ def _branch(
         return
     for left, right in zip(first, other, strict=True):
         families = {left.family, right.family} - _UNKNOWN
-        if families & (LOBS | {"long", "xml"}) and not every and families <= LOBS | {"long", "xml", "text"}:
-            kind = next(iter(families & (LOBS | {"long", "xml"})))
-            code = "ORA-00997" if kind == "long" else "ORA-00932"
-            message = "illegal use of LONG datatype" if kind == "long" else _inconsistent(kind)
-            yield _at(token, code, message, left.name)
+        if "long" in families:
+            yield _at(token, "ORA-00997", "illegal use of LONG datatype", left.name)
+            return
+        if families & (LOBS | {"xml"}) and not every and families <= LOBS | {"xml", "text"}:
+            kind = next(iter(families & (LOBS | {"xml"})))
+            yield _at(token, "ORA-00932", _inconsistent(kind), left.name)
             return
         if len(families) > 1 and not families <= DATES and not families <= {"raw", "rowid"}:
             message = "expression must have same datatype as corresponding expression"

@@ -74,6 +74,9 @@ def _simple(name: Name, word: str, scope: Scope, clause: Clause, catalogue: Cata
         at = at.parent
     if not name.quoted and _is_pseudo(word, scope):
         kind = _PSEUDO_TYPES.get(word, "")
+        rows = [it for it in scope.visible if it.pseudo and not it.qualified_only]
+        if word in {"ROWID", "ORA_ROWSCN"} and len(rows) > 1:
+            return Found(Reference(name, clause, "pseudo", scope), ambiguous=True)
         return Found(Reference(name, clause, "pseudo", scope, attribute=Attribute(word, kind)))
     function = builtin_functions(version).get(word) if not name.quoted else None
     if function is not None and function.call != "parentheses":
