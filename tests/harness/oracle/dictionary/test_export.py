@@ -99,6 +99,7 @@ def test_progress_reaches_its_end(tmp_path: Path) -> None:
         ("ALL_SEQUENCES.csv", b"", "names no column SEQUENCE_NAME"),
         ("ALL_SEQUENCES.csv.gz", gzip.compress(b"SEQUENCE_OWNER,SEQUENCE_NAME\nONT,A\n", mtime=0)[:-9], "cannot be read"),
     ],
+    ids=["name", "short", "encoding", "empty", "cut"],
 )
 def test_a_faulty_file_is_one_line(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     exported(tmp_path, "ALL_{}.csv".format, ",", "TAB_COLS")
