@@ -17,11 +17,12 @@ from harness.oracle.rules.functions import functions
 from harness.oracle.rules.grouping import grouping
 from harness.oracle.rules.hierarchies import hierarchies
 from harness.oracle.rules.joins import outer_join_marks
-from harness.oracle.rules.models import model_assignments, model_functions, models
+from harness.oracle.rules.models import model_functions, models
 from harness.oracle.rules.names import names
 from harness.oracle.rules.order import order_by
 from harness.oracle.rules.patterns import pattern_functions, patterns
 from harness.oracle.rules.pivots import pivots
+from harness.oracle.rules.rows import model_rows, pattern_rows
 from harness.oracle.rules.sequences import sequences
 from harness.oracle.rules.sets import set_branches
 from harness.oracle.rules.subject import Subject
@@ -55,7 +56,7 @@ MEANING_RULES: tuple[Rule, ...] = (
     set_branches,
     types,
 )
-RUNTIME_RULES: tuple[Rule, ...] = (model_assignments,)
+RUNTIME_RULES: tuple[Rule, ...] = (model_rows, pattern_rows)
 STEPS: tuple[tuple[Rule, ...], ...] = (NAME_RULES, MEANING_RULES, RUNTIME_RULES)
 """Every rule, in the order of application, by step."""
 RULES = tuple(rule for step in STEPS for rule in step)
