@@ -20,8 +20,9 @@ from harness.oracle.grammar.tree import (
     Name,
     Predicate,
     Rule,
+    Subquery,
 )
-from harness.oracle.grammar.walk import nodes, parts
+from harness.oracle.grammar.walk import nodes, parts, subqueries
 from harness.oracle.rules.calls import is_window
 from harness.oracle.rules.cells import counted, is_any, is_call, is_cyclic, is_range, ordered
 from harness.oracle.rules.subject import Subject, on
@@ -39,6 +40,7 @@ _LOOP = ("ORA-32612", "invalid use of FOR loop")
 _NOT_A_CELL = ("ORA-32613", "not a MODEL cell")
 _PREVIOUS = ("ORA-32618", "incorrect use of MODEL PREVIOUS function")
 _ITERATION = ("ORA-32619", "incorrect use of MODEL ITERATION_NUMBER")
+_SUBQUERY = ("ORA-32620", "illegal subquery within MODEL rules")
 _UNTIL = ("ORA-32621", "illegal aggregation in UNTIL iteration condition")
 _MANY = ("ORA-32622", "illegal multi-cell reference")
 _NESTED = ("ORA-32628", "invalid nesting of MODEL cell reference")
@@ -106,19 +108,27 @@ def _left(rule: Rule, model: Model) -> Iterator[Finding]:
     sheet = main_sheet(model)
     yield from counted(rule.cell, sheet)
     yield from ordered(rule.cell, sheet)
+    for subscript in rule.cell.subscripts:
+        if not isinstance(subscript, Loop):
+            yield from (on(it, *_SUBQUERY) for it in subqueries(subscript))
     cv = next((it for it in nodes(rule.cell) if is_call(it, frozenset({"CV"}))), None)
     if cv is not None:
         yield on(cv, *_CV)
 
 
 def _right(root: Expression, model: Model, version: Version) -> Iterator[Finding]:
-    """Report what is wrong on the right of a rule; `depth` counts the cells around a node."""
+    """Report what is wrong on the right of a rule; `depth` counts the cells around a node.
+
+    Cells of a reference model may be nested deeper than those of the main one, and are not counted.
+    """
     waiting: list[tuple[Expression, int]] = [(root, 0)]
     while waiting:
         node, depth = waiting.pop()
         if isinstance(node, Cell):
-            depth += 1
             yield from _one_cell(node, model, depth)
+            depth += 1 if depth == 0 or node.measure in main_sheet(model).measures else 0
+        elif isinstance(node, Subquery):
+            yield on(node, *_SUBQUERY)
         elif isinstance(node, Call):
             yield from _call(node, model, depth, version)
             if node.cells is not None:
@@ -134,7 +144,7 @@ def _one_cell(cell: Cell, model: Model, depth: int) -> Iterator[Finding]:
     if sheet is None:
         return
     yield from counted(cell, sheet)
-    if depth > _DEEPEST:
+    if depth >= _DEEPEST and not sheet.reference:
         yield on(cell, *_NESTED)
     for index, subscript in enumerate(cell.subscripts):
         if isinstance(subscript, Loop) or is_any(subscript) or is_range(subscript, sheet, index):
