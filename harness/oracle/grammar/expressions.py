@@ -347,16 +347,23 @@ def _loop(cursor: Cursor) -> Loop:
 
 def _several(cursor: Cursor) -> Expression:
     """Read an expression, or a row of them for a loop over several dimensions."""
-    if cursor.symbol != "(":
+    if cursor.symbol != "(" or not _holds_comma(cursor):
         return expression(cursor)
-    start = cursor.at
     opening = cursor.open()
     items = expressions(cursor)
     cursor.close()
-    if len(items) > 1 or cursor.word == "IN":
-        return Row(opening, items)
-    cursor.back_to(start)
-    return expression(cursor)
+    return Row(opening, items)
+
+
+def _holds_comma(cursor: Cursor) -> bool:
+    """Return whether a comma stands in the parenthesis that opens here, and in none inside it."""
+    depth = 0
+    for token in cursor.tokens[cursor.at :]:
+        if token.kind is Kind.SYMBOL:
+            depth += (token.value in {"(", "["}) - (token.value in {")", "]"})
+            if depth == 0 or (depth == 1 and token.value == ","):
+                return depth == 1
+    return False
 
 
 def parenthesis(cursor: Cursor) -> Expression:

@@ -170,7 +170,9 @@ def _primary(cursor: Cursor, node: RowPattern) -> Shape:
     if token.text == "{" and cursor.ahead().is_symbol("-"):
         cursor.advance()
         cursor.advance()
+        cursor.enter()
         found = _either(cursor, node)
+        cursor.leave()
         if not _excluded_ends(cursor):
             cursor.fail(faults.INVALID_CHARACTER)
         cursor.advance()

@@ -1,5 +1,6 @@
 """The columns that a query returns, and that PIVOT, UNPIVOT, MATCH_RECOGNIZE and MODEL make of others."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from harness.oracle.grammar.tree import Constant, Expression, Model, Name, Pivot, Row, RowPattern, SelectItem, Star
@@ -80,7 +81,7 @@ def _repeats(turn: Pivot | RowPattern, columns: Columns | None) -> set[str]:
     if isinstance(turn, RowPattern) or columns is None:
         return set()
     names = [*(turn.made if turn.unpivot else _made(turn) or []), *_kept(turn, columns)]
-    return {name for name in names if names.count(name) > 1}
+    return {name for name, count in Counter(names).items() if count > 1}
 
 
 def _kept(turn: Pivot, columns: Columns) -> Columns:
