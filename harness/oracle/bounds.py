@@ -4,6 +4,8 @@ The parser recurses once or more for each nesting of parentheses, CASE and prefi
 limits is left undecided rather than tried. Long flat statements cost time only.
 """
 
+from collections.abc import Sequence
+
 from harness.oracle.findings import Finding, not_understood
 from harness.oracle.lexer import Token
 from harness.oracle.statement import Text
@@ -17,10 +19,15 @@ def too_large(text: Text) -> Finding | None:
     """Return a finding when the statement is too long or too deeply nested to be looked at."""
     if len(text.sql) > MAX_CHARACTERS:
         return not_understood(f"more than {MAX_CHARACTERS} characters")
-    if len(text.tokens) > MAX_TOKENS:
+    return too_many(text.tokens)
+
+
+def too_many(tokens: Sequence[Token]) -> Finding | None:
+    """Return a finding when a statement's tokens are too many or too deeply nested to be looked at."""
+    if len(tokens) > MAX_TOKENS:
         return not_understood(f"more than {MAX_TOKENS} words and symbols")
     depth = run = 0
-    for token in text.tokens:
+    for token in tokens:
         depth += _step(token)
         run = run + 1 if token.is_word("NOT", "PRIOR", "CONNECT_BY_ROOT") or token.is_symbol("-", "+", ".") else 0
         if depth > MAX_DEPTH or run > MAX_DEPTH:

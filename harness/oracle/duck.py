@@ -13,7 +13,7 @@ import duckdb
 
 from harness.contracts.errors import MachineError
 from harness.oracle.catalog import Catalogue, Table
-from harness.oracle.datatypes import family
+from harness.oracle.families import family
 from harness.oracle.transpile import one_line
 
 Columns = Mapping[str, Sequence[Any]]
@@ -33,10 +33,12 @@ _TYPES: Final = {
     "number": "DECIMAL(38, 10)",
     "text": "VARCHAR",
     "date": "TIMESTAMP",
+    "timestamp": "TIMESTAMP",
     "clob": "VARCHAR",
     "long": "VARCHAR",
     "blob": "BLOB",
     "raw": "BLOB",
+    "boolean": "BOOLEAN",
 }
 _WHOLE: Final = "BIGINT"
 _FRACTION: Final = "DOUBLE"

@@ -11,9 +11,9 @@ from typing import Final, TypeVar
 
 from sqlglot import exp
 
-from harness.oracle.datatypes import family, type_of
+from harness.oracle.families import DATES
 from harness.oracle.formats import FormatError, to_parse, to_text, unit
-from harness.oracle.scopes import Block, Scopes
+from harness.oracle.meanings import meaning_of
 
 TODAY: Final = datetime(2025, 6, 17, 10, 30)  # noqa: DTZ001 - Oracle's DATE has no zone
 """What SYSDATE and its like stand for: a working day in the middle of a quarter's last month."""
@@ -30,11 +30,10 @@ class NotCarriedOverError(Exception):
     """A construct has no equal in DuckDB that is known here."""
 
 
-def rewrite(query: exp.Query, scopes: Scopes) -> exp.Query:
-    """Return the query with everything rewritten that needs it; names must have been resolved on this very tree."""
-    blocks = {id(block.select): block for block in scopes.blocks}
+def rewrite(query: exp.Query) -> exp.Query:
+    """Return the query with everything rewritten that needs it; what its columns stand for must have been noted."""
     nodes = list(query.walk(bfs=False))
-    dates = _dates(nodes, blocks)
+    dates = _dates(nodes)
     made: list[exp.Expr] = []  # nodes are known by their identity, so none may be freed on the way
     for node in reversed(nodes):
         how = _HOW.get(type(node))
@@ -53,13 +52,12 @@ def timestamp(moment: datetime) -> exp.Expr:
     return exp.cast(exp.Literal.string(moment.isoformat(" ")), "TIMESTAMP")
 
 
-def _dates(nodes: list[exp.Expr], blocks: Mapping[int, Block]) -> set[int]:
+def _dates(nodes: list[exp.Expr]) -> set[int]:
     """Return the nodes that are dates, as far as they show it; the inner ones are looked at first."""
     dates: set[int] = set()
     for node in reversed(nodes):
-        select = node.find_ancestor(exp.Select)
-        block = blocks.get(id(select))
-        if _is_date(node, dates) or (block is not None and family(type_of(node, block)) == "date"):
+        meaning = meaning_of(node)
+        if _is_date(node, dates) or (meaning is not None and meaning.family in DATES):
             dates.add(id(node))
     return dates
 

@@ -5,20 +5,21 @@ as unsupported: that a statement cannot be carried over is never the model's err
 so that a result does not depend on the day it is asked for.
 """
 
+import logging
 from dataclasses import dataclass
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.transforms import eliminate_join_marks
 
-from harness.oracle.bounds import too_large
+from harness.oracle.bounds import MAX_CHARACTERS, too_many
 from harness.oracle.catalog import Catalogue
-from harness.oracle.parsing import read
-from harness.oracle.resolve import resolve
+from harness.oracle.lexer import tokenise
+from harness.oracle.meanings import meaning_of, note_meanings
 from harness.oracle.rewrites import NotCarriedOverError, rewrite
 from harness.oracle.rownum import rownum_as_limit
-from harness.oracle.statement import Text
 from harness.oracle.words import PSEUDOCOLUMNS
 
 _LOST: tuple[tuple[type[exp.Expr], str], ...] = (
@@ -35,6 +36,8 @@ _LOST: tuple[tuple[type[exp.Expr], str], ...] = (
     (exp.DDL, "a change of the schema"),
 )
 _NO_CHANGE = exp.Query
+_NO_COLUMNS: Final = frozenset({"pseudo", "sequence", "function"})
+_COLUMNS: Final = frozenset({"column", "alias"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,17 @@ class Unsupported:
 
 
 def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:
-    """Return the tree of an Oracle query, with ROWNUM and (+) in the words of the standard."""
-    if too_large(Text(statement, catalogue)) is not None:
+    """Return the tree of an Oracle query, with ROWNUM and (+) in the words of the standard.
+
+    What its columns stand for in the catalogue is noted on them.
+    """
+    if len(statement) > MAX_CHARACTERS or too_many(tokens := tokenise(statement)) is not None:
         return Unsupported("too long or too deeply nested")
     try:
-        tree = read(statement)
+        tree = _read(statement)
         if not isinstance(tree, exp.Query):
             return Unsupported("a statement that is no SELECT")
+        note_meanings(tree, tokens, catalogue)
         tree = rownum_as_limit(_without_marks(tree))
     except (SqlglotError, RecursionError, ValueError, AssertionError, AttributeError) as error:
         return Unsupported(f"not transpiled: {one_line(error)}")
@@ -59,11 +66,10 @@ def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:
     return Unsupported(lost) if lost else tree
 
 
-def duckdb_sql(query: exp.Query, catalogue: Catalogue) -> str | Unsupported:
+def duckdb_sql(query: exp.Query) -> str | Unsupported:
     """Return a tree of `read_query` as DuckDB's text; the tree is changed on the way."""
     try:
-        tree = rewrite(query, resolve(query, catalogue))
-        return tree.sql("duckdb", unsupported_level=sqlglot.ErrorLevel.RAISE)
+        return rewrite(query).sql("duckdb", unsupported_level=sqlglot.ErrorLevel.RAISE)
     except NotCarriedOverError as error:
         return Unsupported(str(error))
     except (SqlglotError, RecursionError, ValueError) as error:
@@ -73,6 +79,17 @@ def duckdb_sql(query: exp.Query, catalogue: Catalogue) -> str | Unsupported:
 def one_line(error: Exception) -> str:
     """Return an error's text without the statement it quotes, on one line."""
     return " ".join(str(error).split("\n\nLINE", 1)[0].split())[:300]
+
+
+def _read(statement: str) -> exp.Expr | None:
+    """Return sqlglot's tree of one Oracle statement, None when the text is not one.
+
+    Raises:
+        SqlglotError: the text cannot be parsed.
+    """
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)
+    roots = sqlglot.parse(statement, read="oracle")
+    return roots[0] if len(roots) == 1 and isinstance(roots[0], exp.Expr) else None
 
 
 def _without_marks(tree: exp.Query) -> exp.Query:
@@ -88,7 +105,7 @@ def _lost(tree: exp.Expr) -> str:
     for node in tree.walk():
         if isinstance(node, exp.Column) and node.args.get("join_mark"):
             return "(+) joins"
-        if isinstance(node, exp.Column) and node.name.upper() in PSEUDOCOLUMNS:
+        if isinstance(node, exp.Column) and _is_no_column(node):
             return node.name.upper()
         for kind, name in _LOST:
             if isinstance(node, kind) and not isinstance(node, _NO_CHANGE):
@@ -98,3 +115,11 @@ def _lost(tree: exp.Expr) -> str:
         if isinstance(node, exp.Table) and node.args.get("db") is not None:
             node.set("db", None)
     return ""
+
+
+def _is_no_column(node: exp.Column) -> bool:
+    """Return whether a name stands for no column, as far as is known: for ROWID, a sequence's value, a function."""
+    meaning = meaning_of(node)
+    if meaning is not None and meaning.status in _COLUMNS:
+        return False
+    return node.name.upper() in PSEUDOCOLUMNS or (meaning is not None and meaning.status in _NO_COLUMNS)
