@@ -6,10 +6,9 @@ Oracle's becomes an `illegal` token.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 
 class Kind(StrEnum):
@@ -25,8 +24,7 @@ class Kind(StrEnum):
     UNFINISHED = "unfinished"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token. `value` is the text, in capitals for a word; line and column count from 1."""
 
     kind: Kind
@@ -69,7 +67,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_KINDS = {
+_KINDS: Final[Mapping[str, Kind | None]] = {
+    "space": None,
+    "illegal": Kind.ILLEGAL,
     "string": Kind.STRING,
     "alternative": Kind.STRING,
     "quoted": Kind.QUOTED,
@@ -87,36 +87,36 @@ _CLOSING = {"[": "]", "{": "}", "(": ")", "<": ">"}
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text, without spaces and comments."""
-    return tuple(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    lines = [0, *(match.end() for match in re.finditer("\n", text))]
-    at = 0
-    while at < len(text):
-        kind, end = _next(text, at)
-        if kind:
-            line = bisect_right(lines, at)
-            part = text[at:end]
-            yield Token(kind, part, _value(kind, part), at, line, at - lines[line - 1] + 1)
+    found: list[Token] = []
+    at, size, line, begin = 0, len(text), 1, 0
+    match_at = _TOKEN.match
+    while at < size:
+        match = match_at(text, at)
+        group = match.lastgroup if match else "illegal"
+        kind = _KINDS[group or ""]
+        end = match.end() if match else at + 1
+        if kind is None:
+            if "\n" in (skipped := text[at:end]):
+                line += skipped.count("\n")
+                begin = at + skipped.rindex("\n") + 1
+            at = end
+            continue
+        if group == "alternative":
+            kind, end = _alternative(text, end)
+        elif kind is Kind.UNFINISHED:
+            end = size
+        part = text[at:end]
+        value = part.upper() if kind is Kind.WORD else part[1:-1] if kind is Kind.QUOTED else part
+        found.append(Token(kind, part, value, at, line, at - begin + 1))
+        if "\n" in part:
+            line += part.count("\n")
+            begin = at + part.rindex("\n") + 1
         at = end
+    return tuple(found)
 
 
-def _next(text: str, at: int) -> tuple[Kind | None, int]:
-    match = _TOKEN.match(text, at)
-    if not match:
-        return Kind.ILLEGAL, at + 1
-    if match.lastgroup == "space":
-        return None, match.end()
-    if match.lastgroup == "alternative":
-        opening = text[match.end()]
-        end = text.find(_CLOSING.get(opening, opening) + "'", match.end() + 1)
-        return (Kind.STRING, end + 2) if end >= 0 else (Kind.UNFINISHED, len(text))
-    kind = _KINDS[match.lastgroup or ""]
-    return kind, len(text) if kind is Kind.UNFINISHED else match.end()
-
-
-def _value(kind: Kind, text: str) -> str:
-    if kind is Kind.WORD:
-        return text.upper()
-    return text[1:-1] if kind is Kind.QUOTED else text
+def _alternative(text: str, at: int) -> tuple[Kind, int]:
+    """Return the kind and the end of a literal with quotes of its own, whose opening one stands at a place."""
+    opening = text[at]
+    end = text.find(_CLOSING.get(opening, opening) + "'", at + 1)
+    return (Kind.STRING, end + 2) if end >= 0 else (Kind.UNFINISHED, len(text))
