@@ -5,7 +5,6 @@ from sqlglot import exp
 from harness.oracle.catalog import from_json
 from harness.oracle.lexer import tokenise
 from harness.oracle.meanings import Meaning, meaning_of, note_meanings
-from harness.oracle.transpile import Unsupported, duckdb_sql, read_query
 
 CATALOGUE = from_json(
     {"T": {"columns": {"ID": {"type": "NUMBER"}, "D": {"type": "DATE"}, "OBJECT_ID": {"type": "NUMBER(9)"}}}}
@@ -46,9 +45,3 @@ def test_what_only_the_newest_version_reads_has_meanings_too() -> None:
 
 def test_what_oracle_does_not_read_has_no_meanings() -> None:
     assert meanings("SELECT d FROM t LIMIT 5") == [("d", None)]
-
-
-def test_a_column_with_the_name_of_a_pseudocolumn_is_carried_over() -> None:
-    query = read_query("SELECT object_id FROM t", CATALOGUE)
-    assert not isinstance(query, Unsupported)
-    assert duckdb_sql(query) == "SELECT object_id FROM t"
