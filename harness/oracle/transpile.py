@@ -46,7 +46,7 @@ class Unsupported:
 
 def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:
     """Return the tree of an Oracle query, with ROWNUM and (+) in the words of the standard."""
-    if too_large(Text(statement, catalogue)) is not None:
+    if too_large(statement, Text(statement, catalogue).tokens) is not None:
         return Unsupported("too long or too deeply nested")
     try:
         tree = read(statement)
