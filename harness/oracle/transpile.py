@@ -14,7 +14,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.transforms import eliminate_join_marks
 
-from harness.oracle.bounds import MAX_CHARACTERS, too_many
+from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue
 from harness.oracle.lexer import tokenise
 from harness.oracle.meanings import held_table, meaning_of, note_meanings
@@ -52,7 +52,8 @@ def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:
 
     What its columns stand for is noted on them; its tables are named as `harness.oracle.duck` makes them.
     """
-    if len(statement) > MAX_CHARACTERS or too_many(tokens := tokenise(statement)) is not None:
+    tokens = tokenise(statement)
+    if too_large(statement, tokens) is not None:
         return Unsupported("too long or too deeply nested")
     try:
         tree = _read(statement)

@@ -120,12 +120,13 @@ class _Binder:
         else:
             self.bound.recursive.add(cte.name)
             origin = self._recursive(cte, parent, ctes)
-        return _with_marks(cte, origin)
+        return dataclasses.replace(_with_marks(cte, origin), cte=cte)
 
     def _recursive(self, cte: Cte, parent: Scope | None, ctes: Ctes) -> Origin:
         if not cte.columns:
             self._fault(cte.token, "ORA-32039", "recursive WITH clause must have column alias list")
         own = Origin(cte.name, {it: Attribute(it) for it in cte.columns} if cte.columns else None, pseudo=False)
+        own.cte = cte
         body = cte.query.body
         if isinstance(body, SetOperation) and isinstance(body.branches[0], Block):
             first = self._block(cte.query, body.branches[0], parent, ctes, "cte", None, combined=True)
@@ -134,6 +135,7 @@ class _Binder:
                     message = "number of WITH clause column names does not match number of elements in select list"
                     self._fault(cte.token, "ORA-32038", message)
                 own = outputs.as_origin(cte.name, first, cte.columns)
+                own.cte = cte
             branches: list[Result] = [first]
             for branch in body.branches[1:]:
                 before = len(self.bound.scopes)
@@ -270,6 +272,7 @@ class _Binder:
     def _table(self, source: Table, ctes: Ctes) -> Origin:
         if len(source.parts) == 1 and not source.link and source.parts[0] in ctes:
             known = ctes[source.parts[0]]
+            self.bound.tables[id(source)] = known.cte
             return Origin(
                 source.alias or known.name,
                 known.columns,
@@ -277,6 +280,7 @@ class _Binder:
                 nameless=known.nameless,
                 pseudo=False,
             )
+        self.bound.tables[id(source)] = None
         return named_table(source, self.catalogue, self.bound)
 
     def _table_call(self, source: TableCall, scope: Scope, ctes: Ctes) -> Origin:
@@ -415,7 +419,7 @@ class _Binder:
         reference = found.reference
         if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in self.bound.functions:
             reference = Reference(node, clause, "function", scope)
-        scope.references[id(node)] = reference
+        scope.references[id(node)] = self.bound.references[id(node)] = reference
         if reference.status == "unknown" and clause in {"select", "order"} and _hidden(node, scope) is not None:
             if node.parts[-1] in (scope.visible[0].columns or ()):
                 self.doubt("a column of a MODEL by its table's name", node.token)

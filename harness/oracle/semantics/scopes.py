@@ -68,6 +68,8 @@ class Origin:
     """Whether ROWID and its like may be asked of it."""
     qualified_only: bool = False
     """Whether a name finds it by its qualifier alone: a variable of a row pattern."""
+    cte: Cte | None = None
+    """The named query of a WITH whose result it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +159,7 @@ class Bound:
     ctes: list[Cte] = field(default_factory=list)
     recursive: set[str] = field(default_factory=set)
     """The names of those of them that read themselves."""
+    references: dict[int, Reference] = field(default_factory=dict)
+    """Every name that was looked up, by its node."""
+    tables: dict[int, Cte | None] = field(default_factory=dict)
+    """Every table that was looked up, by its node: the CTE that its name means, None where it means none."""
