@@ -64,14 +64,15 @@ _TOKEN = re.compile(
   | (?P<colons>::)
   | (?P<unfinished>/\*|[nN]?[qQ]?'|")
   | (?P<symbol>\(\+\)|\|\||<>|!=|\^=|<=|>=|=>|\*\*|\.\.|[-+*/(),.;=<>@\[\]])
+  | (?P<illegal>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_KINDS: Final[Mapping[str, Kind | None]] = {
+_JUMPS: Final = "alternative"
+_BY_GROUP: Final[Mapping[str, Kind | str | None]] = {
     "space": None,
-    "illegal": Kind.ILLEGAL,
+    "alternative": _JUMPS,
     "string": Kind.STRING,
-    "alternative": Kind.STRING,
     "quoted": Kind.QUOTED,
     "doubled": Kind.ILLEGAL,
     "empty": Kind.ILLEGAL,
@@ -81,38 +82,50 @@ _KINDS: Final[Mapping[str, Kind | None]] = {
     "bind": Kind.BIND,
     "unfinished": Kind.UNFINISHED,
     "symbol": Kind.SYMBOL,
+    "illegal": Kind.ILLEGAL,
 }
+_KINDS: Final = (None, *(_BY_GROUP[name] for name in _TOKEN.groupindex))
+"""What each group of the pattern is, by its number."""
 _CLOSING = {"[": "]", "{": "}", "(": ")", "<": ">"}
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text, without spaces and comments."""
     found: list[Token] = []
-    at, size, line, begin = 0, len(text), 1, 0
-    match_at = _TOKEN.match
-    while at < size:
-        match = match_at(text, at)
-        group = match.lastgroup if match else "illegal"
-        kind = _KINDS[group or ""]
-        end = match.end() if match else at + 1
-        if kind is None:
-            if "\n" in (skipped := text[at:end]):
-                line += skipped.count("\n")
-                begin = at + skipped.rindex("\n") + 1
-            at = end
+    place = (0, 1, 0)
+    while place[0] < len(text):
+        place = _run(text, *place, found)
+    return tuple(found)
+
+
+def _run(text: str, at: int, line: int, begin: int, found: list[Token]) -> tuple[int, int, int]:
+    """Add tokens from a place on, up to the end or to one that ends where the pattern cannot say.
+
+    Returns:
+        Where that one ends, the number of its last line, and where that line begins.
+    """
+    add, word, quoted = found.append, Kind.WORD, Kind.QUOTED
+    for match in _TOKEN.finditer(text, at):
+        kind = _KINDS[match.lastindex or 0]
+        part = match.group()
+        start = match.start()
+        if kind is word:
+            add(Token(word, part, part.upper(), start, line, start - begin + 1))
             continue
-        if group == "alternative":
-            kind, end = _alternative(text, end)
-        elif kind is Kind.UNFINISHED:
-            end = size
-        part = text[at:end]
-        value = part.upper() if kind is Kind.WORD else part[1:-1] if kind is Kind.QUOTED else part
-        found.append(Token(kind, part, value, at, line, at - begin + 1))
+        jumps = kind is _JUMPS or kind is Kind.UNFINISHED
+        if kind is _JUMPS:
+            kind, end = _alternative(text, match.end())
+            part = text[start:end]
+        elif jumps:
+            part = text[start:]
+        if isinstance(kind, Kind):
+            add(Token(kind, part, part[1:-1] if kind is quoted else part, start, line, start - begin + 1))
         if "\n" in part:
             line += part.count("\n")
-            begin = at + part.rindex("\n") + 1
-        at = end
-    return tuple(found)
+            begin = start + part.rindex("\n") + 1
+        if jumps:
+            return start + len(part), line, begin
+    return len(text), line, begin
 
 
 def _alternative(text: str, at: int) -> tuple[Kind, int]:

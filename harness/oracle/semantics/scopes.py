@@ -39,6 +39,8 @@ Clause = Literal[
     "update",
     "pivot",
 ]
+Role = Literal["query", "from", "value", "cte"]
+"""What a block is to the one around it."""
 Status = Literal["column", "open", "alias", "pseudo", "sequence", "function", "cell", "unknown"]
 
 
@@ -94,7 +96,7 @@ class Scope:
     query: Query
     """The query whose body the block is, or is a branch of."""
     parent: "Scope | None"
-    role: Literal["query", "from", "value", "cte"]
+    role: Role
     origins: list[Origin] = field(default_factory=list)
     visible: list[Origin] = field(default_factory=list)
     """Those of its tables that a name may mean at the moment: in ON only the ones joined so far."""
@@ -123,10 +125,16 @@ class Scope:
     holder_clause: Clause = "select"
     recursive: str = ""
     """The name of the recursive CTE that the block helps to define."""
+    ctes: Mapping[str, Origin] = field(default_factory=dict)
+    """The named queries that its tables may be."""
 
     def reference(self, node: Expression) -> Reference | None:
         """Return what was found for a name that stands in this block."""
         return self.references.get(id(node))
+
+    def beside(self, origins: list[Origin]) -> "Scope":
+        """Return the scope of expressions in FROM, which see these tables and no others of the block."""
+        return Scope(self.block, self.query, self.parent, "value", origins, list(origins), ctes=self.ctes)
 
 
 @dataclass(eq=False, slots=True)
