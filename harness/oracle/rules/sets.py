@@ -9,7 +9,7 @@ from harness.oracle.families import DATES, EXPECTED, LOBS
 from harness.oracle.findings import Finding
 from harness.oracle.lexer import Token
 from harness.oracle.rules.subject import Subject
-from harness.oracle.semantics.scopes import Attribute
+from harness.oracle.semantics.scopes import Described
 
 _UNKNOWN = frozenset({"", "null"})
 
@@ -30,7 +30,7 @@ def set_branches(subject: Subject) -> Iterator[Finding]:
 
 
 def _branch(
-    token: Token, first: tuple[Attribute, ...], other: tuple[Attribute, ...], *, every: bool
+    token: Token, first: tuple[Described, ...], other: tuple[Described, ...], *, every: bool
 ) -> Iterator[Finding]:
     if len(first) != len(other):
         yield _at(token, "ORA-01789", "query block has incorrect number of result columns")
