@@ -1,6 +1,6 @@
 """Limits of what is looked at, checked before any recursion starts.
 
-The parser recurses once or more for each nesting of parentheses, CASE and prefix operators; a statement beyond these
+A parser recurses once or more for each nesting of parentheses, CASE and prefix operators; a statement beyond these
 limits is left undecided rather than tried. Long flat statements cost time only.
 """
 
@@ -8,22 +8,16 @@ from collections.abc import Sequence
 
 from harness.oracle.findings import Finding, not_understood
 from harness.oracle.lexer import Token
-from harness.oracle.statement import Text
 
 MAX_CHARACTERS = 65_536
 MAX_TOKENS = 16_384
 MAX_DEPTH = 40
 
 
-def too_large(text: Text) -> Finding | None:
-    """Return a finding when the statement is too long or too deeply nested to be looked at."""
-    if len(text.sql) > MAX_CHARACTERS:
+def too_large(sql: str, tokens: Sequence[Token]) -> Finding | None:
+    """Return a finding when a statement is too long or too deeply nested to be looked at."""
+    if len(sql) > MAX_CHARACTERS:
         return not_understood(f"more than {MAX_CHARACTERS} characters")
-    return too_many(text.tokens)
-
-
-def too_many(tokens: Sequence[Token]) -> Finding | None:
-    """Return a finding when a statement's tokens are too many or too deeply nested to be looked at."""
     if len(tokens) > MAX_TOKENS:
         return not_understood(f"more than {MAX_TOKENS} words and symbols")
     depth = run = 0

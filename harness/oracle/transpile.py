@@ -14,10 +14,10 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.transforms import eliminate_join_marks
 
-from harness.oracle.bounds import MAX_CHARACTERS, too_many
+from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue
 from harness.oracle.lexer import tokenise
-from harness.oracle.meanings import meaning_of, note_meanings
+from harness.oracle.meanings import held_table, meaning_of, note_meanings
 from harness.oracle.rewrites import NotCarriedOverError, rewrite
 from harness.oracle.rownum import rownum_as_limit
 from harness.oracle.words import PSEUDOCOLUMNS
@@ -50,9 +50,10 @@ class Unsupported:
 def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:
     """Return the tree of an Oracle query, with ROWNUM and (+) in the words of the standard.
 
-    What its columns stand for in the catalogue is noted on them.
+    What its columns stand for is noted on them; its tables are named as `harness.oracle.duck` makes them.
     """
-    if len(statement) > MAX_CHARACTERS or too_many(tokens := tokenise(statement)) is not None:
+    tokens = tokenise(statement)
+    if too_large(statement, tokens) is not None:
         return Unsupported("too long or too deeply nested")
     try:
         tree = _read(statement)
@@ -63,7 +64,7 @@ def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:
     except (SqlglotError, RecursionError, ValueError, AssertionError, AttributeError) as error:
         return Unsupported(f"not transpiled: {one_line(error)}")
     lost = _lost(tree)
-    return Unsupported(lost) if lost else tree
+    return Unsupported(lost) if lost else _named_as_held(tree)
 
 
 def duckdb_sql(query: exp.Query) -> str | Unsupported:
@@ -112,9 +113,23 @@ def _lost(tree: exp.Expr) -> str:
                 return name
         if isinstance(node, exp.LimitOptions) and (node.args.get("percent") or node.args.get("with_ties")):
             return "FETCH by percent or with ties"
-        if isinstance(node, exp.Table) and node.args.get("db") is not None:
-            node.set("db", None)
+        held = held_table(node)
+        if held is not None and held.why_not:
+            return held.why_not
     return ""
+
+
+def _named_as_held(tree: exp.Query) -> exp.Query:
+    """Return the query with its tables named as the engine does, which knows no owners and no synonyms."""
+    for node in tree.find_all(exp.Table, exp.Column):
+        held, meaning = held_table(node), meaning_of(node)
+        if isinstance(node, exp.Table) or (meaning is not None and meaning.status == "column"):
+            node.set("db", None)
+        if held is not None and held.name != node.name.upper():
+            if not node.alias:
+                node.set("alias", exp.TableAlias(this=node.this.copy()))
+            node.set("this", exp.to_identifier(held.name, quoted=True))
+    return tree
 
 
 def _is_no_column(node: exp.Column) -> bool:

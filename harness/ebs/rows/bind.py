@@ -96,13 +96,18 @@ def _add(scope: Scope, node: exp.Expr, catalogue: Catalogue, sources: list[str],
     alias = (node.alias or node.name).upper()
     inner = node.this if isinstance(node, exp.Subquery) else scope.ctes.get(_fold(node.this), None)
     if isinstance(inner, exp.Select) and inner is not node:
-        within = read(inner, scope if isinstance(node, exp.Subquery) else _without(scope, _fold(node.this)))
+        within = read(inner, _beside(scope) if isinstance(node, exp.Subquery) else _without(scope, _fold(node.this)))
         scope.views[alias] = ({it.alias_or_name.upper(): it.unalias() for it in inner.expressions}, within)
         return
     table = catalogue.table(node.name) if isinstance(node, exp.Table) else None
     if table is not None:
         scope.tables[alias] = (len(sources), frozenset(table.columns))
         sources.append(table.name)
+
+
+def _beside(scope: Scope) -> Scope:
+    """Return what an inline view sees: the blocks around, and none of the tables beside it."""
+    return Scope(scope.outer, ctes=scope.ctes)
 
 
 def _without(scope: Scope, name: str) -> Scope:

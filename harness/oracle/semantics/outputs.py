@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from harness.oracle.grammar.tree import Constant, Expression, Model, Name, Pivot, Row, RowPattern, SelectItem, Star
+from harness.oracle.grammar.walk import nodes
 from harness.oracle.semantics.scopes import Attribute, Origin, Scope
 from harness.oracle.semantics.types import family_of
 
@@ -43,9 +44,7 @@ def star(node: Star, scope: Scope) -> list[Attribute] | None:
         return None
     columns = [Attribute(name, family) for name, family in merged.items()]
     for origin in origins:
-        for column in (origin.columns or {}).values():
-            if column.name not in merged:
-                columns.append(column)
+        columns += [it for it in (origin.columns or {}).values() if it.name not in merged]
     return columns
 
 
@@ -92,10 +91,8 @@ def _kept(turn: Pivot, columns: Columns) -> Columns:
     return {name: column for name, column in columns.items() if name not in used}
 
 
-def _used(nodes: Sequence[Expression]) -> set[str]:
-    from harness.oracle.grammar.walk import nodes as walk  # noqa: PLC0415 - a name of its own here
-
-    return {it.parts[-1] for root in nodes for it in walk(root) if isinstance(it, Name)}
+def _used(roots: Sequence[Expression]) -> set[str]:
+    return {it.parts[-1] for root in roots for it in nodes(root) if isinstance(it, Name)}
 
 
 def _made(turn: Pivot) -> list[str] | None:
@@ -146,11 +143,9 @@ def variables(turn: RowPattern) -> set[str]:
 
 def qualifiers(turn: RowPattern) -> set[str]:
     """Return what stands before a dot in MEASURES and DEFINE, and all that DEFINE defines."""
-    from harness.oracle.grammar.walk import nodes as walk  # noqa: PLC0415 - a name of its own here
-
     found = {name for _, name, _ in turn.definitions}
     for root in (*(it.expression for it in turn.measures), *(condition for _, _, condition in turn.definitions)):
-        for node in walk(root):
+        for node in nodes(root):
             if isinstance(node, Name) and len(node.parts) > 1:
                 found.add(node.parts[0])
             elif isinstance(node, Star) and node.qualifier:
