@@ -22,7 +22,7 @@ from tests.harness.oracle.legal.queries import legal_queries
 from tests.harness.oracle.respelling import mutated, respelled
 
 STATEMENTS: Final = answers.statements()
-LONGEST: Final = sorted(STATEMENTS, key=lambda case: len(case.sql))[-12:]
+LONGEST: Final = sorted((it for it in STATEMENTS if len(it.sql) < 1_000), key=lambda case: len(case.sql))[-12:]
 VOCABULARY: Final = sorted(
     {token.text for case in STATEMENTS for token in tokenise(case.sql)} | {"\x00", "§", "\ud800"}
 )
