@@ -61,7 +61,7 @@ def look_up(
 
 
 def _means_alias(word: str, scope: Scope, clause: Clause, version: Version, *, whole: bool) -> bool:
-    """Return whether an alias stands for its expression: by itself in ORDER BY it does, even where it hides a column."""
+    """Return whether an alias stands for its expression; alone in ORDER BY it does even where it hides a column."""
     if clause == "order" and whole:
         return True
     sees = clause == "order" or (clause in {"group", "having"} and version.number >= _ALIASES_SINCE)

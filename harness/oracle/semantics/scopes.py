@@ -162,6 +162,10 @@ class Scope:
         """Return what was found for a name that stands in this block."""
         return self.references.get(id(node))
 
+    def inside(self, node: Expression) -> "Scope | None":
+        """Return the block that a subquery of this one is, the first where it has several."""
+        return next((it for it in self.nested if it.holder is node), None)
+
     def beside(self, origins: list[Origin]) -> "Scope":
         """Return the scope of expressions in FROM, which see these tables and no others of the block."""
         return Scope(self.block, self.query, self.parent, "value", origins, list(origins), ctes=self.ctes)
