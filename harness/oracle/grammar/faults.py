@@ -23,7 +23,6 @@ INVALID_TABLE: Final = ("ORA-00903", "invalid table name")
 INVALID_COLUMN: Final = ("ORA-00904", ": invalid identifier")
 INVALID_STATEMENT: Final = ("ORA-00900", "invalid SQL statement")
 INVALID_TYPE: Final = ("ORA-00902", "invalid datatype")
-INVALID_OPTION: Final = ("ORA-00922", "missing or invalid option")
 INVALID_SPECIFICATION: Final = (
     "ORA-01747",
     "invalid user.table.column, table.column, or column specification",
