@@ -5,6 +5,7 @@ as they come (`answers.jsonl`), so they can be judged again without the model; `
 and what came of executing the answer beside its gold statement.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -25,6 +26,9 @@ from harness.ebs.rows.generate import rows_for
 from harness.oracle.box import Box
 from harness.oracle.catalog import Catalogue, from_file
 from harness.oracle.rewrites import TODAY
+
+_NAMED = 5
+"""So many kinds of faults are named; the samples hold them all."""
 
 
 class Question(Record):
@@ -57,7 +61,7 @@ def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> M
             executions.append(execute(box, judgements[-1], question.gold))
             samples.write(_sample(question, reply, judgements[-1], executions[-1]))
     figures = quality_figures(judgements, list(replies.values())) | execution_figures(executions)
-    return Measured(figures=figures, details=_details(config, catalogue))
+    return Measured(figures=figures, details=_details(config, catalogue) | faults(judgements))
 
 
 def read_questions(path: Path, most: int) -> tuple[Question, ...]:
@@ -92,6 +96,22 @@ def quality_figures(judgements: Sequence[Judgement], replies: Sequence[Reply]) -
         name: Figure(value=value, unit="questions" if name == "questions" else "answers", samples=len(judgements))
         for name, value in counts.items()
     }
+
+
+def faults(judgements: Sequence[Judgement]) -> dict[str, str]:
+    """Return what was wrong by name: Oracle's codes of invalid answers, the names that are not in the catalogue."""
+    codes = Counter(it.codes[0] for it in judgements if it.verdict == "reject" and it.codes)
+    explained = _count(it.explain == "rejected" for it in judgements)
+    names = Counter(name for it in judgements for name in (*it.unknown_tables, *it.unknown_columns))
+    told = {"invalid": _most(codes + Counter({"EXPLAIN": explained})), "hallucinated": _most(names)}
+    return {name: text for name, text in told.items() if text}
+
+
+def _most(counts: Counter[str]) -> str:
+    """Return the most frequent ones with their counts, and how many kinds there are beside them."""
+    ordered = sorted(counts.items(), key=lambda it: (-it[1], it[0]))
+    shown = ", ".join(f"{name} {count}" for name, count in ordered[:_NAMED])
+    return f"{shown} and {len(ordered) - _NAMED} other kinds" if len(ordered) > _NAMED else shown
 
 
 def _question(line: dict[str, Any], path: Path) -> Question:

@@ -92,6 +92,8 @@ def show(file: File, table: TableName = None, *, as_json: AsJson = False) -> Non
 def _connected(dsn: str, user: str, *, dba: bool) -> "Database":
     from harness.oracle.dictionary.live import connect
 
+    if "@" in dsn:
+        raise InputError("--oracle: names the database only; the user stands in --user, the password nowhere")
     if not user:
         raise InputError(f"--oracle {dsn}: say who reads it, with --user")
     return connect(dsn, user, _password(user), "DBA_" if dba else "ALL_")

@@ -76,7 +76,7 @@ def catalogue_of(tables: Schema, objects: Mapping[str, Any], source: str) -> Cat
         InputError: an entry is malformed.
     """
     try:
-        return from_batch(tables, objects)
+        return from_batch(tables, objects, whole=True)
     except InputError as error:
         raise InputError(f"{source}: {error}") from error
 

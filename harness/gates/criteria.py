@@ -132,10 +132,10 @@ def mean_at_most(name: str, values: Sequence[float], limit: float, unit: str) ->
     return _bounded(name, value, (low, high), len(values), limit, unit, told)
 
 
-def naming(evidence: Evidence, criterion: Criterion) -> Criterion:
-    """Return a criterion; where it is not GO, its reason names what the evidence names under the same name."""
+def naming(evidence: Evidence, criterion: Criterion, *, always: bool = False) -> Criterion:
+    """Return a criterion; where it is not GO, or always, its reason names what the evidence names under its name."""
     named = evidence.details.get(criterion.name)
-    if criterion.outcome is Outcome.GO or not named:
+    if (criterion.outcome is Outcome.GO and not always) or not named:
         return criterion
     return criterion.model_copy(update={"reason": f"{criterion.reason}: {named}"})
 

@@ -1,6 +1,6 @@
 """Gate: the answers name only what exists."""
 
-from harness.gates.criteria import enough, rate_at_most
+from harness.gates.criteria import enough, naming, rate_at_most
 from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
@@ -9,7 +9,11 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     evidence = exhibits["sql_quality"].evidence
     return (
         enough(evidence, "questions", limits["questions_min"]),
-        rate_at_most(evidence, "hallucinated", limits["hallucination_share_max"], unsure="names_unresolved"),
+        naming(
+            evidence,
+            rate_at_most(evidence, "hallucinated", limits["hallucination_share_max"], unsure="names_unresolved"),
+            always=True,
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Gate: Oracle would accept the answers."""
 
-from harness.gates.criteria import enough, rate_at_most
+from harness.gates.criteria import enough, naming, rate_at_most
 from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
@@ -9,7 +9,7 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     evidence = exhibits["sql_quality"].evidence
     return (
         enough(evidence, "questions", limits["questions_min"]),
-        rate_at_most(evidence, "invalid", limits["error_share_max"], unsure="unsure"),
+        naming(evidence, rate_at_most(evidence, "invalid", limits["error_share_max"], unsure="unsure"), always=True),
     )
 
 

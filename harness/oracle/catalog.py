@@ -7,7 +7,7 @@ in `harness.oracle.dictionary.jsonin`.
 from pathlib import Path
 
 from harness.contracts.files import read_bytes, read_json
-from harness.oracle.dictionary.batch import from_batch
+from harness.oracle.dictionary.batch import beside, from_batch
 from harness.oracle.dictionary.catalogue import SCHEMAS, Catalogue
 from harness.oracle.dictionary.jsonin import from_json
 from harness.oracle.dictionary.jsonout import as_json
@@ -33,6 +33,7 @@ __all__ = [
     "Synonym",
     "Table",
     "as_json",
+    "beside",
     "from_batch",
     "from_file",
     "from_json",

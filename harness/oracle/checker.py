@@ -23,12 +23,13 @@ from harness.oracle.rules.hierarchies import hierarchies
 from harness.oracle.rules.joins import outer_join_marks
 from harness.oracle.rules.literals import literals
 from harness.oracle.rules.locking import locking
-from harness.oracle.rules.models import model_assignments, model_functions, models
+from harness.oracle.rules.models import model_functions, models
 from harness.oracle.rules.names import names
 from harness.oracle.rules.order import order_by
 from harness.oracle.rules.patterns import pattern_functions, patterns
 from harness.oracle.rules.pivots import pivots
 from harness.oracle.rules.recursion import recursion, recursion_at_runtime
+from harness.oracle.rules.rows import model_rows, pattern_rows
 from harness.oracle.rules.sequences import sequences
 from harness.oracle.rules.sets import set_branches
 from harness.oracle.rules.subject import Subject
@@ -69,7 +70,7 @@ MEANING_RULES: tuple[Rule, ...] = (
     types,
     charsets,
 )
-RUNTIME_RULES: tuple[Rule, ...] = (conversions, cardinality, recursion_at_runtime, model_assignments)
+RUNTIME_RULES: tuple[Rule, ...] = (conversions, cardinality, recursion_at_runtime, model_rows, pattern_rows)
 STEPS: tuple[tuple[Rule, ...], ...] = (NAME_RULES, MEANING_RULES, RUNTIME_RULES)
 """Every rule, in the order of application, by step."""
 RULES = tuple(rule for step in STEPS for rule in step)

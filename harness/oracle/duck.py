@@ -13,7 +13,7 @@ import duckdb
 
 from harness.contracts.errors import MachineError
 from harness.oracle.catalog import Catalogue, Table
-from harness.oracle.datatypes import family
+from harness.oracle.families import family
 from harness.oracle.transpile import one_line
 
 Columns = Mapping[str, Sequence[Any]]
@@ -33,10 +33,12 @@ _TYPES: Final = {
     "number": "DECIMAL(38, 10)",
     "text": "VARCHAR",
     "date": "TIMESTAMP",
+    "timestamp": "TIMESTAMP",
     "clob": "VARCHAR",
     "long": "VARCHAR",
     "blob": "BLOB",
     "raw": "BLOB",
+    "boolean": "BOOLEAN",
 }
 _WHOLE: Final = "BIGINT"
 _FRACTION: Final = "DOUBLE"
@@ -61,6 +63,11 @@ class Connected:
         self.close()
 
 
+def runnable(catalogue: Catalogue) -> Catalogue:
+    """Return the tables that an engine without owners can hold: those whose columns are known, one of each name."""
+    return Catalogue({"": {name: it for name, it in catalogue.tables.items() if name == it.name and it.columns}})
+
+
 def connect(catalogue: Catalogue, rows: Mapping[str, Columns] | None = None) -> duckdb.DuckDBPyConnection:
     """Return a locked database with a catalogue's tables and the rows that are given.
 
@@ -69,7 +76,7 @@ def connect(catalogue: Catalogue, rows: Mapping[str, Columns] | None = None) -> 
     """
     try:
         connection = duckdb.connect(":memory:")
-        for table in catalogue:
+        for table in runnable(catalogue):
             _make(connection, table, (rows or {}).get(table.name, {}))
         connection.execute('CREATE TABLE "DUAL" ("DUMMY" VARCHAR)')
         connection.execute("INSERT INTO \"DUAL\" VALUES ('X')")

@@ -81,7 +81,7 @@ class Database(Connected):
         return NotRun(query.why) if isinstance(query, Unsupported) else self._result(query)
 
     def _result(self, query: exp.Query) -> Result | NotRun:
-        duck = duckdb_sql(query, self._catalogue)
+        duck = duckdb_sql(query)
         if isinstance(duck, Unsupported):
             return NotRun(duck.why)
         try:

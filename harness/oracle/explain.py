@@ -47,7 +47,7 @@ class DuckDbEngine(Connected):
     def explain(self, statement: str) -> Explained:
         """Return what EXPLAIN says of a statement in Oracle's dialect; nothing is executed."""
         query = read_query(statement, self._catalogue)
-        duck = query if isinstance(query, Unsupported) else duckdb_sql(query, self._catalogue)
+        duck = query if isinstance(query, Unsupported) else duckdb_sql(query)
         if isinstance(duck, Unsupported):
             return Explained("unsupported", duck.why)
         return self._explain(duck)

@@ -49,9 +49,24 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
 
-def at(token: Token, code: str, message: str, kind: Kind = "syntax") -> Finding:
-    """Return a finding at a token's place."""
-    return Finding(code, message, kind, token.line, token.column, token.text, width=max(1, len(token.text)))
+def at(
+    token: Token,
+    code: str,
+    message: str,
+    kind: Kind = "syntax",
+    *,
+    name: str | None = None,
+    suggestion: str = "",
+    phase: Phase = "parse",
+) -> Finding:
+    """Return a finding at a token's place; without a name it is named by the token's text."""
+    label, width = token.text if name is None else name, span(token, token)
+    return Finding(code, message, kind, token.line, token.column, label, suggestion, phase, width)
+
+
+def span(first: Token, last: Token) -> int:
+    """Return how many characters a token and those up to another take; only its own where a line ends between."""
+    return max(1, last.end - first.start if last.line == first.line else len(first.text))
 
 
 def not_understood(what: str, token: Token | None = None) -> Finding:

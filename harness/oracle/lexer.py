@@ -6,10 +6,9 @@ Oracle's becomes an `illegal` token.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 
 class Kind(StrEnum):
@@ -25,8 +24,7 @@ class Kind(StrEnum):
     UNFINISHED = "unfinished"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token. `value` is the text, in capitals for a word; line and column count from 1."""
 
     kind: Kind
@@ -66,12 +64,15 @@ _TOKEN = re.compile(
   | (?P<colons>::)
   | (?P<unfinished>/\*|[nN]?[qQ]?'|")
   | (?P<symbol>\(\+\)|\|\||<>|!=|\^=|<=|>=|=>|\*\*|\.\.|[-+*/(),.;=<>@\[\]])
+  | (?P<illegal>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_KINDS = {
+_JUMPS: Final = "alternative"
+_BY_GROUP: Final[Mapping[str, Kind | str | None]] = {
+    "space": None,
+    "alternative": _JUMPS,
     "string": Kind.STRING,
-    "alternative": Kind.STRING,
     "quoted": Kind.QUOTED,
     "doubled": Kind.ILLEGAL,
     "empty": Kind.ILLEGAL,
@@ -81,42 +82,54 @@ _KINDS = {
     "bind": Kind.BIND,
     "unfinished": Kind.UNFINISHED,
     "symbol": Kind.SYMBOL,
+    "illegal": Kind.ILLEGAL,
 }
+_KINDS: Final = (None, *(_BY_GROUP[name] for name in _TOKEN.groupindex))
+"""What each group of the pattern is, by its number."""
 _CLOSING = {"[": "]", "{": "}", "(": ")", "<": ">"}
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text, without spaces and comments."""
-    return tuple(_tokens(text))
+    found: list[Token] = []
+    place = (0, 1, 0)
+    while place[0] < len(text):
+        place = _run(text, *place, found)
+    return tuple(found)
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    lines = [0, *(match.end() for match in re.finditer("\n", text))]
-    at = 0
-    while at < len(text):
-        kind, end = _next(text, at)
-        if kind:
-            line = bisect_right(lines, at)
-            part = text[at:end]
-            yield Token(kind, part, _value(kind, part), at, line, at - lines[line - 1] + 1)
-        at = end
+def _run(text: str, at: int, line: int, begin: int, found: list[Token]) -> tuple[int, int, int]:
+    """Add tokens from a place on, up to the end or to one that ends where the pattern cannot say.
+
+    Returns:
+        Where that one ends, the number of its last line, and where that line begins.
+    """
+    add, word, quoted = found.append, Kind.WORD, Kind.QUOTED
+    for match in _TOKEN.finditer(text, at):
+        kind = _KINDS[match.lastindex or 0]
+        part = match.group()
+        start = match.start()
+        if kind is word:
+            add(Token(word, part, part.upper(), start, line, start - begin + 1))
+            continue
+        jumps = kind is _JUMPS or kind is Kind.UNFINISHED
+        if kind is _JUMPS:
+            kind, end = _alternative(text, match.end())
+            part = text[start:end]
+        elif jumps:
+            part = text[start:]
+        if isinstance(kind, Kind):
+            add(Token(kind, part, part[1:-1] if kind is quoted else part, start, line, start - begin + 1))
+        if "\n" in part:
+            line += part.count("\n")
+            begin = start + part.rindex("\n") + 1
+        if jumps:
+            return start + len(part), line, begin
+    return len(text), line, begin
 
 
-def _next(text: str, at: int) -> tuple[Kind | None, int]:
-    match = _TOKEN.match(text, at)
-    if not match:
-        return Kind.ILLEGAL, at + 1
-    if match.lastgroup == "space":
-        return None, match.end()
-    if match.lastgroup == "alternative":
-        opening = text[match.end()]
-        end = text.find(_CLOSING.get(opening, opening) + "'", match.end() + 1)
-        return (Kind.STRING, end + 2) if end >= 0 else (Kind.UNFINISHED, len(text))
-    kind = _KINDS[match.lastgroup or ""]
-    return kind, len(text) if kind is Kind.UNFINISHED else match.end()
-
-
-def _value(kind: Kind, text: str) -> str:
-    if kind is Kind.WORD:
-        return text.upper()
-    return text[1:-1] if kind is Kind.QUOTED else text
+def _alternative(text: str, at: int) -> tuple[Kind, int]:
+    """Return the kind and the end of a literal with quotes of its own, whose opening one stands at a place."""
+    opening = text[at]
+    end = text.find(_CLOSING.get(opening, opening) + "'", at + 1)
+    return (Kind.STRING, end + 2) if end >= 0 else (Kind.UNFINISHED, len(text))

@@ -11,9 +11,8 @@ from typing import Final, TypeVar
 
 from sqlglot import exp
 
-from harness.oracle.datatypes import family, type_of
 from harness.oracle.formats import FormatError, to_parse, to_text, unit
-from harness.oracle.scopes import Block, Scopes
+from harness.oracle.moments import NOW, Dates, dates_of, is_trunc
 
 TODAY: Final = datetime(2025, 6, 17, 10, 30)  # noqa: DTZ001 - Oracle's DATE has no zone
 """What SYSDATE and its like stand for: a working day in the middle of a quarter's last month."""
@@ -21,20 +20,16 @@ TODAY: Final = datetime(2025, 6, 17, 10, 30)  # noqa: DTZ001 - Oracle's DATE has
 Made = TypeVar("Made")
 _DAY_US: Final = 86_400_000_000
 _WIDEST_TEXT: Final = 4_000
-_NOW = (exp.CurrentTimestamp, exp.CurrentDate, exp.Systimestamp, exp.Localtimestamp)
-_DATES = (*_NOW, exp.DateStrToDate, exp.StrToTime, exp.StrToDate, exp.DateTrunc, exp.AddMonths, exp.LastDay)
-_LIKE_FIRST = (exp.Round, exp.Max, exp.Min, exp.Coalesce, exp.Paren, exp.Greatest, exp.Least)
 
 
 class NotCarriedOverError(Exception):
     """A construct has no equal in DuckDB that is known here."""
 
 
-def rewrite(query: exp.Query, scopes: Scopes) -> exp.Query:
-    """Return the query with everything rewritten that needs it; names must have been resolved on this very tree."""
-    blocks = {id(block.select): block for block in scopes.blocks}
+def rewrite(query: exp.Query) -> exp.Query:
+    """Return the query with everything rewritten that needs it; what its columns stand for must have been noted."""
     nodes = list(query.walk(bfs=False))
-    dates = _dates(nodes, blocks)
+    dates = dates_of(nodes)
     made: list[exp.Expr] = []  # nodes are known by their identity, so none may be freed on the way
     for node in reversed(nodes):
         how = _HOW.get(type(node))
@@ -44,7 +39,7 @@ def rewrite(query: exp.Query, scopes: Scopes) -> exp.Query:
         node.replace(new)
         made.append(new)
         if id(node) in dates:
-            dates.add(id(new))
+            dates[id(new)] = dates[id(node)]
     return query
 
 
@@ -53,48 +48,22 @@ def timestamp(moment: datetime) -> exp.Expr:
     return exp.cast(exp.Literal.string(moment.isoformat(" ")), "TIMESTAMP")
 
 
-def _dates(nodes: list[exp.Expr], blocks: Mapping[int, Block]) -> set[int]:
-    """Return the nodes that are dates, as far as they show it; the inner ones are looked at first."""
-    dates: set[int] = set()
-    for node in reversed(nodes):
-        select = node.find_ancestor(exp.Select)
-        block = blocks.get(id(select))
-        if _is_date(node, dates) or (block is not None and family(type_of(node, block)) == "date"):
-            dates.add(id(node))
-    return dates
-
-
-def _is_date(node: exp.Expr, dates: set[int]) -> bool:
-    if isinstance(node, exp.Add):
-        return (id(node.this) in dates) != (id(node.expression) in dates)
-    if isinstance(node, exp.Sub):
-        return id(node.this) in dates and id(node.expression) not in dates
-    if isinstance(node, exp.Cast):
-        return node.to.this in {exp.DType.DATE, exp.DType.TIMESTAMP}
-    if isinstance(node, exp.Anonymous):
-        return _is_trunc(node) and id(node.expressions[0]) in dates
-    if isinstance(node, exp.Case):
-        return any(id(branch.args["true"]) in dates for branch in node.args["ifs"])
-    return isinstance(node, _DATES) or (isinstance(node, _LIKE_FIRST) and id(node.this) in dates)
-
-
-def _is_trunc(node: exp.Anonymous) -> bool:
-    return node.name.upper() == "TRUNC" and len(node.expressions) == 1
-
-
-def _now(_: exp.Expr, __: set[int]) -> exp.Expr:
+def _now(_: exp.Expr, __: Dates) -> exp.Expr:
     return timestamp(TODAY)
 
 
-def _minus(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
+def _minus(node: exp.Expr, dates: Dates) -> exp.Expr | None:
     left, right = node.this, node.expression
     if id(left) in dates and id(right) in dates:
-        apart = exp.Anonymous(this="epoch", expressions=[exp.Sub(this=_moment(left), expression=_moment(right))])
+        interval = exp.Sub(this=_moment(left), expression=_moment(right))
+        if "timestamp" in {dates[id(left)], dates[id(right)]}:
+            return exp.paren(interval, copy=False)
+        apart = exp.Anonymous(this="epoch", expressions=[interval])
         return exp.paren(exp.Div(this=apart, expression=exp.Literal.number(86_400)), copy=False)
     return _moved(exp.Sub, left, right) if id(left) in dates else None
 
 
-def _plus(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
+def _plus(node: exp.Expr, dates: Dates) -> exp.Expr | None:
     left, right = node.this, node.expression
     if id(left) in dates:
         return _moved(exp.Add, left, right)
@@ -114,18 +83,18 @@ def _moment(node: exp.Expr) -> exp.Expr:
     return exp.cast(node.copy(), "TIMESTAMP")
 
 
-def _empty(node: exp.Expr, _: set[int]) -> exp.Expr | None:
+def _empty(node: exp.Expr, _: Dates) -> exp.Expr | None:
     return exp.null() if node.args.get("is_string") and not node.this else None
 
 
-def _concatenated(node: exp.Expr, _: set[int]) -> exp.Expr:
+def _concatenated(node: exp.Expr, _: Dates) -> exp.Expr:
     return exp.Anonymous(this="concat", expressions=[node.this.copy(), node.expression.copy()])
 
 
-def _truncated(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
+def _truncated(node: exp.Expr, dates: Dates) -> exp.Expr | None:
     """Carry over TRUNC of one argument, and TRUNC of a date by one of Oracle's units."""
     if isinstance(node, exp.Anonymous):
-        day = _is_trunc(node) and id(node.expressions[0]) in dates
+        day = is_trunc(node) and id(node.expressions[0]) in dates
         return _at_unit("day", node.expressions[0]) if day else None
     name = node.args["unit"].name if node.args.get("unit") is not None else "DD"
     return _at_unit(_known(lambda: unit(name)), node.this)
@@ -135,7 +104,7 @@ def _at_unit(name: str, moment: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this="date_trunc", expressions=[exp.Literal.string(name), _moment(moment)])
 
 
-def _shown(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
+def _shown(node: exp.Expr, dates: Dates) -> exp.Expr | None:
     """Carry over TO_CHAR of a date by a format; of a number only without one."""
     pattern = node.args.get("format")
     if pattern is None and id(node.this) not in dates:
@@ -145,7 +114,7 @@ def _shown(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
     return _known(lambda: to_text(_moment(node.this), str(pattern.this)))
 
 
-def _reshown(node: exp.Expr, _: set[int]) -> exp.Expr | None:
+def _reshown(node: exp.Expr, _: Dates) -> exp.Expr | None:
     """Refuse a TO_CHAR that sqlglot has read with a format of which it left parts as they were."""
     pattern = node.args["format"].name
     if re.search(r"[A-Za-z]", re.sub(r"%-?[A-Za-z]", "", pattern)):
@@ -153,7 +122,7 @@ def _reshown(node: exp.Expr, _: set[int]) -> exp.Expr | None:
     return None
 
 
-def _parsed(node: exp.Expr, _: set[int]) -> exp.Expr | None:
+def _parsed(node: exp.Expr, _: Dates) -> exp.Expr | None:
     """Carry over TO_DATE with its time, and a TIMESTAMP literal."""
     pattern = node.args.get("format")
     if isinstance(node.this, exp.Literal) and pattern is not None and pattern.name.startswith("%Y-%m-%d %H:%M:%S.%f"):
@@ -163,14 +132,14 @@ def _parsed(node: exp.Expr, _: set[int]) -> exp.Expr | None:
     return exp.StrToTime(this=node.this.copy(), format=exp.Literal.string(_known(lambda: to_parse(pattern.name))))
 
 
-def _padded(node: exp.Expr, _: set[int]) -> exp.Expr | None:
+def _padded(node: exp.Expr, _: Dates) -> exp.Expr | None:
     """Pad no further than Oracle does, which cuts a text where a column of texts ends."""
     width = exp.Least(this=node.expression.copy(), expressions=[exp.Literal.number(_WIDEST_TEXT)])
     node.set("expression", width)
     return None
 
 
-def _rounded(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
+def _rounded(node: exp.Expr, dates: Dates) -> exp.Expr | None:
     """Carry over ROUND of a date: to the nearest midnight."""
     if id(node.this) not in dates:
         return None
@@ -180,11 +149,11 @@ def _rounded(node: exp.Expr, dates: set[int]) -> exp.Expr | None:
     return _at_unit("day", exp.Add(this=_moment(node.this), expression=noon))
 
 
-def _number(node: exp.Expr, _: set[int]) -> exp.Expr | None:
+def _number(node: exp.Expr, _: Dates) -> exp.Expr | None:
     return exp.cast(node.this.copy(), "DOUBLE") if node.args.get("format") is None else None
 
 
-def _with_time(node: exp.Expr, _: set[int]) -> exp.Expr | None:
+def _with_time(node: exp.Expr, _: Dates) -> exp.Expr | None:
     return exp.DataType.build("TIMESTAMP") if node.this == exp.DType.DATE else None
 
 
@@ -195,8 +164,8 @@ def _known(make: Callable[[], Made]) -> Made:
         raise NotCarriedOverError(str(error)) from error
 
 
-_HOW: Final[Mapping[type[exp.Expr], Callable[[exp.Expr, set[int]], exp.Expr | None]]] = {
-    **dict.fromkeys(_NOW, _now),
+_HOW: Final[Mapping[type[exp.Expr], Callable[[exp.Expr, Dates], exp.Expr | None]]] = {
+    **dict.fromkeys(NOW, _now),
     exp.Sub: _minus,
     exp.Add: _plus,
     exp.DPipe: _concatenated,

@@ -42,9 +42,16 @@ def print_catalogue(catalogue: Catalogue, console: Console) -> None:
     for schema, counts in facts["schemas"].items():
         grid.add_row(Text(schema or "(no schema)"), *(f"{count:,}" for count in counts.values()))
     console.print(grid)
-    console.print(f"default schema: {facts['default_schema'] or 'none'}", markup=False, highlight=False)
-    console.print(f"listed whole:   {', '.join(facts['listed_whole']) or 'nothing'}", markup=False, highlight=False)
-    console.print(f"digest:         {facts['digest']}", markup=False, highlight=False)
+    console.print(
+        f"default schema: {facts['default_schema'] or 'none'}", markup=False, highlight=False, soft_wrap=True
+    )
+    console.print(
+        f"listed whole:   {', '.join(facts['listed_whole']) or 'nothing'}",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
+    console.print(f"digest:         {facts['digest']}", markup=False, highlight=False, soft_wrap=True)
 
 
 def wanted_table(catalogue: Catalogue, written: str) -> Table:
@@ -70,9 +77,9 @@ def table_facts(table: Table) -> dict[str, Any]:
 def print_table(table: Table, console: Console) -> None:
     """Print a table's columns, and what else is known of it."""
     owner = f"{table.schema}." if table.schema else ""
-    console.print(f"{table.kind} {owner}{table.name}", markup=False, highlight=False)
+    console.print(f"{table.kind} {owner}{table.name}", markup=False, highlight=False, soft_wrap=True)
     if table.description:
-        console.print(table.description, markup=False, highlight=False)
+        console.print(table.description, markup=False, highlight=False, soft_wrap=True)
     if table.open:
         console.print("its columns are not known", markup=False)
         return
@@ -85,9 +92,9 @@ def print_table(table: Table, console: Console) -> None:
     for key in table.foreign_keys:
         other = f"{key.owner}.{key.table}" if key.owner else key.table
         line = f"({', '.join(key.columns)}) refers to {other} ({', '.join(key.references)})"
-        console.print(line, markup=False, highlight=False)
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     if table.partitions:
-        console.print(f"partitions: {', '.join(table.partitions)}", markup=False, highlight=False)
+        console.print(f"partitions: {', '.join(table.partitions)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _null(column: Column) -> str:

@@ -1,6 +1,7 @@
 """The catalogue of each line of a batch: made from the line's own schema, or the one given for all.
 
-Lines of a data set often share a schema, so the last ones made are kept.
+What a line's schema and objects do not name is not there: they say all that the statement may need. Lines of a data
+set often share a schema, so the last ones made are kept.
 """
 
 import json
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.contracts.errors import InputError
-from harness.oracle.catalog import Catalogue, from_batch
+from harness.oracle.catalog import Catalogue, beside, from_batch
 
 _KEPT = 64
 _LISTS = ("sequences", "functions", "dblinks")
@@ -29,15 +30,14 @@ class Catalogues:
             InputError: `schema` or `objects` is malformed, or there is neither a schema nor a catalogue for all.
         """
         schema, objects = line.get("schema"), line.get("objects")
-        if schema is None and objects is not None:
-            raise InputError("objects: stand beside a schema, and there is none")
-        if schema is None:
-            if self.given is None:
-                raise InputError("schema: missing, and no --catalog was given")
+        if schema is None and self.given is None:
+            raise InputError("schema: missing, and no --catalog was given")
+        if schema is None and objects is None and self.given is not None:
             return self.given
         key = json.dumps([schema, objects])
         if key not in self._made:
-            self._made[key] = _made(schema, {} if objects is None else objects)
+            made = _made({} if schema is None else schema, {} if objects is None else objects)
+            self._made[key] = made if schema is not None or self.given is None else beside(self.given, made)
         self._made.move_to_end(key)
         if len(self._made) > _KEPT:
             self._made.popitem(last=False)
@@ -53,7 +53,7 @@ def _made(schema: Any, objects: Any) -> Catalogue:  # noqa: ANN401 - any JSON va
         _check_names(_object(objects, "objects").get(name), f"objects.{name}")
     for table, names in _object(objects.get("partitions", {}), "objects.partitions").items():
         _check_names(names, f"objects.partitions.{table}")
-    return from_batch(schema, objects)
+    return from_batch(schema, objects, whole=True)
 
 
 def _object(value: Any, where: str) -> dict[str, Any]:  # noqa: ANN401 - any JSON value

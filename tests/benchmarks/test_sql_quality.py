@@ -33,6 +33,15 @@ def _measure(folder: Path, stand_in: StandIn, **config: int) -> dict[str, tuple[
     return {name: (figure.value, figure.samples) for name, figure in measured.figures.items()}
 
 
+def test_faults_are_named_by_oracles_code_and_by_the_unknown_name(tmp_path: Path) -> None:
+    with serving(StandIn(answer=_answer)) as stand_in:
+        examples = dataset(tmp_path, [example(number) for number in range(len(_ANSWERS))])
+        its_order = order(tmp_path, server=stand_in.state_file(tmp_path), dataset=examples)
+        details = measure(its_order, SqlQualityConfig(), Progress(its_order.events)).details
+    assert details["invalid"] == "ORA-00904 1, ORA-00933 1, ORA-00942 1, not one statement 1"
+    assert details["hallucinated"] == "PO_NOTHING_ALL 1, SEGMENT9 1"
+
+
 def _samples(folder: Path) -> dict[str, dict[str, Any]]:
     return {sample["id"]: sample for sample in read_lines(folder / "output" / SAMPLES)}
 

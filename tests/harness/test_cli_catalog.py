@@ -79,6 +79,11 @@ def test_a_database_without_a_user_or_password_is_one_line(tmp_path: Path) -> No
     assert "set GONOGO_ORACLE_PASSWORD" in one_line(gonogo(*words, "--user", "reader", GONOGO_ORACLE_PASSWORD=""))
 
 
+def test_a_password_within_the_address_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    line = one_line(gonogo("catalog", "build", "--oracle", "u/hunter2@db/X", "--out", tmp_path / "s"))
+    assert line == "error: --oracle: names the database only; the user stands in --user, the password nowhere"
+
+
 def test_a_database_that_is_not_there_is_one_line_without_the_password(tmp_path: Path) -> None:
     words = ("catalog", "build", "--oracle", "127.0.0.1:1/X", "--user", "reader", "--schema", "APPS")
     line = one_line(gonogo(*words, "--out", tmp_path / "s", GONOGO_ORACLE_PASSWORD="hunter2"))  # noqa: S106 - nobody's

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from sqlglot import exp
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.scopes import fold
 
 
 class Unbound(LookupError):  # noqa: N818 - an outcome that callers expect, not a fault
@@ -53,7 +52,7 @@ def scope_of(select: exp.Select, outer: Scope | None, catalogue: Catalogue, sour
     clause = select.args.get("with_")
     for cte in clause.expressions if clause is not None else ():
         if isinstance(cte.this, exp.Select):
-            scope.ctes[fold(cte.args["alias"].this)] = cte.this
+            scope.ctes[_fold(cte.args["alias"].this)] = cte.this
     for node, using in _sources(select):
         _add(scope, node, catalogue, sources, read)
         for name in using:
@@ -77,19 +76,27 @@ def bind(node: exp.Expr, scope: Scope) -> tuple[exp.Expr, tuple[Spot, ...]]:
     return root.this, tuple(spots)
 
 
+def _fold(identifier: object) -> str:
+    """Return a name as Oracle keeps it: in capitals unless it was quoted."""
+    if isinstance(identifier, exp.Identifier):
+        name = str(identifier.this)
+        return name if identifier.args.get("quoted") else name.upper()
+    return str(identifier.name).upper() if isinstance(identifier, exp.Expr) else ""
+
+
 def _sources(select: exp.Select) -> Iterator[tuple[exp.Expr, list[str]]]:
     start = select.args.get("from_")
     if start is not None:
         yield start.this, []
     for join in select.args.get("joins") or []:
-        yield join.this, [fold(it) for it in join.args.get("using") or []]
+        yield join.this, [_fold(it) for it in join.args.get("using") or []]
 
 
 def _add(scope: Scope, node: exp.Expr, catalogue: Catalogue, sources: list[str], read: Read) -> None:
     alias = (node.alias or node.name).upper()
-    inner = node.this if isinstance(node, exp.Subquery) else scope.ctes.get(fold(node.this), None)
+    inner = node.this if isinstance(node, exp.Subquery) else scope.ctes.get(_fold(node.this), None)
     if isinstance(inner, exp.Select) and inner is not node:
-        within = read(inner, scope if isinstance(node, exp.Subquery) else _without(scope, fold(node.this)))
+        within = read(inner, _beside(scope) if isinstance(node, exp.Subquery) else _without(scope, _fold(node.this)))
         scope.views[alias] = ({it.alias_or_name.upper(): it.unalias() for it in inner.expressions}, within)
         return
     table = catalogue.table(node.name) if isinstance(node, exp.Table) else None
@@ -98,13 +105,18 @@ def _add(scope: Scope, node: exp.Expr, catalogue: Catalogue, sources: list[str],
         sources.append(table.name)
 
 
+def _beside(scope: Scope) -> Scope:
+    """Return what an inline view sees: the blocks around, and none of the tables beside it."""
+    return Scope(scope.outer, ctes=scope.ctes)
+
+
 def _without(scope: Scope, name: str) -> Scope:
     """Return a scope in which a CTE does not see itself."""
     return Scope(None, ctes={key: value for key, value in scope.ctes.items() if key != name})
 
 
 def _meaning(column: exp.Column, scope: Scope | None) -> tuple[exp.Expr, tuple[Spot, ...]]:
-    name, qualifier = fold(column.this), fold(column.args.get("table"))
+    name, qualifier = _fold(column.this), _fold(column.args.get("table"))
     while scope is not None:
         for alias, (number, columns) in scope.tables.items():
             if qualifier in {"", alias} and name in columns:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from harness.oracle.datatypes import family
+from harness.oracle.families import family
 from harness.oracle.rewrites import TODAY
 
 _DAY: Final = timedelta(days=1)
@@ -18,14 +18,18 @@ _YEARS: Final = range(1950, 2100)
 _YEAR_MONTH: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\W?(?P<month>0[1-9]|1[0-2]))?")
 _WILDCARDS: Final = re.compile(r"[%_]")
 _NUMBERS: Final = (0, 1, 2, 7, 40, 250, 100_000)
+_KINDS: Final = {
+    **dict.fromkeys(("text", "clob", "long"), "text"),
+    **dict.fromkeys(("date", "timestamp"), "date"),
+    "number": "number",
+}
 _LONGEST: Final = 24
 """The longest text whose variants are tried."""
 
 
 def kind_of(oracle_type: str) -> str:
     """Return what a column of a type holds here: `number`, `text`, `date`, or nothing that is generated."""
-    kind = family(oracle_type)
-    return "text" if kind in {"text", "clob", "long"} else kind if kind in {"number", "date"} else ""
+    return _KINDS.get(family(oracle_type), "")
 
 
 def fitting(kind: str, value: Any) -> Any:  # noqa: ANN401 - a value of any column

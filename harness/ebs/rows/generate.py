@@ -16,6 +16,7 @@ from harness.ebs.rows.store import Store
 from harness.ebs.rows.trials import Trials
 from harness.ebs.rows.wishes import wishes_of
 from harness.oracle.catalog import Catalogue
+from harness.oracle.duck import runnable
 
 SEED: Final = 20_250_617
 _BACKGROUND: Final = 12
@@ -23,28 +24,29 @@ _BACKGROUND: Final = 12
 
 
 def rows_for(catalogue: Catalogue, golds: Iterable[str], seed: int = SEED) -> dict[str, dict[str, list[Any]]]:
-    """Return the rows of each table, column by column.
+    """Return the rows of each table that the engine can hold, column by column.
 
     Raises:
         MachineError: DuckDB, which is asked what conditions make of values, cannot be started.
     """
     rng = Random(seed)  # noqa: S311 - nothing secret
-    wishes = [wish for gold in dict.fromkeys(golds) for wish in wishes_of(gold, catalogue) if wish.tables]
+    held = runnable(catalogue)
+    wishes = [wish for gold in dict.fromkeys(golds) for wish in wishes_of(gold, catalogue, held) if wish.tables]
     with Trials() as trials:
-        solver = Solver(catalogue, trials, rng)
+        solver = Solver(held, trials, rng)
         constants = solver.pools(wishes, neighbours=False)
         pools = solver.pools(wishes, neighbours=True)
         solved = [(wish, solver.solve(wish, constants)) for wish in wishes]
-    store = Store(catalogue, rng)
+    store = Store(held, rng)
     for wish, parts in solved:
-        Planter(catalogue, wish, parts, store, pools).plant()
-    for table in catalogue:
+        Planter(held, wish, parts, store, pools).plant()
+    for table in held:
         for _ in range(_BACKGROUND):
             store.add(table, {})
     store.complete(pools)
     return {
         table.name: {name: [_moment(row[name]) for row in store.rows[table.name]] for name in table.columns}
-        for table in catalogue
+        for table in held
     }
 
 

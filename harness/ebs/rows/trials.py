@@ -11,8 +11,10 @@ import duckdb
 from sqlglot import exp
 
 from harness.ebs.rows.candidates import kind_of
-from harness.oracle.catalog import Catalogue, Column, Table
+from harness.oracle.catalog import Catalogue
 from harness.oracle.duck import Connected, connect
+from harness.oracle.families import family
+from harness.oracle.meanings import Meaning, note
 from harness.oracle.transpile import Unsupported, duckdb_sql
 
 _TRIED: Final = "TRIED"
@@ -50,18 +52,17 @@ class Trials(Connected):
             columns: name and Oracle type of each value of a combination.
             tried: the combinations.
         """
-        table = Table(
-            _TRIED, "", MappingProxyType({name: Column(name, kind, "") for name, kind in columns}), (), (), ()
-        )
         truth = exp.Case(ifs=[exp.If(this=test.copy(), true=exp.Literal.number(1))], default=exp.Literal.number(0))
+        meanings = {name: Meaning("column", family(kind)) for name, kind in columns}
+        for column in truth.find_all(exp.Column):
+            note(column, meanings[column.name])
         values = list(zip(*tried, strict=True))
         given = ", ".join(
-            f"unnest(CAST(? AS {_engine_type(kind, column)}[])) AS {name}"
-            for (name, kind), column in zip(columns, values, strict=True)
+            f"unnest(CAST(? AS {_engine_type(kind, tries)}[])) AS {name}"
+            for (name, kind), tries in zip(columns, values, strict=True)
         )
         rows = self._run(
             exp.select(truth).from_(_TRIED),
-            Catalogue({"": {_TRIED: table}}),
             f"WITH {_TRIED} AS (SELECT {given}) ",
             [list(column) for column in values],
         )
@@ -74,7 +75,7 @@ class Trials(Connected):
             if isinstance(node, exp.Literal):
                 yield _literal(node)
             elif isinstance(node, exp.Condition) and node.find(exp.Column, exp.Boolean) is None:
-                rows = self._run(exp.select(node.copy()).from_("DUAL"), _NO_TABLES)
+                rows = self._run(exp.select(node.copy()).from_("DUAL"))
                 if rows:
                     yield rows[0][0]
                     continue
@@ -83,11 +84,10 @@ class Trials(Connected):
     def _run(
         self,
         select: exp.Select,
-        catalogue: Catalogue,
         before: str = "",
         parameters: Sequence[list[Any]] = (),
     ) -> list[tuple[Any, ...]] | None:
-        duck = duckdb_sql(select, catalogue)
+        duck = duckdb_sql(select)
         if isinstance(duck, Unsupported):
             return None
         try:

@@ -44,15 +44,15 @@ class Wish:
     """How many rows or groups are taken of a sorted list."""
 
 
-def wishes_of(statement: str, catalogue: Catalogue) -> tuple[Wish, ...]:
-    """Return what a statement asks for; nothing of a statement that is not understood."""
+def wishes_of(statement: str, catalogue: Catalogue, held: Catalogue) -> tuple[Wish, ...]:
+    """Return what a statement asks for of the tables that the engine holds; nothing where it is not understood."""
     query = read_query(statement, catalogue)
     if isinstance(query, Unsupported):
         return ()
     found = []
     for branch in _branches(query):
         wish = Wish()
-        _Reader(wish, catalogue).read(branch, None)
+        _Reader(wish, held).read(branch, None)
         _limit(query, wish)
         found.append(wish)
     return tuple(found)

@@ -3,7 +3,8 @@
 It is made anew for every line, so nothing is validated beyond what is needed to make it.
 """
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from harness.contracts.errors import InputError
@@ -12,23 +13,44 @@ from harness.oracle.dictionary.names import fold, split
 from harness.oracle.dictionary.objects import NOTHING, Column, Package, Routine, Table
 
 
-def from_batch(schema: Mapping[str, Mapping[str, str]], objects: Mapping[str, Any] = NOTHING) -> Catalogue:
+def from_batch(
+    schema: Mapping[str, Mapping[str, str]], objects: Mapping[str, Any] = NOTHING, *, whole: bool = False
+) -> Catalogue:
     """Make a catalogue from ``{TABLE: {COLUMN: "TYPE"}}`` and the objects beside it.
 
     Args:
         schema: columns with their types, by table; a table may be written ``OWNER.NAME``.
         objects: ``{"sequences": [...], "functions": [...], "partitions": {TABLE: [...]}, "dblinks": [...]}``, any of
             which may be missing; a function is ``NAME``, ``PACKAGE.NAME`` or ``OWNER.PACKAGE.NAME``.
+        whole: what is not named is not there; else only of the kinds that `objects` lists.
 
     Raises:
         InputError: something is not of the shape above.
     """
     try:
-        return _made(schema, objects)
+        made = _made(schema, objects)
+        return dataclasses.replace(made, complete=frozenset(_COMPLETE.values())) if whole else made
     except (AttributeError, TypeError, ValueError) as error:
         raise InputError(
             "schema must be {TABLE: {COLUMN: TYPE}}, and objects lists of names and {TABLE: [PARTITION]}"
         ) from error
+
+
+def beside(catalogue: Catalogue, more: Catalogue) -> Catalogue:
+    """Return a catalogue that also holds the sequences, functions and links of another; of tables its own alone."""
+    return dataclasses.replace(
+        catalogue,
+        sequences={**catalogue.sequences, **_joined(catalogue.sequences, more.sequences)},
+        packages={
+            **catalogue.packages,
+            **{owner: {**catalogue.packages.get(owner, NOTHING), **held} for owner, held in more.packages.items()},
+        },
+        links=catalogue.links | more.links,
+    )
+
+
+def _joined(ours: Mapping[str, Collection[str]], more: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    return {owner: {*ours.get(owner, ()), *names} for owner, names in more.items()}
 
 
 def _made(schema: Mapping[str, Mapping[str, str]], objects: Mapping[str, Any]) -> Catalogue:
@@ -51,12 +73,11 @@ def _made(schema: Mapping[str, Mapping[str, str]], objects: Mapping[str, Any]) -
         sequences=_sequences(_listed(objects, "sequences")),
         packages=_packages(_listed(objects, "functions")),
         links=frozenset(map(fold, _listed(objects, "dblinks"))),
-        complete=_COMPLETE,
+        complete=frozenset(_COMPLETE[kind] for kind in _COMPLETE if kind in objects),
     )
 
 
-_COMPLETE = frozenset({"sequences", "routines", "partitions", "links"})
-"""What a line does not name is not there: it says all that its statement may need."""
+_COMPLETE = {"sequences": "sequences", "functions": "routines", "partitions": "partitions", "dblinks": "links"}
 
 
 def _listed(objects: Mapping[str, Any], kind: str) -> Sequence[str]:

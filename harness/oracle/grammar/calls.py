@@ -6,17 +6,19 @@ is no matter of syntax, and asked later.
 Source: SQL Language Reference 19c, chapter 7 (functions).
 """
 
+from collections.abc import Callable
+from typing import Final
+
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.conditions import CONDITIONS
 from harness.oracle.grammar.cursor import Cursor
-from harness.oracle.grammar.expressions import cell, expression, expressions, ordering
-from harness.oracle.grammar.special import SPECIAL
+from harness.oracle.grammar.expressions import expression, expressions, ordering
+from harness.oracle.grammar.special import SPECIAL, distinct
 from harness.oracle.grammar.tree import Call, Expression, Name, OrderItem, Star, Window
 from harness.oracle.lexer import Kind, Token
 
-_FRAMES = frozenset({"ROWS", "RANGE"})
-_GROUPS_SINCE = 21
-_NULLS = frozenset({"IGNORE", "RESPECT"})
+_FRAMES: Final = frozenset({"ROWS", "RANGE"})
+_GROUPS_SINCE: Final = 21
 
 
 def call(cursor: Cursor, first: Token, parts: tuple[str, ...], link: str) -> Expression:
@@ -38,83 +40,90 @@ def arguments(cursor: Cursor, node: Call) -> None:
     """Read a plain argument list up to its right parenthesis."""
     if cursor.symbol == ")":
         return
-    if cursor.word in {"DISTINCT", "UNIQUE", "ALL"}:
-        token = cursor.advance()
-        node.distinct = token if token.value != "ALL" else None
+    node.distinct = distinct(cursor)
     if cursor.symbol == "*":
         node.arguments.append(Star(cursor.advance()))
     else:
-        names = []
-        conditional = node.parts[-1] in CONDITIONS
-        while True:
-            if cursor.ahead().is_symbol("=>") and cursor.is_name():
-                names.append(cursor.advance().value)
-                cursor.advance()
-            node.arguments.append(cursor.parts.either(cursor) if conditional else _argument(cursor))
-            if not cursor.take_symbol(","):
-                break
-        node.names = tuple(names)
-    if cursor.word == "ORDER" and cursor.ahead().is_word("BY"):
-        cursor.advance()
-        cursor.advance()
+        _values(cursor, node)
+    if cursor.take_words("ORDER", "BY"):
         node.order = ordering(cursor)
-    if cursor.word in _NULLS and cursor.ahead().is_word("NULLS"):
-        cursor.advance()
-        cursor.advance()
+    _nulls(cursor)
+
+
+def _values(cursor: Cursor, node: Call) -> None:
+    names = []
+    read = cursor.parts.either if node.parts[-1] in CONDITIONS else _argument
+    while True:
+        if cursor.ahead().is_symbol("=>") and cursor.is_name():
+            names.append(cursor.advance().value)
+            cursor.advance()
+        node.arguments.append(read(cursor))
+        if not cursor.take_symbol(","):
+            break
+    node.names = tuple(names)
 
 
 def _argument(cursor: Cursor) -> Expression:
     found = expression(cursor)
-    if cursor.symbol == "." and cursor.ahead().is_symbol("*") and isinstance(found, Name):
-        cursor.advance()
-        cursor.advance()
+    if isinstance(found, Name) and cursor.symbol == "." and cursor.ahead().is_symbol("*"):
+        cursor.skip(2)
         return Star(found.token, found.parts)
-    if cursor.word in _NULLS and cursor.ahead().is_word("NULLS"):
-        cursor.advance()
-        cursor.advance()
+    _nulls(cursor)
     if cursor.word == "DETERMINISTIC" and cursor.ahead().is_symbol(",", ")"):
         cursor.advance()
     return found
 
 
 def _followers(cursor: Cursor, node: Call) -> None:
-    """Read what may follow a call: members, WITHIN GROUP, KEEP, FROM LAST, IGNORE NULLS, OVER."""
+    """Read what may follow a call: members, the clauses of aggregates and analytic functions, a MODEL's cells."""
     while cursor.symbol == ".":
-        cursor.advance()
-        if not cursor.is_name() and not cursor.ahead().is_symbol("("):
-            cursor.fail(faults.NO_EXPRESSION)
-        node.members = (*node.members, cursor.advance().value)
-        if cursor.symbol == "(":
-            inner = Call(node.token, ("",), [])
-            cursor.open()
-            arguments(cursor, inner)
-            cursor.close()
-            node.arguments.extend(inner.arguments)
-            node.own_syntax = True
-    while cursor.word:
-        word = cursor.word
-        if word == "WITHIN" and cursor.ahead().is_word("GROUP"):
-            cursor.advance()
-            cursor.advance()
-            cursor.open()
-            node.order = _order_by(cursor)
-            cursor.close()
-            node.within = True
-        elif word == "KEEP" and cursor.ahead().is_symbol("("):
-            cursor.advance()
-            node.keep = _keep(cursor)
-        elif word == "FROM" and node.name == "NTH_VALUE" and cursor.ahead().is_word("FIRST", "LAST"):
-            cursor.advance()
-            cursor.advance()
-        elif word in _NULLS and cursor.ahead().is_word("NULLS"):
-            cursor.advance()
-            cursor.advance()
-        elif word == "OVER":
-            node.over = _over(cursor)
-        else:
-            break
+        _member(cursor, node)
+    while (read := _CLAUSES.get(cursor.word)) is not None and read(cursor, node):
+        pass
     if cursor.symbol == "[" and cursor.in_model:
-        node.cells = cell(cursor, node.token, ("",))
+        node.cells = cursor.parts.cell(cursor, node.token, ("",))
+
+
+def _member(cursor: Cursor, node: Call) -> None:
+    """Read an attribute or a method of what a call returns."""
+    cursor.advance()
+    if not cursor.is_name() and not cursor.ahead().is_symbol("("):
+        cursor.fail(faults.NO_EXPRESSION)
+    node.members = (*node.members, cursor.advance().value)
+    if cursor.symbol == "(":
+        inner = Call(node.token, ("",), [])
+        cursor.open()
+        arguments(cursor, inner)
+        cursor.close()
+        node.arguments.extend(inner.arguments)
+        node.own_syntax = True
+
+
+# Clauses behind the parenthesis. Each says whether it is there.
+
+
+def _within_group(cursor: Cursor, node: Call) -> bool:
+    if not cursor.take_words("WITHIN", "GROUP"):
+        return False
+    cursor.open()
+    node.order = _order_by(cursor)
+    cursor.close()
+    node.within = True
+    return True
+
+
+def _keep(cursor: Cursor, node: Call) -> bool:
+    if not cursor.ahead().is_symbol("("):
+        return False
+    cursor.advance()
+    cursor.open()
+    cursor.need_word("DENSE_RANK")
+    if not cursor.take_word("FIRST", "LAST"):
+        cursor.fail(faults.NO_KEYWORD)
+    cursor.take_word("NULLS")
+    node.keep = _order_by(cursor)
+    cursor.close()
+    return True
 
 
 def _order_by(cursor: Cursor) -> list[OrderItem]:
@@ -123,18 +132,28 @@ def _order_by(cursor: Cursor) -> list[OrderItem]:
     return ordering(cursor)
 
 
-def _keep(cursor: Cursor) -> list[OrderItem]:
-    cursor.open()
-    cursor.need_word("DENSE_RANK")
-    if not cursor.take_word("FIRST", "LAST"):
-        cursor.fail(faults.NO_KEYWORD)
-    cursor.take_word("NULLS")
-    order = _order_by(cursor)
-    cursor.close()
-    return order
+def _from_end(cursor: Cursor, node: Call) -> bool:
+    """Read FROM FIRST and FROM LAST of NTH_VALUE."""
+    if node.name != "NTH_VALUE":
+        return False
+    return cursor.take_words("FROM", "FIRST") or cursor.take_words("FROM", "LAST")
 
 
-def _over(cursor: Cursor) -> Window:
+def _null_treatment(cursor: Cursor, _node: Call) -> bool:
+    return _nulls(cursor)
+
+
+def _nulls(cursor: Cursor) -> bool:
+    """Read IGNORE NULLS and RESPECT NULLS."""
+    return cursor.take_words("IGNORE", "NULLS") or cursor.take_words("RESPECT", "NULLS")
+
+
+def _over(cursor: Cursor, node: Call) -> bool:
+    node.over = _window_behind(cursor)
+    return True
+
+
+def _window_behind(cursor: Cursor) -> Window:
     token = cursor.advance()
     if cursor.symbol != "(":
         if cursor.version.number >= _GROUPS_SINCE and cursor.is_name():
@@ -192,3 +211,13 @@ def _bound(cursor: Cursor) -> list[Expression]:
     if not cursor.take_word("PRECEDING", "FOLLOWING"):
         cursor.fail(faults.NO_KEYWORD)
     return [value]
+
+
+_CLAUSES: Final[dict[str, Callable[[Cursor, Call], bool]]] = {
+    "WITHIN": _within_group,
+    "KEEP": _keep,
+    "FROM": _from_end,
+    "IGNORE": _null_treatment,
+    "RESPECT": _null_treatment,
+    "OVER": _over,
+}

@@ -6,22 +6,26 @@ grammar: a function takes what it knows and calls `fail` with Oracle's words for
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol, TypeVar
 
 from harness.oracle.findings import at, not_understood
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.faults import Fault, SyntaxFault
+from harness.oracle.grammar.parentheses import Parentheses
 from harness.oracle.lexer import Kind, Token
 from harness.oracle.versions import Version
 from harness.oracle.words import RESERVED
 
 if TYPE_CHECKING:
-    from harness.oracle.grammar.tree import Expression, Query
+    from harness.oracle.grammar.tree import Cell, Expression, Query
 
 MAX_DEPTH = 64
 """How deep parentheses, CASE and subqueries may be nested; the grammar recurses a few calls for each."""
-_LENGTHS = {11: 30, 12: 128, 19: 128, 23: 128}
-_NAMES = (Kind.WORD, Kind.QUOTED)
+_LENGTHS: Final = {11: 30, 12: 128, 19: 128, 23: 128}
+"""How many bytes a name may have, by version."""
+_LONGEST_CHARACTER: Final = 4
+"""How many bytes a character may have in UTF-8."""
+_Read = TypeVar("_Read")
 
 
 class QueryReader(Protocol):
@@ -40,14 +44,25 @@ class Parts:
     call: "Callable[[Cursor, Token, tuple[str, ...], str], Expression]"
     condition: "Callable[[Cursor], Expression]"
     either: "Callable[[Cursor], Expression]"
+    cell: "Callable[[Cursor, Token, tuple[str, ...]], Cell]"
 
 
 class Cursor:
     """A place in a statement's tokens. `word` and `symbol` are the current token's value, or empty."""
 
     __slots__ = (
-        *("_depth", "_last", "at", "declares_inside", "in_model", "in_pattern", "longest_name", "parts"),
-        *("symbol", "token", "tokens", "version", "word"),
+        *(
+            "_depth",
+            "_last",
+            "_parentheses",
+            "at",
+            "declares_inside",
+            "in_model",
+            "in_pattern",
+            "longest_name",
+            "parts",
+        ),
+        *("surely_short", "symbol", "token", "tokens", "version", "word"),
     )
 
     def __init__(
@@ -60,9 +75,11 @@ class Cursor:
         self.version = version
         self.parts = parts
         self.longest_name = _LENGTHS[version.number]
+        self.surely_short = self.longest_name // _LONGEST_CHARACTER
         self.in_model = False
         self.in_pattern = False
         self._depth = 0
+        self._parentheses: Parentheses | None = None
         self._last = len(self.tokens) - 1
         self.at = -1
         self.advance()
@@ -76,6 +93,18 @@ class Cursor:
         self.word = token.value if token.kind is Kind.WORD else ""
         self.symbol = token.value if token.kind is Kind.SYMBOL else ""
         return left
+
+    @property
+    def parentheses(self) -> Parentheses:
+        """Where each parenthesis closes; found when first asked for."""
+        if self._parentheses is None:
+            self._parentheses = Parentheses(self.tokens)
+        return self._parentheses
+
+    def skip(self, count: int) -> None:
+        """Step over so many tokens."""
+        for _ in range(count):
+            self.advance()
 
     def back_to(self, at: int) -> None:
         """Return to an earlier place."""
@@ -128,8 +157,7 @@ class Cursor:
     def take_words(self, *words: str) -> bool:
         """Step over these words if all of them are next, in this order."""
         if self.word == words[0] and all(self.ahead(step).is_word(word) for step, word in enumerate(words)):
-            for _ in words:
-                self.advance()
+            self.skip(len(words))
             return True
         return False
 
@@ -144,6 +172,14 @@ class Cursor:
         if self.symbol != symbol:
             self.fail(fault)
         return self.advance()
+
+    def listed(self, read: "Callable[[Cursor], _Read]") -> "list[_Read]":
+        """Read one thing or several parted by commas."""
+        found = [read(self)]
+        while self.symbol == ",":
+            self.advance()
+            found.append(read(self))
+        return found
 
     def open(self) -> Token:
         """Step over a left parenthesis and go one level deeper."""
@@ -166,10 +202,7 @@ class Cursor:
         if not self.is_name():
             self.fail(fault)
         token = self.token
-        if (
-            len(token.value) > self.longest_name // 4
-            and len(token.value.encode(errors="replace")) > self.longest_name
-        ):
+        if len(token.value) > self.surely_short and len(token.value.encode(errors="replace")) > self.longest_name:
             self.fail(faults.IDENTIFIER_TOO_LONG)
         return self.advance()
 

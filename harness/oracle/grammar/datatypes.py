@@ -3,72 +3,106 @@
 Source: SQL Language Reference 19c, chapter 2 (data types).
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.tree import Datatype
 from harness.oracle.lexer import Kind
+from harness.oracle.words import words
 
-_NEED_SIZE: Final = frozenset({"VARCHAR", "VARCHAR2", "NVARCHAR2", "RAW"})
-_KNOWN: Final = frozenset(
-    """
+_KNOWN: Final = words("""
     CHAR NCHAR VARCHAR VARCHAR2 NVARCHAR2 NUMBER NUMERIC DECIMAL DEC INTEGER INT SMALLINT FLOAT REAL BINARY_FLOAT
     BINARY_DOUBLE DATE CLOB NCLOB BLOB BFILE RAW LONG ROWID UROWID XMLTYPE JSON CHARACTER
-    """.split()
-)
+""")
 # Names that are a type of PL/SQL or of another database, and no type that a site may have made.
-_FOREIGN: Final = frozenset(
-    """
-    STRING TEXT BIGINT TINYINT MEDIUMINT BOOL DATETIME SIGNED UNSIGNED MONEY BYTEA SERIAL UUID DATETIME2 NTEXT
+_FOREIGN: Final = words("""
+    STRING TEXT BIGINT TINYINT MEDIUMINT BOOL BOOLEAN DATETIME SIGNED UNSIGNED MONEY BYTEA SERIAL UUID DATETIME2 NTEXT
     VARBINARY BINARY IMAGE INT2 INT4 INT8 FLOAT4 FLOAT8 FLOAT64 INT64 TIMESTAMPTZ TIME BIT DOUBLE PLS_INTEGER
     BINARY_INTEGER LONGTEXT SMALLMONEY TIMESTAMP_NTZ NUMBERIC VARCHAR3
-    """.split()
-)
-_BOOLEAN_SINCE = 23
+""")
+_BOOLEAN_SINCE: Final = 23
+_NEED_SIZE: Final = frozenset({"VARCHAR", "VARCHAR2", "NVARCHAR2", "RAW"})
+_MOST_DIGITS: Final = 38
+_LONGEST: Final = {
+    "CHAR": 2000,
+    "NCHAR": 2000,
+    "RAW": 2000,
+    "VARCHAR": 4000,
+    "VARCHAR2": 4000,
+    "NVARCHAR2": 4000,
+}
 
 
 def datatype(cursor: Cursor) -> Datatype:
     """Read a type with its sizes."""
-    token, word = cursor.token, cursor.word
-    if token.kind is Kind.QUOTED or not word:
-        if token.kind is not Kind.QUOTED:
-            cursor.fail(faults.INVALID_TYPE)
-        return _own(cursor)
-    if word == "REF" and cursor.ahead().kind in {Kind.WORD, Kind.QUOTED}:
-        cursor.advance()
-        return _own(cursor)
-    if word == "TIMESTAMP":
-        cursor.advance()
-        sizes = _sizes(cursor)
-        name = word
-        if cursor.take_word("WITH"):
-            local = cursor.take_word("LOCAL")
-            cursor.need_word("TIME")
-            cursor.need_word("ZONE")
-            name = "TIMESTAMP WITH LOCAL TIME ZONE" if local else "TIMESTAMP WITH TIME ZONE"
-        return Datatype(token, name, sizes)
-    if word == "INTERVAL":
-        return _interval(cursor)
-    if word == "DOUBLE" and cursor.ahead().is_word("PRECISION"):
-        cursor.advance()
-        cursor.advance()
-        return Datatype(token, "FLOAT")
-    if word == "NATIONAL":
-        cursor.advance()
-        word = cursor.word
-    if word == "LONG" and cursor.ahead().is_word("RAW"):
-        cursor.advance()
-        cursor.advance()
-        return Datatype(token, "LONG RAW")
+    read = _SEVERAL_WORDS.get(cursor.word)
+    if read is not None and (found := read(cursor)) is not None:
+        return found
+    cursor.take_word("NATIONAL")
+    word = cursor.word
     if word in _KNOWN:
         return _known(cursor)
     if word in {"BOOLEAN", "BOOL"} and cursor.version.number >= _BOOLEAN_SINCE:
-        cursor.advance()
-        return Datatype(token, "BOOLEAN")
-    if word in _FOREIGN or word == "BOOLEAN" or not cursor.is_name():
+        return Datatype(cursor.advance(), "BOOLEAN")
+    if word in _FOREIGN or not cursor.is_name():
         cursor.fail(faults.INVALID_TYPE)
     return _own(cursor)
+
+
+# Types whose name is more than one word. None says that the first word is a type, or a name, by itself.
+
+
+def _reference(cursor: Cursor) -> Datatype | None:
+    if cursor.ahead().kind not in {Kind.WORD, Kind.QUOTED}:
+        return None
+    cursor.advance()
+    return _own(cursor)
+
+
+def _timestamp(cursor: Cursor) -> Datatype:
+    token = cursor.advance()
+    sizes = _sizes(cursor)
+    if not cursor.take_word("WITH"):
+        return Datatype(token, "TIMESTAMP", sizes)
+    local = cursor.take_word("LOCAL")
+    cursor.need_word("TIME")
+    cursor.need_word("ZONE")
+    return Datatype(token, "TIMESTAMP WITH LOCAL TIME ZONE" if local else "TIMESTAMP WITH TIME ZONE", sizes)
+
+
+def _interval(cursor: Cursor) -> Datatype:
+    token = cursor.advance()
+    first = cursor.word
+    if first not in {"YEAR", "DAY"}:
+        cursor.fail(faults.NO_FIELD)
+    cursor.advance()
+    _sizes(cursor)
+    last = "MONTH" if first == "YEAR" else "SECOND"
+    cursor.need_word("TO")
+    cursor.need_word(last)
+    _sizes(cursor)
+    return Datatype(token, f"INTERVAL {first} TO {last}")
+
+
+def _double(cursor: Cursor) -> Datatype | None:
+    token = cursor.token
+    return Datatype(token, "FLOAT") if cursor.take_words("DOUBLE", "PRECISION") else None
+
+
+def _long(cursor: Cursor) -> Datatype | None:
+    token = cursor.token
+    return Datatype(token, "LONG RAW") if cursor.take_words("LONG", "RAW") else None
+
+
+_SEVERAL_WORDS: Final[dict[str, Callable[[Cursor], Datatype | None]]] = {
+    "REF": _reference,
+    "TIMESTAMP": _timestamp,
+    "INTERVAL": _interval,
+    "DOUBLE": _double,
+    "LONG": _long,
+}
 
 
 def _known(cursor: Cursor) -> Datatype:
@@ -81,8 +115,7 @@ def _known(cursor: Cursor) -> Datatype:
     sizes = _sizes(cursor)
     _check_sizes(cursor, word, sizes)
     while cursor.word == "CHARACTER" and cursor.ahead().is_word("SET"):
-        for _ in range(3):
-            cursor.advance()
+        cursor.skip(3)
     return Datatype(token, word, sizes)
 
 
@@ -97,30 +130,6 @@ def _check_sizes(cursor: Cursor, word: str, sizes: tuple[int, ...]) -> None:
             cursor.fail(("ORA-01723", "zero-length columns are not allowed"))
         if sizes[0] > _LONGEST[word]:
             cursor.fail(("ORA-00910", "specified length too long for its datatype"))
-
-
-_MOST_DIGITS: Final = 38
-_LONGEST: Final = {
-    "CHAR": 2000,
-    "NCHAR": 2000,
-    "RAW": 2000,
-    "VARCHAR": 4000,
-    "VARCHAR2": 4000,
-    "NVARCHAR2": 4000,
-}
-
-
-def _interval(cursor: Cursor) -> Datatype:
-    token = cursor.advance()
-    first = cursor.word
-    if first not in {"YEAR", "DAY"}:
-        cursor.fail(faults.NO_FIELD)
-    cursor.advance()
-    _sizes(cursor)
-    cursor.need_word("TO")
-    cursor.need_word("MONTH" if first == "YEAR" else "SECOND")
-    _sizes(cursor)
-    return Datatype(token, "INTERVAL YEAR TO MONTH" if first == "YEAR" else "INTERVAL DAY TO SECOND")
 
 
 def _own(cursor: Cursor) -> Datatype:

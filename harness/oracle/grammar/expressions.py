@@ -1,95 +1,89 @@
-"""Expressions: literals, names, operators, CASE, and what may follow an operand.
+"""Expressions: operators, CASE, parentheses, and what may follow an operand.
 
-Source: SQL Language Reference 19c, chapters 2 (literals), 4 (operators) and 5 (expressions).
+Source: SQL Language Reference 19c, chapters 4 (operators) and 5 (expressions).
 """
 
-from harness.oracle.grammar import faults
+from collections.abc import Callable
+from typing import Final
+
+from harness.oracle.grammar import faults, literals
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.faults import SyntaxFault
-from harness.oracle.grammar.tree import (
-    Bind,
-    Call,
-    Case,
-    Cell,
-    Chain,
-    Constant,
-    Expression,
-    Loop,
-    Name,
-    OrderItem,
-    Row,
-    Subquery,
-    Unary,
-)
+from harness.oracle.grammar.lookahead import begins_query, begins_query_inside
+from harness.oracle.grammar.names import named
+from harness.oracle.grammar.tree import Bind, Call, Case, Chain, Constant, Expression, OrderItem, Row, Subquery, Unary
 from harness.oracle.lexer import Kind, Token
 from harness.oracle.words import RESERVED
 
-_SUMS = ("+", "-", "||")
-_PRODUCTS = ("*", "/")
-_BINDING = ("PRIOR", "CONNECT_BY_ROOT")
-_UNITS = frozenset({"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"})
-SET_OPERATORS = frozenset({"UNION", "MINUS", "INTERSECT", "EXCEPT"})
-# Reserved words that stand for a value of their own.
-_VALUES = frozenset({"LEVEL", "ROWNUM", "ROWID", "SYSDATE", "UID", "USER", "COLUMN_VALUE", "NESTED_TABLE_ID"})
-_MULTISET = frozenset({"UNION", "EXCEPT", "INTERSECT"})
+_SUMS: Final = ("+", "-", "||")
+_PRODUCTS: Final = ("*", "/")
+_SIGNS: Final = ("-", "+")
+_BINDING: Final = ("PRIOR", "CONNECT_BY_ROOT")
+_VALUES: Final = frozenset({"LEVEL", "ROWNUM", "ROWID", "SYSDATE", "UID", "USER", "COLUMN_VALUE", "NESTED_TABLE_ID"})
+"""Reserved words that stand for a value of their own."""
+_NO_VALUES: Final = RESERVED - _VALUES
+_MULTISET: Final = frozenset({"UNION", "EXCEPT", "INTERSECT"})
+_BOOLEAN_SINCE: Final = 23
 
 
 def expression(cursor: Cursor) -> Expression:
     """Read a value: a sum of products of operands."""
-    first = _product(cursor)
-    if cursor.symbol not in _SUMS:
-        return first
-    operands, operators = [first], []
-    while cursor.symbol in _SUMS:
-        operators.append(cursor.advance())
-        operands.append(_product(cursor))
-    return Chain(operands[0].token, operands, operators)
+    return rest_of_sum(cursor, operand(cursor))
 
 
-def expressions(cursor: Cursor) -> list[Expression]:
-    """Read values parted by commas."""
-    found = [expression(cursor)]
-    while cursor.take_symbol(","):
-        found.append(expression(cursor))
-    return found
-
-
-def ordering(cursor: Cursor) -> list[OrderItem]:
-    """Read the keys behind ORDER BY."""
-    found = []
-    while True:
-        key = expression(cursor)
-        descending = cursor.word == "DESC"
-        if cursor.word in {"ASC", "DESC"}:
-            cursor.advance()
-        if cursor.take_word("NULLS") and not cursor.take_word("FIRST", "LAST"):
-            cursor.fail(faults.NO_KEYWORD)
-        found.append(OrderItem(key, descending))
-        if not cursor.take_symbol(","):
-            return found
+def rest_of_sum(cursor: Cursor, first: Expression) -> Expression:
+    """Read on after the first operand of a sum."""
+    if cursor.symbol in _PRODUCTS:
+        first = _chain(cursor, first, _PRODUCTS, operand)
+    return _chain(cursor, first, _SUMS, _product) if cursor.symbol in _SUMS else first
 
 
 def _product(cursor: Cursor) -> Expression:
     first = operand(cursor)
-    if cursor.symbol not in _PRODUCTS:
-        return first
+    return _chain(cursor, first, _PRODUCTS, operand) if cursor.symbol in _PRODUCTS else first
+
+
+def _chain(cursor: Cursor, first: Expression, signs: tuple[str, ...], read: Callable[[Cursor], Expression]) -> Chain:
     operands, operators = [first], []
-    while cursor.symbol in _PRODUCTS:
+    while cursor.symbol in signs:
         operators.append(cursor.advance())
-        operands.append(operand(cursor))
-    return Chain(operands[0].token, operands, operators)
+        operands.append(read(cursor))
+    return Chain(first.token, operands, operators)
+
+
+def expressions(cursor: Cursor) -> list[Expression]:
+    """Read values parted by commas."""
+    return cursor.listed(expression)
+
+
+def ordering(cursor: Cursor) -> list[OrderItem]:
+    """Read the keys behind ORDER BY."""
+    return cursor.listed(_order_item)
+
+
+def _order_item(cursor: Cursor) -> OrderItem:
+    key = expression(cursor)
+    descending = cursor.word == "DESC"
+    cursor.take_word("ASC", "DESC")
+    if cursor.take_word("NULLS") and not cursor.take_word("FIRST", "LAST"):
+        cursor.fail(faults.NO_KEYWORD)
+    return OrderItem(key, descending)
+
+
+# Operands
 
 
 def operand(cursor: Cursor) -> Expression:
     """Read one operand with its signs before and its suffixes behind."""
-    if cursor.symbol in {"-", "+"} or cursor.word in _BINDING:
+    if cursor.symbol in _SIGNS or cursor.word in _BINDING:
         return _prefixed(cursor)
-    return suffixes(cursor, _primary(cursor))
+    node = _primary(cursor)
+    return suffixes(cursor, node) if cursor.word in _SUFFIXES else node
 
 
 def _prefixed(cursor: Cursor) -> Expression:
     prefixes = []
-    while cursor.symbol in {"-", "+"} or (cursor.word in _BINDING and not cursor.ahead().is_symbol(".")):
+    while cursor.symbol in _SIGNS or (cursor.word in _BINDING and not cursor.ahead().is_symbol(".")):
         prefixes.append(cursor.advance())
         cursor.enter()
     node = suffixes(cursor, _primary(cursor))
@@ -101,265 +95,132 @@ def _prefixed(cursor: Cursor) -> Expression:
 
 def suffixes(cursor: Cursor, node: Expression) -> Expression:
     """Read what may follow an operand: a time zone, an interval's fields, a collation, a multiset operator."""
-    while cursor.word:
-        word = cursor.word
-        if word == "AT" and cursor.ahead().is_word("TIME", "LOCAL"):
-            cursor.advance()
-            if not cursor.take_word("LOCAL"):
-                cursor.advance()
-                cursor.need_word("ZONE")
-                node = Call(node.token, ("AT TIME ZONE",), [node, operand(cursor)], own_syntax=True)
-            else:
-                node = Call(node.token, ("AT TIME ZONE",), [node], own_syntax=True)
-        elif word in {"DAY", "YEAR"} and _interval_follows(cursor):
-            node = Call(node.token, (f"INTERVAL {word}",), [node], own_syntax=True)
-            interval_fields(cursor)
-        elif word == "COLLATE" and cursor.ahead().kind in {Kind.WORD, Kind.QUOTED}:
-            cursor.advance()
-            cursor.advance()
-        elif word == "MULTISET" and cursor.ahead().value in _MULTISET:
-            cursor.advance()
-            cursor.advance()
-            cursor.take_word("ALL", "DISTINCT")
-            node = Call(node.token, ("MULTISET",), [node, operand(cursor)], own_syntax=True)
-        else:
-            break
+    while (read := _SUFFIXES.get(cursor.word)) is not None and (found := read(cursor, node)) is not None:
+        node = found
     return node
 
 
-def _interval_follows(cursor: Cursor) -> bool:
-    """Return whether DAY or YEAR begins the fields of an interval: `(a - b) DAY(4) TO SECOND`."""
-    step = 1
-    if cursor.ahead(1).is_symbol("(") and cursor.ahead(3).is_symbol(")"):
-        step = 4
-    return cursor.ahead(step).is_word("TO") and cursor.ahead(step + 1).value in _UNITS
-
-
-def interval_fields(cursor: Cursor) -> str:
-    """Read `DAY (2) TO SECOND (6)` and return it as one text."""
-    if cursor.word not in _UNITS:
-        cursor.fail(faults.NO_FIELD)
-    found = cursor.advance().value + _precision(cursor)
-    if cursor.take_word("TO"):
-        if cursor.word not in _UNITS:
-            cursor.fail(faults.NO_FIELD)
-        found += f" TO {cursor.advance().value}{_precision(cursor)}"
-    return found
-
-
-def _precision(cursor: Cursor) -> str:
-    if cursor.symbol != "(" or cursor.ahead().kind is not Kind.NUMBER:
-        return ""
+def _time_zone(cursor: Cursor, node: Expression) -> Expression | None:
+    if not cursor.ahead().is_word("TIME", "LOCAL"):
+        return None
     cursor.advance()
-    text = cursor.advance().text
-    if cursor.take_symbol(","):
-        text += f",{cursor.token.text}"
-        cursor.advance()
-    cursor.need_symbol(")", faults.NO_RIGHT_PARENTHESIS)
-    return f"({text})"
+    if cursor.take_word("LOCAL"):
+        return Call(node.token, ("AT TIME ZONE",), [node], own_syntax=True)
+    cursor.advance()
+    cursor.need_word("ZONE")
+    return Call(node.token, ("AT TIME ZONE",), [node, operand(cursor)], own_syntax=True)
+
+
+def _interval(cursor: Cursor, node: Expression) -> Expression | None:
+    """Read the fields that make an interval of a difference: `(a - b) DAY(4) TO SECOND`."""
+    step = 4 if cursor.ahead(1).is_symbol("(") and cursor.ahead(3).is_symbol(")") else 1
+    if not cursor.ahead(step).is_word("TO") or cursor.ahead(step + 1).value not in literals.UNITS:
+        return None
+    name = f"INTERVAL {cursor.word}"
+    literals.interval_fields(cursor)
+    return Call(node.token, (name,), [node], own_syntax=True)
+
+
+def _collation(cursor: Cursor, node: Expression) -> Expression | None:
+    if cursor.ahead().kind not in {Kind.WORD, Kind.QUOTED}:
+        return None
+    cursor.skip(2)
+    return node
+
+
+def _multiset(cursor: Cursor, node: Expression) -> Expression | None:
+    if cursor.ahead().value not in _MULTISET:
+        return None
+    cursor.skip(2)
+    cursor.take_word("ALL", "DISTINCT")
+    return Call(node.token, ("MULTISET",), [node, operand(cursor)], own_syntax=True)
 
 
 def _primary(cursor: Cursor) -> Expression:
-    token, kind = cursor.token, cursor.token.kind
-    if kind is Kind.WORD:
-        return _word(cursor, token)
-    if kind is Kind.NUMBER:
-        cursor.advance()
-        return Constant(token, "number", token.text)
-    if kind is Kind.STRING:
-        cursor.advance()
-        return Constant(token, "text", text_of(token))
-    if kind is Kind.QUOTED:
-        return named(cursor)
-    if kind is Kind.BIND:
-        if token.value[1:].upper() in RESERVED:
-            cursor.fail(faults.INVALID_BIND)
-        cursor.advance()
-        while cursor.token.kind is Kind.BIND:
-            cursor.advance()
-        return Bind(token)
-    if cursor.symbol == "(":
-        return parenthesis(cursor)
-    if token.text == ":" and cursor.ahead().kind is Kind.QUOTED:
-        cursor.advance()
-        cursor.advance()
-        return Bind(token)
-    cursor.fail(faults.NO_EXPRESSION)
+    read = _PRIMARIES.get(cursor.token.kind)
+    return cursor.fail(faults.NO_EXPRESSION) if read is None else read(cursor)
 
 
-def _word(cursor: Cursor, token: Token) -> Expression:
-    word, following = token.value, cursor.ahead()
-    if word == "CASE":
-        return _case(cursor)
-    if word == "NULL":
-        cursor.advance()
-        return Constant(token, "null", "")
-    if following.kind is Kind.STRING and word in {"DATE", "TIMESTAMP", "INTERVAL"}:
-        cursor.advance()
-        cursor.advance()
-        unit = interval_fields(cursor) if word == "INTERVAL" else ""
-        return Constant(token, word.lower(), text_of(following), unit)
-    if word in {"TRUE", "FALSE"} and cursor.version.number >= 23 and not following.is_symbol("."):  # noqa: PLR2004 - a version
-        cursor.advance()
-        return Constant(token, "boolean", word)
-    if word == "CURSOR" and following.is_symbol("("):
-        cursor.advance()
-        opening = cursor.open()
-        query = cursor.parts.query(cursor, ordered=True)
-        cursor.close()
-        return Subquery(opening, query, "CURSOR")
-    if cursor.in_pattern and word in {"FINAL", "RUNNING"} and following.kind is Kind.WORD:
-        cursor.advance()
-        return Unary(token, word, named(cursor))
-    if word in RESERVED and word not in _VALUES and word not in _CALLABLE:
+def _symbol(cursor: Cursor) -> Expression:
+    return _parenthesis(cursor) if cursor.symbol == "(" else cursor.fail(faults.NO_EXPRESSION)
+
+
+def _colon(cursor: Cursor) -> Bind:
+    """Read a bind variable whose name is quoted."""
+    token = cursor.token
+    if token.text != ":" or cursor.ahead().kind is not Kind.QUOTED:
         cursor.fail(faults.NO_EXPRESSION)
-    if word in _CALLABLE and word in RESERVED and not following.is_symbol("("):
+    cursor.skip(2)
+    return Bind(token)
+
+
+def _word(cursor: Cursor) -> Expression:
+    word, following = cursor.word, cursor.ahead()
+    read = _WORDS.get(word)
+    if read is not None and (found := read(cursor, following)) is not None:
+        return found
+    if word in _NO_VALUES and not (word == "TABLE" and following.is_symbol("(")):
         cursor.fail(faults.NO_EXPRESSION)
     return named(cursor)
 
 
-_CALLABLE = frozenset({"TABLE"})
+# Operands that a word of their own begins. Each is asked with the token behind the word; None says that it is a name.
 
 
-def named(cursor: Cursor) -> Expression:
-    """Read a name with its parts, and the call or the cell that it begins."""
-    first = cursor.token
-    parts, last = path(cursor)
-    if cursor.symbol == "(" and not _is_outer(cursor):
-        return cursor.parts.call(cursor, first, parts, "")
-    if cursor.symbol == "@":
-        link = dblink(cursor)
-        if cursor.symbol == "(":
-            return cursor.parts.call(cursor, first, parts, link)
-        return Name(first, parts, last.kind is Kind.QUOTED, link=link, last=last)
-    if cursor.symbol == "[" and cursor.in_model:
-        return cell(cursor, first, parts)
-    outer = False
-    if _is_outer(cursor):
-        outer = True
-        if cursor.symbol == "(+)":
-            cursor.advance()
-        else:
-            for _ in range(3):
-                cursor.advance()
-    return Name(first, parts, last.kind is Kind.QUOTED, outer, last=last)
-
-
-def _is_outer(cursor: Cursor) -> bool:
-    if cursor.symbol == "(+)":
-        return True
-    return cursor.symbol == "(" and cursor.ahead(1).is_symbol("+") and cursor.ahead(2).is_symbol(")")
-
-
-def path(cursor: Cursor) -> tuple[tuple[str, ...], Token]:
-    """Read names joined by dots; return them and the last one's token."""
-    last = cursor.token
-    if len(last.value) > cursor.longest_name // 4:
-        cursor.name(faults.NO_EXPRESSION)
-    else:
-        cursor.advance()
-    parts = [last.value]
-    while cursor.symbol == "." or (cursor.symbol == "[" and len(parts) > 1 and not cursor.in_model):
-        if cursor.symbol == "[":
-            _json_step(cursor)
-            continue
-        if cursor.ahead().is_symbol("*"):
-            break
-        cursor.advance()
-        if not cursor.is_name() and cursor.word not in {"ROWID", "NULL", "LEVEL", "COLUMN_VALUE", "ROWNUM"}:
-            if cursor.word not in _METHODS or not cursor.ahead().is_symbol("("):
-                cursor.fail(faults.INVALID_SPECIFICATION)
-        elif cursor.word in {"LEVEL", "NULL", "ROWNUM"}:
-            cursor.fail(faults.INVALID_SPECIFICATION)
-        last = cursor.token
-        if last.kind is Kind.QUOTED or last.kind is Kind.WORD:
-            cursor.advance()
-        parts.append(last.value)
-    return tuple(parts), last
-
-
-def _json_step(cursor: Cursor) -> None:
-    """Step over an array's step in JSON's dot notation: `[0]`, `[1 to 3, 5]`, `[*]`."""
-    cursor.advance()
-    if cursor.token.kind is not Kind.NUMBER and cursor.symbol != "*" and cursor.word != "LAST":
-        cursor.fail(faults.NO_EXPRESSION)
-    while cursor.token.kind is Kind.NUMBER or cursor.symbol in {"*", ",", "-"} or cursor.word in {"TO", "LAST"}:
-        cursor.advance()
-    cursor.need_symbol("]", faults.NO_EXPRESSION)
-
-
-# Methods of JSON's dot notation that are called as a reserved word is.
-_METHODS = frozenset({"NUMBER", "DATE", "SIZE", "DELETE"})
-
-
-def dblink(cursor: Cursor) -> str:
-    """Read `@link.domain@connection` and return the link's name."""
-    cursor.advance()
-    name = cursor.name(faults.NO_LINK_NAME).value
-    while cursor.symbol in {".", "@"} and cursor.ahead().kind in {Kind.WORD, Kind.QUOTED}:
-        cursor.advance()
-        name += f".{cursor.advance().value}"
-    return name
-
-
-def cell(cursor: Cursor, first: Token, parts: tuple[str, ...]) -> Cell:
-    """Read a cell of a MODEL: `sale[2002, CV()]`, also with conditions and FOR loops as subscripts."""
-    cursor.advance()
-    subscripts: list[Expression] = []
-    while True:
-        if cursor.word == "FOR":
-            subscripts.append(_loop(cursor))
-        elif cursor.word == "ANY":
-            subscripts.append(Constant(cursor.advance(), "any", "ANY"))
-        else:
-            subscripts.append(cursor.parts.either(cursor))
-        if not cursor.take_symbol(","):
-            break
-    cursor.need_symbol("]", ("ORA-00907", "missing right parenthesis"))
-    return Cell(first, parts[-1], subscripts, parts[-2] if len(parts) > 1 else "")
-
-
-def _loop(cursor: Cursor) -> Loop:
+def _case(cursor: Cursor, _following: Token) -> Case:
     token = cursor.advance()
-    several = _several(cursor)
-    node = Loop(token, several.items if isinstance(several, Row) else [several], [], [])
-    if cursor.take_word("IN"):
-        cursor.open()
-        if cursor.word in {"SELECT", "WITH"}:
-            node.values.append(Subquery(cursor.token, cursor.parts.query(cursor)))
-        elif cursor.symbol != ")":
-            node.values.append(_several(cursor))
-            while cursor.take_symbol(","):
-                node.values.append(_several(cursor))
-        cursor.close()
-        return node
-    if cursor.take_word("LIKE"):
-        node.bounds.append(expression(cursor))
-    cursor.need_word("FROM")
-    node.bounds.append(expression(cursor))
-    cursor.need_word("TO")
-    node.bounds.append(expression(cursor))
-    if not cursor.take_word("INCREMENT", "DECREMENT"):
-        cursor.fail(("ORA-32608", "missing INCREMENT or DECREMENT keyword in FOR loop"))
-    node.bounds.append(expression(cursor))
-    return node
+    cursor.enter()
+    subject = None if cursor.word == "WHEN" else expression(cursor)
+    branches: list[tuple[Expression, Expression]] = []
+    while cursor.take_word("WHEN"):
+        when = expression(cursor) if subject is not None else cursor.parts.condition(cursor)
+        cursor.need_word("THEN")
+        branches.append((when, expression(cursor)))
+    if not branches:
+        cursor.fail(faults.NO_KEYWORD)
+    default = expression(cursor) if cursor.take_word("ELSE") else None
+    cursor.need_word("END")
+    cursor.leave()
+    return Case(token, subject, branches, default)
 
 
-def _several(cursor: Cursor) -> Expression:
-    """Read an expression, or a row of them for a loop over several dimensions."""
-    if cursor.symbol != "(":
-        return expression(cursor)
-    start = cursor.at
+def _null(cursor: Cursor, _following: Token) -> Constant:
+    return Constant(cursor.advance(), "null", "")
+
+
+def _dated(cursor: Cursor, following: Token) -> Constant | None:
+    return literals.dated(cursor) if following.kind is Kind.STRING else None
+
+
+def _boolean(cursor: Cursor, following: Token) -> Constant | None:
+    if cursor.version.number < _BOOLEAN_SINCE or following.is_symbol("."):
+        return None
+    token = cursor.advance()
+    return Constant(token, "boolean", token.value)
+
+
+def _cursor(cursor: Cursor, following: Token) -> Subquery | None:
+    if not following.is_symbol("("):
+        return None
+    cursor.advance()
     opening = cursor.open()
-    items = expressions(cursor)
+    query = cursor.parts.query(cursor, ordered=True)
     cursor.close()
-    if len(items) > 1 or cursor.word == "IN":
-        return Row(opening, items)
-    cursor.back_to(start)
-    return expression(cursor)
+    return Subquery(opening, query, "CURSOR")
 
 
-def parenthesis(cursor: Cursor) -> Expression:
+def _of_match(cursor: Cursor, following: Token) -> Unary | None:
+    """Read FINAL and RUNNING, which say of which rows of a match a value is."""
+    if not cursor.in_pattern or following.kind is not Kind.WORD:
+        return None
+    token = cursor.advance()
+    return Unary(token, token.value, named(cursor))
+
+
+# Parentheses
+
+
+def _parenthesis(cursor: Cursor) -> Expression:
     """Read what stands in parentheses as a value: a subquery or an expression."""
     opening = cursor.open()
     if begins_query(cursor):
@@ -387,9 +248,7 @@ def row(cursor: Cursor) -> Expression:
         return expression(cursor)
     start = cursor.at
     opening = cursor.open()
-    items = [row(cursor)]
-    while cursor.take_symbol(","):
-        items.append(row(cursor))
+    items = cursor.listed(row)
     cursor.close()
     if len(items) > 1:
         return Row(opening, items)
@@ -399,67 +258,27 @@ def row(cursor: Cursor) -> Expression:
     return expression(cursor)
 
 
-def begins_query_inside(cursor: Cursor) -> bool:
-    """Return whether the parenthesis that opens here holds a query."""
-    step = 0
-    while cursor.ahead(step).is_symbol("("):
-        step += 1
-    return cursor.ahead(step).is_word("SELECT", "WITH")
-
-
-def begins_query(cursor: Cursor) -> bool:
-    """Return whether a query stands here, also inside further parentheses that it alone can explain."""
-    if cursor.word in {"SELECT", "WITH"}:
-        return True
-    if cursor.symbol != "(":
-        return False
-    step = 0
-    while cursor.ahead(step).is_symbol("("):
-        step += 1
-    if not cursor.ahead(step).is_word("SELECT", "WITH"):
-        return False
-    return _goes_on_as_query(cursor)
-
-
-def _goes_on_as_query(cursor: Cursor) -> bool:
-    """Return whether the parenthesis that opens here is followed by what only a query can be followed by."""
-    depth, at = 0, cursor.at
-    tokens = cursor.tokens
-    while at < len(tokens):
-        token = tokens[at]
-        if token.kind is Kind.SYMBOL:
-            depth += (token.value == "(") - (token.value == ")")
-            if depth == 0:
-                following = tokens[min(at + 1, len(tokens) - 1)]
-                return not following.text or (
-                    following.is_symbol(")") or following.is_word(*SET_OPERATORS, "ORDER", "FETCH", "OFFSET")
-                )
-        at += 1
-    return True
-
-
-def _case(cursor: Cursor) -> Case:
-    token = cursor.advance()
-    cursor.enter()
-    subject = None if cursor.word == "WHEN" else expression(cursor)
-    branches: list[tuple[Expression, Expression]] = []
-    while cursor.take_word("WHEN"):
-        when = expression(cursor) if subject is not None else cursor.parts.condition(cursor)
-        cursor.need_word("THEN")
-        branches.append((when, expression(cursor)))
-    if not branches:
-        cursor.fail(faults.NO_KEYWORD)
-    default = expression(cursor) if cursor.take_word("ELSE") else None
-    cursor.need_word("END")
-    cursor.leave()
-    return Case(token, subject, branches, default)
-
-
-def text_of(token: Token) -> str:
-    """Return what a string literal means, without quotes, prefix and doubling."""
-    text = token.text
-    if text[0] in "nN":
-        text = text[1:]
-    if text[0] in "qQ":
-        return text[3:-2]
-    return text[1:-1].replace("''", "'")
+_SUFFIXES: Final[dict[str, Callable[[Cursor, Expression], Expression | None]]] = {
+    "AT": _time_zone,
+    "DAY": _interval,
+    "YEAR": _interval,
+    "COLLATE": _collation,
+    "MULTISET": _multiset,
+}
+_PRIMARIES: Final[dict[Kind, Callable[[Cursor], Expression]]] = {
+    Kind.WORD: _word,
+    Kind.NUMBER: literals.number,
+    Kind.STRING: literals.text,
+    Kind.QUOTED: named,
+    Kind.BIND: literals.bind,
+    Kind.SYMBOL: _symbol,
+    Kind.ILLEGAL: _colon,
+}
+_WORDS: Final[dict[str, Callable[[Cursor, Token], Expression | None]]] = {
+    "CASE": _case,
+    "NULL": _null,
+    **dict.fromkeys(("DATE", "TIMESTAMP", "INTERVAL"), _dated),
+    **dict.fromkeys(("TRUE", "FALSE"), _boolean),
+    "CURSOR": _cursor,
+    **dict.fromkeys(("FINAL", "RUNNING"), _of_match),
+}

@@ -27,6 +27,8 @@ INVALID_SPECIFICATION: Final = (
     "ORA-01747",
     "invalid user.table.column, table.column, or column specification",
 )
+NO_HIERARCHY: Final = ("ORA-01788", "CONNECT BY clause required in this query block")
+NOT_SIMPLE: Final = ("ORA-01748", "only simple column names allowed here")
 UNEXPECTED_END: Final = ("ORA-00921", "unexpected end of SQL command")
 NO_WINDOW: Final = ("ORA-30484", "missing window specification for this function")
 NO_FIELD: Final = ("ORA-30089", "missing or invalid <datetime field>")

@@ -7,8 +7,9 @@ from typing import Final
 
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
-from harness.oracle.grammar.expressions import expression, named, ordering
+from harness.oracle.grammar.expressions import expression, ordering
 from harness.oracle.grammar.faults import Fault
+from harness.oracle.grammar.names import named
 from harness.oracle.grammar.tree import Cell, Model, Rule, SelectItem
 
 _MODES = ("UPDATE", "UPSERT")
@@ -41,8 +42,7 @@ def model(cursor: Cursor) -> Model:
 def _options(cursor: Cursor, node: Model) -> None:
     while True:
         if cursor.word in {"IGNORE", "KEEP"} and cursor.ahead().is_word("NAV"):
-            cursor.advance()
-            cursor.advance()
+            cursor.skip(2)
         elif cursor.word == "UNIQUE":
             cursor.advance()
             if not cursor.take_word("DIMENSION"):
@@ -76,18 +76,18 @@ def _sheet(cursor: Cursor, node: Model) -> tuple[list[SelectItem], list[SelectIt
 
 def _columns(cursor: Cursor) -> list[SelectItem]:
     cursor.open()
-    found = []
-    while True:
-        item = SelectItem(expression(cursor))
-        if cursor.take_word("AS"):
-            item.alias = cursor.name(faults.NO_EXPRESSION).value
-        elif cursor.is_name():
-            item.alias = cursor.advance().value
-        found.append(item)
-        if not cursor.take_symbol(","):
-            break
+    found = cursor.listed(_column)
     cursor.close()
     return found
+
+
+def _column(cursor: Cursor) -> SelectItem:
+    item = SelectItem(expression(cursor))
+    if cursor.take_word("AS"):
+        item.alias = cursor.name(faults.NO_EXPRESSION).value
+    elif cursor.is_name():
+        item.alias = cursor.advance().value
+    return item
 
 
 def _rules(cursor: Cursor, node: Model) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from harness.oracle.findings import Finding, at, not_understood
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.calls import call
+from harness.oracle.grammar.cells import cell
 from harness.oracle.grammar.conditions import condition, either
 from harness.oracle.grammar.cursor import Cursor, Parts
 from harness.oracle.grammar.faults import SyntaxFault
@@ -13,15 +14,14 @@ from harness.oracle.grammar.queries import query, statement
 from harness.oracle.grammar.tree import Query
 from harness.oracle.lexer import Kind, Token
 from harness.oracle.versions import DEFAULT_VERSION, Version
+from harness.oracle.words import words
 
-_PARTS: Final = Parts(query=query, call=call, condition=condition, either=either)
-# The first words of Oracle's other statements, which are not looked at.
-_OTHERS: Final = frozenset(
-    """
+_PARTS: Final = Parts(query=query, call=call, condition=condition, either=either, cell=cell)
+_OTHERS: Final = words("""
     INSERT UPDATE DELETE MERGE CREATE ALTER DROP TRUNCATE GRANT REVOKE BEGIN DECLARE EXPLAIN CALL LOCK COMMIT ROLLBACK
     SAVEPOINT SET COMMENT ANALYZE AUDIT NOAUDIT PURGE FLASHBACK RENAME ASSOCIATE DISASSOCIATE ADMINISTER
-    """.split()
-)
+""")
+"""The first words of Oracle's other statements, which are not looked at."""
 
 
 def parse(
@@ -32,22 +32,23 @@ def parse(
     `declares_inside` says whether a WITH in a subquery may declare functions: Oracle wants the hint WITH_PLSQL.
     """
     if not tokens:
-        return Finding("ORA-00900", "invalid SQL statement", "syntax", 1, 1)
+        return Finding(*faults.INVALID_STATEMENT, "syntax", 1, 1)
     first = tokens[0]
     if first.is_word(*_OTHERS):
         return not_understood(f"a statement that is no SELECT ({first.value})", first)
-    unfinished = tokens[-1]
-    if unfinished.kind is Kind.UNFINISHED and unfinished.text.endswith("'") | ("'" in unfinished.text[:3]):
-        return at(unfinished, *faults.NO_STRING_END)  # quotes are paired before anything else is looked at
+    if _lacks_quote(tokens[-1]):
+        return at(tokens[-1], *faults.NO_STRING_END)
     cursor = Cursor(tokens, version, _PARTS, declares_inside=declares_inside)
-    if not first.is_word("SELECT", "WITH") and not first.is_symbol("("):
-        try:
-            cursor.fail(faults.INVALID_STATEMENT)
-        except SyntaxFault as fault:
-            return fault.finding
     try:
+        if not first.is_word("SELECT", "WITH") and not first.is_symbol("("):
+            cursor.fail(faults.INVALID_STATEMENT)
         return statement(cursor)
     except SyntaxFault as fault:
         return fault.finding
     except RecursionError:
-        return at(first, "", "not understood: nested too deeply", "other")
+        return not_understood("nested too deeply", first)
+
+
+def _lacks_quote(last: Token) -> bool:
+    """Return whether a text has no end: quotes are paired before anything else is looked at."""
+    return last.kind is Kind.UNFINISHED and (last.text.endswith("'") or "'" in last.text[:3])

@@ -168,13 +168,13 @@ def _primary(cursor: Cursor, node: RowPattern) -> Shape:
         cursor.close()
         return Shape(token, "permute", parts=parts)
     if token.text == "{" and cursor.ahead().is_symbol("-"):
-        cursor.advance()
-        cursor.advance()
+        cursor.skip(2)
+        cursor.enter()
         found = _either(cursor, node)
+        cursor.leave()
         if not _excluded_ends(cursor):
             cursor.fail(faults.INVALID_CHARACTER)
-        cursor.advance()
-        cursor.advance()
+        cursor.skip(2)
         return Shape(token, "row", parts=[found])
     if token.text in {"^", "$"}:
         return Shape(cursor.advance(), "")

@@ -3,14 +3,17 @@
 Source: SQL Language Reference 19c, SELECT (pivot_clause, unpivot_clause).
 """
 
+from typing import Final
+
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
-from harness.oracle.grammar.expressions import begins_query, expression, expressions
+from harness.oracle.grammar.expressions import expression, expressions
+from harness.oracle.grammar.lookahead import begins_query
+from harness.oracle.grammar.names import simple_name
 from harness.oracle.grammar.patterns import pattern
 from harness.oracle.grammar.tree import Expression, Name, Pivot, RowPattern, SelectItem
-from harness.oracle.lexer import Kind
 
-_PATTERNS_SINCE = 12
+_PATTERNS_SINCE: Final = 12
 
 
 def turns(cursor: Cursor) -> list[Pivot | RowPattern]:
@@ -32,13 +35,7 @@ def _pivot(cursor: Cursor) -> Pivot:
     token = cursor.advance()
     xml = cursor.take_word("XML")
     cursor.open()
-    node = Pivot(token, False, xml, [], [], [])
-    while True:
-        item = SelectItem(expression(cursor))
-        item.alias = _alias(cursor)
-        node.aggregates.append(item)
-        if not cursor.take_symbol(","):
-            break
+    node = Pivot(token, False, xml, cursor.listed(_aggregate), [], [])
     cursor.need_word("FOR")
     node.columns = _columns(cursor)
     cursor.need_word("IN")
@@ -49,18 +46,18 @@ def _pivot(cursor: Cursor) -> Pivot:
     elif xml and begins_query(cursor):
         node.query = cursor.parts.query(cursor)
     else:
-        _values(cursor, node)
+        node.values = cursor.listed(_value)
     cursor.close()
     cursor.close()
     return node
 
 
-def _values(cursor: Cursor, node: Pivot) -> None:
-    while True:
-        value = _row(cursor)
-        node.values.append((value, _alias(cursor)))
-        if not cursor.take_symbol(","):
-            return
+def _aggregate(cursor: Cursor) -> SelectItem:
+    return SelectItem(expression(cursor), _alias(cursor))
+
+
+def _value(cursor: Cursor) -> tuple[list[Expression], str]:
+    return _row(cursor), _alias(cursor)
 
 
 def _row(cursor: Cursor) -> list[Expression]:
@@ -80,20 +77,11 @@ def _alias(cursor: Cursor) -> str:
 
 def _columns(cursor: Cursor) -> list[Name]:
     if cursor.symbol != "(":
-        return [_column(cursor)]
+        return [simple_name(cursor)]
     cursor.open()
-    found = [_column(cursor)]
-    while cursor.take_symbol(","):
-        found.append(_column(cursor))
+    found = cursor.listed(simple_name)
     cursor.close()
     return found
-
-
-def _column(cursor: Cursor) -> Name:
-    token = cursor.name(faults.NO_EXPRESSION)
-    if cursor.symbol == ".":
-        cursor.fail(("ORA-01748", "only simple column names allowed here"))
-    return Name(token, (token.value,), token.kind is Kind.QUOTED, last=token)
 
 
 def _unpivot(cursor: Cursor) -> Pivot:

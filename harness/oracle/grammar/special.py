@@ -9,8 +9,9 @@ from types import MappingProxyType
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.datatypes import datatype
-from harness.oracle.grammar.expressions import begins_query, expression, expressions, ordering
+from harness.oracle.grammar.expressions import expression, expressions, ordering
 from harness.oracle.grammar.json_functions import JSON_FUNCTIONS
+from harness.oracle.grammar.lookahead import begins_query
 from harness.oracle.grammar.tree import Call, Expression, Subquery
 from harness.oracle.grammar.xml_functions import XML_FUNCTIONS
 from harness.oracle.lexer import Kind, Token
@@ -34,6 +35,14 @@ _EXTRACT_FIELDS = frozenset(
 
 def _own(first: Token, arguments: list[Expression]) -> Call:
     return Call(first, (first.value,), arguments, own_syntax=True)
+
+
+def distinct(cursor: Cursor) -> Token | None:
+    """Read DISTINCT, UNIQUE or ALL before the arguments; return the token of one that makes them distinct."""
+    if cursor.word not in {"DISTINCT", "UNIQUE", "ALL"}:
+        return None
+    token = cursor.advance()
+    return token if token.value != "ALL" else None
 
 
 def _cast(cursor: Cursor, first: Token) -> Call:
@@ -147,9 +156,7 @@ def _listagg(cursor: Cursor, first: Token) -> Call:
     if cursor.symbol == ")":
         cursor.close()
         return node
-    if cursor.word in {"DISTINCT", "ALL", "UNIQUE"}:
-        token = cursor.advance()
-        node.distinct = token if token.value != "ALL" else None
+    node.distinct = distinct(cursor)
     node.arguments = expressions(cursor)
     if cursor.take_word("ON"):
         cursor.need_word("OVERFLOW")
@@ -201,8 +208,7 @@ def _chr(cursor: Cursor, first: Token) -> Call:
 
 def _collect(cursor: Cursor, first: Token) -> Call:
     cursor.open()
-    if cursor.word in {"DISTINCT", "UNIQUE", "ALL"}:
-        cursor.advance()
+    cursor.take_word("DISTINCT", "UNIQUE", "ALL")
     node = _own(first, [expression(cursor)])
     if cursor.take_word("ORDER"):
         cursor.need_word("BY", faults.NO_BY)

@@ -33,7 +33,7 @@ class Bind:
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A name of up to four parts: a column, a pseudocolumn, a sequence's value, an attribute, a call without arguments."""
+    """A name of up to four parts: a column, a pseudocolumn, a sequence's value, a call without arguments."""
 
     token: Token
     parts: tuple[str, ...]
@@ -64,7 +64,7 @@ class Unary:
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """Operands joined by operators of one rank: sums with `||`, products, AND, OR. One operator fewer than operands."""
+    """Operands joined by operators of one rank: sums with `||`, products, AND, OR; one operator fewer."""
 
     token: Token
     operands: "list[Expression]"
@@ -317,12 +317,15 @@ class Joined:
     joins: "list[Join]"
 
 
+JoinKind = OneOf["inner", "left", "right", "full", "cross", "apply"]
+
+
 @dataclass(slots=True, eq=False)
 class Join:
     """One JOIN or APPLY with its right side."""
 
     token: Token
-    kind: OneOf["inner", "left", "right", "full", "cross", "apply"]
+    kind: JoinKind
     natural: bool
     right: "Source"
     condition: Expression | None = None

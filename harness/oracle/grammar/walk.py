@@ -1,67 +1,17 @@
 """Walks over the expressions of a tree, without recursion."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
 
-from harness.oracle.grammar.tree import (
-    Call,
-    Case,
-    Cell,
-    Chain,
-    Expression,
-    Loop,
-    Predicate,
-    Row,
-    Subquery,
-    Unary,
-)
+from harness.oracle.grammar.tree import Call, Case, Cell, Chain, Expression, Loop, Predicate, Row, Subquery, Unary
 
-_NONE: tuple[Expression, ...] = ()
+_NONE: Final[tuple[Expression, ...]] = ()
 
 
-def parts(node: Expression) -> "list[Expression] | tuple[Expression, ...]":
-    """Return the expressions that a node is made of, in the order of the text; a subquery's own are not among them."""
-    kind = type(node)
-    if kind is Chain or kind is Predicate:
-        return node.operands  # type: ignore[union-attr]
-    if kind is Call:
-        return _call_parts(node)  # type: ignore[arg-type]
-    if kind is Unary:
-        return (node.operand,)  # type: ignore[union-attr,return-value]
-    if kind is Row:
-        return node.items  # type: ignore[union-attr]
-    if kind is Case:
-        return _case_parts(node)  # type: ignore[arg-type]
-    if kind is Cell:
-        return node.subscripts  # type: ignore[union-attr]
-    if kind is Loop:
-        return _loop_parts(node)  # type: ignore[arg-type]
-    return _NONE
-
-
-def _call_parts(node: Call) -> list[Expression]:
-    if not node.order and node.keep is None and node.over is None and node.cells is None:
-        return node.arguments
-    cells = [] if node.cells is None else [node.cells]
-    found = [
-        *node.arguments,
-        *cells,
-        *(it.expression for it in node.order),
-        *(it.expression for it in node.keep or ()),
-    ]
-    if node.over is not None:
-        found += [*node.over.partition, *(it.expression for it in node.over.order), *node.over.bounds]
-    return found
-
-
-def _loop_parts(node: Loop) -> list[Expression]:
-    return [*node.dimensions, *node.values, *node.bounds]
-
-
-def _case_parts(node: Case) -> list[Expression]:
-    found = [] if node.operand is None else [node.operand]
-    for when, then in node.branches:
-        found += (when, then)
-    return found if node.default is None else [*found, node.default]
+def parts(node: Expression) -> Sequence[Expression]:
+    """Return the expressions that a node is made of, in the order of the text; not those of a subquery."""
+    made_of = _PARTS.get(type(node))
+    return _NONE if made_of is None else made_of(node)
 
 
 def nodes(root: Expression) -> Iterator[Expression]:
@@ -89,4 +39,54 @@ def bottom_up(root: Expression) -> list[Expression]:
 
 def subqueries(root: Expression) -> Iterator[Subquery]:
     """Yield the subqueries of an expression."""
-    return (node for node in nodes(root) if type(node) is Subquery)
+    return (node for node in nodes(root) if isinstance(node, Subquery))
+
+
+def _operands(node: Chain | Predicate) -> list[Expression]:
+    return node.operands
+
+
+def _operand(node: Unary) -> tuple[Expression]:
+    return (node.operand,)
+
+
+def _items(node: Row) -> list[Expression]:
+    return node.items
+
+
+def _subscripts(node: Cell) -> list[Expression]:
+    return node.subscripts
+
+
+def _call(node: Call) -> list[Expression]:
+    if not node.order and node.keep is None and node.over is None and node.cells is None:
+        return node.arguments
+    found = [*node.arguments, *([] if node.cells is None else [node.cells])]
+    found += [it.expression for it in (*node.order, *(node.keep or ()))]
+    if node.over is not None:
+        found += [*node.over.partition, *(it.expression for it in node.over.order), *node.over.bounds]
+    return found
+
+
+def _loop(node: Loop) -> list[Expression]:
+    return [*node.dimensions, *node.values, *node.bounds]
+
+
+def _case(node: Case) -> list[Expression]:
+    found = [] if node.operand is None else [node.operand]
+    for when, then in node.branches:
+        found += (when, then)
+    return found if node.default is None else [*found, node.default]
+
+
+_PARTS: Final[dict[type, Callable[[Any], Sequence[Expression]]]] = {
+    Chain: _operands,
+    Predicate: _operands,
+    Call: _call,
+    Unary: _operand,
+    Row: _items,
+    Case: _case,
+    Cell: _subscripts,
+    Loop: _loop,
+}
+"""How the parts of each node are found; a node of any other kind has none."""

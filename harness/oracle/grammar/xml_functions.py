@@ -1,4 +1,4 @@
-"""XML functions, and the columns of XMLTABLE.
+"""XML functions.
 
 Source: SQL Language Reference 19c, chapter 7 (SQL/XML functions).
 """
@@ -10,8 +10,8 @@ from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.datatypes import datatype
 from harness.oracle.grammar.expressions import expression
 from harness.oracle.grammar.json_functions import passing
-from harness.oracle.grammar.tree import Call, TableCall
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.grammar.tree import Call
+from harness.oracle.lexer import Token
 
 
 def _new(first: Token) -> Call:
@@ -135,57 +135,6 @@ def _serialize(cursor: Cursor, first: Token) -> Call:
             break
     cursor.close()
     return node
-
-
-def xml_table(cursor: Cursor, first: Token) -> TableCall:
-    """Read XMLTABLE from its left parenthesis on."""
-    cursor.open()
-    node = TableCall(first, "XMLTABLE", [], {"COLUMN_VALUE": "XMLTYPE"})
-    if cursor.word == "XMLNAMESPACES":
-        cursor.advance()
-        cursor.open()
-        while cursor.symbol != ")" and not cursor.ended:
-            cursor.advance()
-        cursor.close()
-        cursor.need_symbol(",", faults.NO_COMMA)
-    node.arguments.append(expression(cursor))
-    if cursor.take_word("PASSING"):
-        passing(cursor, node.arguments)
-    if cursor.take_words("RETURNING", "SEQUENCE"):
-        cursor.need_word("BY")
-        cursor.take_word("REF", "VALUE")
-    if cursor.take_word("COLUMNS"):
-        node.columns = {}
-        while True:
-            _column(cursor, node)
-            if not cursor.take_symbol(","):
-                break
-    cursor.close()
-    return node
-
-
-def _column(cursor: Cursor, node: TableCall) -> None:
-    name = cursor.name(faults.NO_EXPRESSION).value
-    kind = "XMLTYPE"
-    if cursor.take_word("FOR"):
-        cursor.need_word("ORDINALITY")
-        kind = "NUMBER"
-    else:
-        if cursor.token.kind in {Kind.WORD, Kind.QUOTED} and cursor.word not in {"PATH", "DEFAULT"}:
-            kind = datatype(cursor).name
-            if cursor.symbol == "(":
-                cursor.advance()
-                cursor.take_words("SEQUENCE", "BY")
-                cursor.take_word("REF", "VALUE")
-                cursor.need_symbol(")", faults.NO_RIGHT_PARENTHESIS)
-        if cursor.take_word("PATH"):
-            if cursor.token.kind is not Kind.STRING:
-                cursor.fail(faults.NO_KEYWORD)
-            cursor.advance()
-        if cursor.take_word("DEFAULT"):
-            node.arguments.append(expression(cursor))
-    assert node.columns is not None  # noqa: S101 - it was made with them
-    node.columns[name] = kind
 
 
 XML_FUNCTIONS = MappingProxyType(

@@ -2,7 +2,8 @@
 
 Control characters, NUL among them, invisible ones and ones that change the direction of the text are allowed nowhere,
 not even in strings. Names are ASCII unless quoted. A character that a smaller character set turns into a quote mark
-is allowed in no string: the database may convert the text before it reads it.
+is allowed in no string: the database may convert the text before it reads it. The signs of a row pattern, which are
+no tokens elsewhere, are allowed in the parenthesis behind PATTERN.
 """
 
 import unicodedata
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 from harness.oracle.lexer import Kind, Token
 from harness.oracle.readonly.objection import Objection, against
-from harness.oracle.statement import Text
+from harness.oracle.readonly.statement import Text
 
 RULE = "characters"
 _NOWHERE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -26,13 +27,17 @@ _LIKE_QUOTES = frozenset(
         ),
     )
 )
+_PATTERN_SIGNS = frozenset("{}?|^$")
 _DELIMITERS = frozenset("[{(<!|#~^$%&*+-/:;=?@_.,`\\])}>")
 
 
 def characters(text: Text) -> Iterator[Objection]:
     """Object to characters that are not allowed where they stand."""
     yield from _anywhere(text.sql)
-    for token in text.tokens:
+    signs = frozenset(_pattern_signs(text))
+    for index, token in enumerate(text.tokens):
+        if index in signs:
+            continue
         if token.kind in {Kind.ILLEGAL, Kind.UNFINISHED}:
             yield against(RULE, f"{token.text[:20]!r} begins or ends nothing that Oracle knows", token)
         elif token.kind in {Kind.STRING, Kind.QUOTED}:
@@ -49,6 +54,15 @@ def _anywhere(sql: str) -> Iterator[Objection]:
             line, start = sql.count("\n", 0, at) + 1, sql.rfind("\n", 0, at) + 1
             yield Objection(RULE, f"the character U+{ord(character):04X} is not allowed", line, at - start + 1)
             return
+
+
+def _pattern_signs(text: Text) -> Iterator[int]:
+    """Yield the index of each sign in the parenthesis behind a PATTERN."""
+    for index, token in enumerate(text.tokens):
+        if token.is_word("PATTERN") and index + 1 in text.closing:
+            for inside in range(index + 2, text.closing[index + 1]):
+                if text.tokens[inside].kind is Kind.ILLEGAL and text.tokens[inside].text in _PATTERN_SIGNS:
+                    yield inside
 
 
 def _quoted(token: Token) -> Iterator[Objection]:

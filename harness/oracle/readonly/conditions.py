@@ -1,79 +1,103 @@
 """What a condition says of how many rows there can be."""
 
-from sqlglot import exp
+from typing import Final
 
-from harness.oracle.scopes import fold, own_nodes
+from harness.oracle.grammar.tree import Call, Chain, Constant, Expression, Name, Predicate, Unary
+from harness.oracle.grammar.walk import nodes
+from harness.oracle.readonly.statement import Tree
+from harness.oracle.words import words
 
-MAX_GENERATED = 10_000
+MAX_GENERATED: Final = 10_000
 """Rows that a generator may make: 27 years of days; a list of all dates is no use to anyone."""
-_SMALL = (
-    *(exp.Literal, exp.Paren, exp.Add, exp.Sub, exp.Neg, exp.Column, exp.Identifier, exp.Var, exp.Interval, exp.Cast),
-    *(exp.CurrentTimestamp, exp.CurrentDate, exp.DateStrToDate, exp.StrToDate, exp.StrToTime, exp.DateTrunc),
-    *(exp.TimestampTrunc, exp.LastDay, exp.AddMonths, exp.MonthsBetween, exp.Ceil, exp.Floor, exp.Round, exp.Trunc),
-    *(exp.DataType, exp.DataTypeParam),
-)
-_DATES_FROM = (exp.StrToDate, exp.StrToTime, exp.DateStrToDate)
-_COUNTERS = frozenset({"LEVEL", "ROWNUM"})
-_DATES = frozenset({"SYSDATE", "SYSTIMESTAMP", "CURRENT_DATE", "CURRENT_TIMESTAMP"})
+_DATES_FROM: Final = words("TO_DATE TO_TIMESTAMP TO_TIMESTAMP_TZ")
+_SMALL_CALLS: Final = _DATES_FROM | words("""
+    CAST ADD_MONTHS MONTHS_BETWEEN LAST_DAY TRUNC ROUND CEIL FLOOR TO_DSINTERVAL TO_YMINTERVAL NUMTODSINTERVAL
+    NUMTOYMINTERVAL
+""")
+_DATES: Final = words("SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP")
+_COUNTERS: Final = words("LEVEL ROWNUM")
+_LESS, _MORE = ("<", "<="), (">", ">=")
 
 
-def conjuncts(condition: exp.Expr | None) -> list[exp.Expr]:
+def conjuncts(condition: Expression | None) -> list[Expression]:
     """Return the parts of a condition that all must hold."""
-    found: list[exp.Expr] = []
+    found: list[Expression] = []
     waiting = [condition] if condition is not None else []
     while waiting:
         node = waiting.pop()
-        if isinstance(node, exp.And):
-            waiting += [node.right, node.left]
-        elif isinstance(node, exp.Paren):
-            waiting.append(node.this)
+        if isinstance(node, Chain) and node.operator == "AND":
+            waiting.extend(reversed(node.operands))
         else:
             found.append(node)
     return found
 
 
-def follows_key(part: exp.Expr) -> bool:
-    """Return whether a condition leads from a row's column to another column of the row before."""
-    if not isinstance(part, exp.EQ):
+def follows_key(part: Expression, tree: Tree) -> bool:
+    """Return whether a condition leads from a row's column to the row before: not from a column to its own value."""
+    if not isinstance(part, Predicate) or part.name != "=" or part.quantifier:
         return False
-    prior = [any(isinstance(it, exp.Prior) for it in own_nodes(side)) for side in (part.left, part.right)]
-    columns = [any(isinstance(it, exp.Column) for it in own_nodes(side)) for side in (part.left, part.right)]
-    return prior.count(True) == 1 and all(columns)
+    prior = [any(isinstance(it, Unary) and it.operator == "PRIOR" for it in nodes(side)) for side in part.operands]
+    bare = [it.operand if isinstance(it, Unary) else it for it in part.operands]
+    if all(isinstance(it, Name) for it in bare) and len({it.parts[-1] for it in bare if isinstance(it, Name)}) == 1:
+        return False
+    return prior.count(True) == 1 and all(_columns(side, tree) for side in part.operands)
 
 
-def counts_rows(part: exp.Expr) -> bool:
+def _columns(side: Expression, tree: Tree) -> set[str]:
+    """Return the columns in an expression; a pseudocolumn tells nothing of a row."""
+    names = (it for it in nodes(side) if isinstance(it, Name))
+    found = ((it, tree.bound.references.get(id(it))) for it in names)
+    return {it.parts[-1] for it, reference in found if reference is not None and reference.status == "column"}
+
+
+def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS) -> bool:
     """Return whether a condition holds LEVEL or ROWNUM under a small number."""
-    if isinstance(part, exp.LT | exp.LTE):
-        counter, bound = part.left, part.right
-    elif isinstance(part, exp.GT | exp.GTE):
-        counter, bound = part.right, part.left
+    if not isinstance(part, Predicate) or part.quantifier or part.negated:
+        return False
+    if part.name in _LESS or part.name == "BETWEEN":
+        counter, bound = part.operands[0], part.operands[-1]
+    elif part.name in _MORE:
+        bound, counter = part.operands
     else:
         return False
-    return isinstance(counter, exp.Column) and fold(counter.this) in _COUNTERS and is_small(bound)
+    return isinstance(counter, Name) and counter.parts[0] in counters and len(counter.parts) == 1 and is_small(bound)
 
 
-def ends_recursion(part: exp.Expr) -> bool:
+def ends_recursion(part: Expression) -> bool:
     """Return whether a condition holds something that the recursion computes under a small number or a date."""
-    if isinstance(part, exp.LT | exp.LTE):
-        return is_small(part.right) and not is_small(part.left)
-    return isinstance(part, exp.GT | exp.GTE) and is_small(part.left) and not is_small(part.right)
+    if not isinstance(part, Predicate) or part.quantifier:
+        return False
+    if part.name in _LESS:
+        return is_small(part.operands[1]) and not is_small(part.operands[0])
+    return part.name in _MORE and is_small(part.operands[0]) and not is_small(part.operands[1])
 
 
-def is_small(bound: exp.Expr) -> bool:
+def is_small(bound: Expression) -> bool:
     """Return whether a bound is a small number or a difference of dates, without factor, power or column."""
-    for node in bound.walk():
-        if not isinstance(node, _SMALL):
-            return False
-        if isinstance(node, exp.Column) and fold(node.this) not in _DATES:
-            return False
-        if isinstance(node, exp.Literal) and not (small_literal(node) or isinstance(node.parent, _DATES_FROM)):
+    waiting: list[tuple[Expression, bool]] = [(bound, False)]
+    while waiting:
+        node, of_date = waiting.pop()
+        if isinstance(node, Constant):
+            if not (of_date or small_literal(node)):
+                return False
+        elif isinstance(node, Chain):
+            if any(it.value not in {"+", "-"} for it in node.operators):
+                return False
+            waiting.extend((it, False) for it in node.operands)
+        elif isinstance(node, Unary) and node.operator in {"+", "-"}:
+            waiting.append((node.operand, False))
+        elif isinstance(node, Call) and node.name in _SMALL_CALLS and node.over is None:
+            waiting.extend((it, node.name in _DATES_FROM) for it in node.arguments)
+        elif not (isinstance(node, Name) and len(node.parts) == 1 and node.parts[0] in _DATES):
             return False
     return True
 
 
-def small_literal(literal: exp.Literal) -> bool:
+def small_literal(literal: Constant) -> bool:
     """Return whether a literal is no number above the limit, not even one written as a string."""
-    try:
-        return abs(float(literal.this)) <= MAX_GENERATED
-    except ValueError:
+    if literal.kind not in {"number", "text"}:
         return True
+    try:
+        return abs(float(literal.value.rstrip("fFdD"))) <= MAX_GENERATED
+    except ValueError:
+        return literal.kind == "text"

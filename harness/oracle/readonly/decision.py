@@ -13,28 +13,33 @@ from dataclasses import dataclass
 from harness.oracle.bounds import MAX_CHARACTERS, too_large
 from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Finding
-from harness.oracle.parsing import parse
+from harness.oracle.grammar.parse import parse
+from harness.oracle.readonly.cells import models, patterns
 from harness.oracle.readonly.characters import characters
 from harness.oracle.readonly.effort import products, recursion, row_generators
-from harness.oracle.readonly.functions import calls, unknown_calls
+from harness.oracle.readonly.functions import calls, written_calls
 from harness.oracle.readonly.names import columns, tables
 from harness.oracle.readonly.nodes import constructs
 from harness.oracle.readonly.objection import Objection, against
-from harness.oracle.readonly.text import plain, without_comments
-from harness.oracle.readonly.words import reserved, symbols, understood
-from harness.oracle.resolve import resolve
-from harness.oracle.statement import Text, Tree
+from harness.oracle.readonly.statement import Text, Tree
+from harness.oracle.readonly.text import without_comments
+from harness.oracle.readonly.words import literals, reserved, symbols, understood
+from harness.oracle.semantics.binder import bind
+from harness.oracle.versions import DEFAULT_VERSION
 
-TEXT_RULES: tuple[Callable[[Text], Iterable[Objection]], ...] = (characters, symbols, reserved, calls)
+TEXT_RULES: tuple[Callable[[Text], Iterable[Objection]], ...] = (characters, symbols, reserved, literals)
 TREE_RULES: tuple[Callable[[Tree], Iterable[Objection]], ...] = (
     constructs,
     understood,
-    unknown_calls,
+    written_calls,
+    calls,
     tables,
     columns,
     row_generators,
     recursion,
     products,
+    models,
+    patterns,
 )
 
 
@@ -64,18 +69,17 @@ def decide(statement: str, catalogue: Catalogue) -> Decision:
 
 def _objections(statement: str, catalogue: Catalogue) -> tuple[Objection, ...]:
     """Return the objections of the text, else those of the tree."""
-    written = Text(statement, catalogue)
-    if (fault := too_large(written)) is not None:
+    text = Text(statement)
+    if (fault := too_large(statement, text.tokens)) is not None:
         return (_not_understood(fault),)
-    found = tuple(objection for text_rule in TEXT_RULES for objection in text_rule(written))
+    found = tuple(objection for text_rule in TEXT_RULES for objection in text_rule(text))
     if found:
         return found
-    text = Text(plain(statement), catalogue)
-    root = parse(text)
+    root = parse(text.tokens, DEFAULT_VERSION, declares_inside=False)
     if isinstance(root, Finding):
         return (_not_understood(root),)
-    tree = Tree(text, root, resolve(root, catalogue))
-    return tuple(objection for tree_rule in TREE_RULES for objection in tree_rule(tree))
+    tree = Tree(text, bind(root, catalogue, DEFAULT_VERSION), catalogue)
+    return tuple(dict.fromkeys(objection for tree_rule in TREE_RULES for objection in tree_rule(tree)))
 
 
 def _not_understood(fault: Finding) -> Objection:

@@ -1,25 +1,27 @@
 """The functions that a statement may call: built in, without side effect, without reach outside the query.
 
-A positive list. Left out on purpose: everything of XML and JSON (external entities, URIs, documents), object and
-collection functions (`TABLE`, `CURSOR`, `COLLECT`: they run PL/SQL or make types), text indexes and mining models
-(schema objects of their own), BFILENAME (files), SYS_CONTEXT and USERENV but for the language (the session), SCN
-functions (the undo). A call with a name before it is a package's or a method, and runs PL/SQL.
+A positive list. Left out on purpose: everything of XML (external entities, URIs, documents), object and collection
+functions (`TABLE`, `CURSOR`, `COLLECT`: they run PL/SQL or make types), text indexes and mining models (schema
+objects of their own), BFILENAME (files), SYS_CONTEXT and USERENV but for the language (the session), SCN functions
+(the undo). A call with a name before it is a package's or a method, and runs PL/SQL. A function that Oracle has in
+one clause alone is permitted in that clause alone: elsewhere its name may be a site's own function.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from sqlglot import exp
-
-from harness.oracle.lexer import Kind, Token
-from harness.oracle.readonly.objection import Objection, against
-from harness.oracle.statement import Text, Tree
+from harness.oracle.grammar import tree as grammar
+from harness.oracle.grammar.walk import nodes
+from harness.oracle.lexer import Kind
+from harness.oracle.readonly.objection import Objection, against, against_node
+from harness.oracle.readonly.statement import Tree
 from harness.oracle.words import TYPES, words
 
-RULE = "functions"
-PERMITTED = words("""
+RULE: Final = "functions"
+PERMITTED: Final = words("""
     ABS ACOS ADD_MONTHS ASCII ASCIISTR ASIN ATAN ATAN2 BITAND CAST CEIL CHR COALESCE COMPOSE CONCAT CONVERT COS COSH
-    CURRENT_TIMESTAMP DECODE DECOMPOSE DUMP EXP EXTRACT FIRST FLOOR FROM_TZ GREATEST HEXTORAW INITCAP INSTR INSTR2
-    INSTR4 INSTRB INSTRC LAST LAST_DAY LEAST LENGTH LENGTH2 LENGTH4 LENGTHB LENGTHC LN LNNVL LOCALTIMESTAMP LOG LOWER
+    CURRENT_TIMESTAMP DECODE DECOMPOSE DUMP EXP EXTRACT FLOOR FROM_TZ GREATEST HEXTORAW INITCAP INSTR INSTR2
+    INSTR4 INSTRB INSTRC LAST_DAY LEAST LENGTH LENGTH2 LENGTH4 LENGTHB LENGTHC LN LNNVL LOCALTIMESTAMP LOG LOWER
     LPAD LTRIM MOD MONTHS_BETWEEN NANVL NCHR NEW_TIME NEXT_DAY NLSSORT NLS_INITCAP NLS_LOWER NLS_UPPER NULLIF
     NUMTODSINTERVAL NUMTOYMINTERVAL NVL NVL2 ORA_HASH POWER RAWTOHEX RAWTONHEX REGEXP_COUNT REGEXP_INSTR REGEXP_LIKE
     REGEXP_REPLACE REGEXP_SUBSTR REMAINDER REPLACE ROUND ROWIDTOCHAR ROWIDTONCHAR RPAD RTRIM SIGN SIN SINH SOUNDEX
@@ -32,55 +34,94 @@ PERMITTED = words("""
     REGR_AVGX REGR_AVGY REGR_COUNT REGR_INTERCEPT REGR_R2 REGR_SLOPE REGR_SXX REGR_SXY REGR_SYY STATS_MODE STDDEV
     STDDEV_POP STDDEV_SAMP SUM VARIANCE VAR_POP VAR_SAMP
     CUME_DIST DENSE_RANK FIRST_VALUE LAG LAST_VALUE LEAD NTH_VALUE NTILE PERCENT_RANK RANK RATIO_TO_REPORT ROW_NUMBER
+    ANY_VALUE BIN_TO_NUM CHARTOROWID JSON_ARRAY JSON_ARRAYAGG JSON_EQUAL JSON_EXISTS JSON_MERGEPATCH JSON_OBJECT
+    JSON_OBJECTAGG JSON_QUERY JSON_SERIALIZE JSON_VALUE TO_UTC_TIMESTAMP_TZ
 """)
-# Words of the syntax that a parenthesis may follow; a function of such a name is an unknown one to the parser.
-_SYNTAX = words("""
+OF_PATTERNS: Final = words("CLASSIFIER FIRST LAST MATCH_NUMBER NEXT PREV")
+"""What MATCH_RECOGNIZE alone may call."""
+OF_MODELS: Final = words("CV ITERATION_NUMBER PRESENTNNV PRESENTV PREVIOUS")
+"""What the rules of a MODEL alone may call."""
+CALLABLE: Final = PERMITTED | OF_PATTERNS | OF_MODELS
+# What the grammar writes as a call: operators behind an operand.
+_OPERATORS: Final = frozenset({"AT TIME ZONE", "INTERVAL DAY", "INTERVAL YEAR"})
+# Words of the syntax that a parenthesis may follow; a call of a function of such a name is judged by the tree.
+_SYNTAX: Final = words("""
     ALL AND ANY APPLY AS BETWEEN BY CASE CONNECT_BY_ROOT CUBE DISTINCT ELSE EXISTS FOR FROM HAVING IN INTERSECT JOIN
     KEEP LATERAL LIKE MINUS NOT ON OR OVER PIVOT PRIOR ROLLUP SELECT SETS SOME THEN UNION UNIQUE UNPIVOT USING WHEN
     WHERE WITH INCLUDE EXCLUDE NULLS WITHIN GROUP IS DAY SECOND YEAR MONTH HOUR MINUTE CONNECT
+    TO DESC ASC ESCAPE LIKEC LIKE2 LIKE4 OFFSET NEXT OVERLAPS PARTITION SUBPARTITION SAMPLE BLOCK SEED
+    MODEL DIMENSION MEASURES RULES ORDER ITERATE UNTIL UPSERT UPDATE NAV REFERENCE INCREMENT DECREMENT
+    MATCH_RECOGNIZE PATTERN PERMUTE DEFINE JSON_TABLE COLUMNS NESTED KEY VALUE DEFAULT
 """)
-_TYPES = TYPES - {"XMLTYPE"}
-_OF_LANGUAGE = frozenset({"'LANG'", "'LANGUAGE'", "'NLS_DATE_LANGUAGE'", "'NLS_TERRITORY'", "'NLS_CURRENCY'"})
+_TYPES: Final = TYPES - {"XMLTYPE"}
+_OF_LANGUAGE: Final = frozenset({"LANG", "LANGUAGE", "NLS_DATE_LANGUAGE", "NLS_TERRITORY", "NLS_CURRENCY"})
 
 
-def calls(text: Text) -> Iterator[Objection]:
-    """Object to each call that is not one of a permitted function."""
-    for index, token in enumerate(text.tokens):
-        following = text.token(index + 1)
+def written_calls(tree: Tree) -> Iterator[Objection]:
+    """Object to each word before a parenthesis that may be a call the tree does not show."""
+    lists = {
+        node.token.start for node in tree.nodes if isinstance(node, grammar.Cte | grammar.Shape)
+    }  # the columns of a CTE, a part of a row pattern
+    for index, token in enumerate(tree.text.tokens):
+        following = tree.text.token(index + 1)
         if following is None or not following.is_symbol("(") or token.kind not in {Kind.WORD, Kind.QUOTED}:
             continue
-        before = text.token(index - 1)
+        before = tree.text.token(index - 1)
         if before is not None and before.is_symbol("."):
             yield against(RULE, f"the call of {token.text} in a package, a schema or an object", token)
-        elif token.kind is Kind.QUOTED or token.value not in PERMITTED | _SYNTAX | _TYPES:
-            if not _names_columns(text, index):
-                yield against(RULE, f"{token.text} is not one that a query may call", token)
-        elif token.value in {"SYS_CONTEXT", "USERENV"}:
-            yield from _session(text, index, token)
+        elif token.start in lists:
+            continue
+        elif token.kind is Kind.QUOTED or token.value not in CALLABLE | _SYNTAX | _TYPES:
+            yield against(RULE, f"{token.text} is not one that a query may call", token)
 
 
-def unknown_calls(tree: Tree) -> Iterator[Objection]:
-    """Object to calls that the parser does not know either, whatever their words looked like."""
-    for node in tree.root.find_all(exp.Anonymous):
-        if not isinstance(node.this, str) or node.this.upper() not in PERMITTED:
-            yield against(RULE, f"{str(node.this)[:40]} is not one that a query may call")
+def calls(tree: Tree) -> Iterator[Objection]:
+    """Object to each call that is not one of a permitted function, in a place where there is such a function."""
+    patterns, models = frozenset(_in_patterns(tree)), frozenset(_in_models(tree))
+    for node in tree.nodes:
+        if not isinstance(node, grammar.Call):
+            continue
+        name = node.name
+        permitted = PERMITTED | (OF_PATTERNS if id(node) in patterns else frozenset())
+        permitted |= OF_MODELS if id(node) in models else frozenset()
+        if node.quoted or len(node.parts) != 1 or name not in permitted | _OPERATORS:
+            yield against_node(RULE, f"{node.token.text[:40]} is not one that a query may call", node)
+        elif name == "EXTRACT" and not node.field:
+            yield against_node(RULE, "EXTRACT of a part of XML", node)
+        elif name in {"SYS_CONTEXT", "USERENV"} and not _asks_language(node):
+            what = f"{node.token.text} tells of the session; only its language may be asked for"
+            yield against_node(RULE, what, node)
 
 
-def _session(text: Text, index: int, token: Token) -> Iterator[Objection]:
-    """Object to reading anything of the session but its language."""
-    inside = [it.text.upper() for it in text.tokens[index + 2 : text.closing.get(index + 1, index)]]
-    if token.value == "SYS_CONTEXT" and inside[:2] == ["'USERENV'", ","]:
-        inside = inside[2:]
-    elif token.value == "SYS_CONTEXT":
-        inside = []
-    if len(inside) != 1 or inside[0] not in _OF_LANGUAGE:
-        yield against(RULE, f"{token.text} tells of the session; only its language may be asked for", token)
+def _asks_language(node: grammar.Call) -> bool:
+    texts = [it.value.upper() for it in node.arguments if isinstance(it, grammar.Constant) and it.kind == "text"]
+    if len(texts) != len(node.arguments):
+        return False
+    if node.name == "SYS_CONTEXT" and texts[:1] != ["USERENV"]:
+        return False
+    asked = texts[1:] if node.name == "SYS_CONTEXT" else texts
+    return len(asked) == 1 and asked[0] in _OF_LANGUAGE
 
 
-def _names_columns(text: Text, index: int) -> bool:
-    """Return whether the parenthesis lists the columns of a CTE."""
-    closing = text.closing.get(index + 1, len(text.tokens))
-    after, opening = text.token(closing + 1), text.token(closing + 2)
-    before = text.token(index - 1)
-    begins = before is not None and (before.is_word("WITH") or before.is_symbol(","))
-    return begins and bool(after and after.is_word("AS") and opening and opening.is_symbol("("))
+def _in_patterns(tree: Tree) -> Iterator[int]:
+    """Yield the expressions in MEASURES and DEFINE of MATCH_RECOGNIZE, without those in subqueries."""
+    for node in tree.nodes:
+        if isinstance(node, grammar.RowPattern):
+            for root in (*(it.expression for it in node.measures), *(it for _, _, it in node.definitions)):
+                yield from map(id, nodes(root))
+
+
+def _in_models(tree: Tree) -> Iterator[int]:
+    """Yield the expressions in the rules of a MODEL, without those in subqueries."""
+    for node in tree.nodes:
+        if isinstance(node, grammar.Model):
+            roots = [] if node.until is None else [node.until]
+            for rule in node.rules:
+                roots += [rule.cell, rule.value, *(it.expression for it in rule.order)]
+            for root in roots:
+                yield from map(id, nodes(root))
+
+
+def in_models(tree: Tree) -> frozenset[int]:
+    """Return the expressions, by their ids, in which a MODEL's own functions may stand."""
+    return frozenset(_in_models(tree))

@@ -6,76 +6,101 @@ account or of past versions of a row.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from sqlglot import exp
-
-from harness.oracle.catalog import SCHEMAS
-from harness.oracle.positions import position
-from harness.oracle.readonly.objection import Objection
-from harness.oracle.scopes import Output, Reference, fold
-from harness.oracle.statement import Tree
+from harness.oracle.grammar.tree import Block, Cte, Join, Name, Query, Table
+from harness.oracle.readonly.functions import in_models
+from harness.oracle.readonly.objection import Objection, against_node
+from harness.oracle.readonly.statement import Tree, first_block
+from harness.oracle.semantics.scopes import Reference
 from harness.oracle.words import words
 
-RULE = "names"
-PSEUDOCOLUMNS = words("""
+RULE: Final = "names"
+PSEUDOCOLUMNS: Final = words("""
     ROWNUM ROWID LEVEL SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP CONNECT_BY_ISLEAF
-    CONNECT_BY_ISCYCLE SESSIONTIMEZONE DBTIMEZONE
+    CONNECT_BY_ISCYCLE SESSIONTIMEZONE DBTIMEZONE BINARY_DOUBLE_INFINITY BINARY_DOUBLE_NAN BINARY_FLOAT_INFINITY
+    BINARY_FLOAT_NAN
 """)
-_KNOWN = frozenset({"found", "merged", "alias", "ambiguous"})
-"""What a name may be; whether Oracle takes an ambiguous one is the checker's question."""
+_MOST_PARTS: Final = 2
+_DICTIONARY: Final = frozenset({"SYS", "SYSTEM"})
 
 
 def tables(tree: Tree) -> Iterator[Objection]:
     """Object to tables outside the catalogue, and to sources whose columns nobody knows."""
-    for unknown in tree.scopes.unknown_tables:
-        yield _on(unknown.node, f"{unknown.node.sql('oracle')[:80]} is no table of the catalogue")
-    for node in tree.root.find_all(exp.Table):
-        if not isinstance(node.parent, exp.From | exp.Join | exp.Subquery):
-            yield _on(node, "a table where a query reads none")
-        elif node.args.get("catalog") is not None or not isinstance(node.this, exp.Identifier):
-            yield _on(node, "a source that is no table")
-    looked_at = {id(block.select) for block in tree.blocks}
-    for select in tree.root.find_all(exp.Select):
-        if id(select) not in looked_at:
-            yield _on(select, "a subquery in a place where its names mean nothing")
-    for block in tree.blocks:
-        for source in block.sources:
+    for node in tree.nodes:
+        if isinstance(node, Table):
+            if what := _table_fault(node, tree):
+                yield against_node(RULE, what, node)
+        elif isinstance(node, Block) and id(node) not in tree.scopes:
+            yield against_node(RULE, "a subquery in a place where its names mean nothing", node)
+    for scope in tree.bound.scopes:
+        for source in (*scope.origins, *scope.hidden):
             if source.columns is None:
-                yield Objection(RULE, f"the columns of {source.name or 'a source'} cannot be known")
+                yield against_node(RULE, f"the columns of {source.name or 'a source'} cannot be known", scope.block)
 
 
 def columns(tree: Tree) -> Iterator[Objection]:
     """Object to names that are not certainly columns."""
-    found = {key: reference for block in tree.blocks for key, reference in block.references.items()}
-    ordered = {id(query.node): query.branches[0] for query in tree.scopes.sets}
-    for node in tree.root.find_all(exp.Column):
-        if isinstance(node.this, exp.Star) or node.find_ancestor(exp.Pivot) is not None:
-            continue  # a pivot's columns were looked up when it was resolved; if one was not found, it has none
-        order = node.find_ancestor(exp.Order, exp.Query)
-        if isinstance(order, exp.Order) and _is_output(node, ordered.get(id(order.parent))):
-            continue
-        what = _fault(node, found.get(id(node)))
-        if what:
-            yield _on(node, what)
+    elsewhere = frozenset(_known_elsewhere(tree))
+    models = in_models(tree)
+    places = set()
+    for node in tree.nodes:
+        if isinstance(node, Name) and id(node) not in elsewhere:
+            what = _fault(node, tree.bound.references.get(id(node)), in_model=id(node) in models)
+            if what:
+                places.add((node.token.line, node.token.column))
+                yield against_node(RULE, what, node)
+    for fault in tree.bound.faults:
+        if fault.kind.startswith("unknown_") and (fault.line, fault.column) not in places:
+            yield Objection(RULE, fault.message, fault.line, fault.column)
+    for doubt in tree.bound.doubts:
+        yield Objection("not understood", doubt.message, doubt.line, doubt.column)
 
 
-def _is_output(node: exp.Column, output: Output | None) -> bool:
-    """Return whether a name after a set operation is a column that it returns."""
-    return output is not None and not node.table and fold(node.this) in {name for name, _, _ in output}
+def _table_fault(node: Table, tree: Tree) -> str:
+    """Return what is against a table, nothing if it is a CTE, DUAL or one of the catalogue."""
+    written = ".".join(node.parts)[:80]
+    if id(node) not in tree.bound.tables:
+        return f"{written}, a table where a query reads none"
+    if tree.bound.tables[id(node)] is not None:
+        return ""
+    name, schema = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
+    if len(node.parts) <= _MOST_PARTS and name == "DUAL" and schema in {"", "SYS"}:
+        return ""
+    table = tree.catalogue.find(name, schema) if len(node.parts) <= _MOST_PARTS and not node.link else None
+    if table is None or table.open or {schema, table.schema} & _DICTIONARY:
+        return f"{written} is no table of the catalogue"
+    return ""
 
 
-def _fault(node: exp.Column, reference: Reference | None) -> str:
-    name, schema = fold(node.this), fold(node.args.get("db"))
-    if node.args.get("catalog") is not None or (schema and schema not in SCHEMAS):
-        return f"{name} is named in another schema"
+def _known_elsewhere(tree: Tree) -> Iterator[int]:
+    """Yield the names that are looked for where no expression is: in what a CTE, a USING or a set operation has."""
+    for node in tree.nodes:
+        if isinstance(node, Join):
+            yield from map(id, node.using)  # the binder notes one that is on no side
+        elif isinstance(node, Cte):
+            keys = [it.expression for it in node.search[0]] if node.search else []
+            for name in (*keys, *(node.cycle[0] if node.cycle else ())):
+                if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in node.columns:
+                    yield id(name)
+        elif isinstance(node, Query) and not isinstance(node.body, Block):
+            scope = tree.scopes.get(id(first_block(node)))
+            outputs = {it.name for it in scope.output or ()} if scope is not None else set()
+            for item in node.order:
+                name = item.expression
+                if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in outputs:
+                    yield id(name)
+
+
+def _fault(node: Name, reference: Reference | None, *, in_model: bool) -> str:
+    name = ".".join(node.parts)[:80]
     if reference is None:
         return f"{name} is nothing that is known here"
     if reference.status == "sequence":
         return f"{name} of a sequence"
     if reference.status == "pseudo":
-        return "" if name in PSEUDOCOLUMNS else f"the pseudocolumn {name}"
-    return "" if reference.status in _KNOWN else f"{name} is no column here and may be a function"
-
-
-def _on(node: exp.Expr, what: str) -> Objection:
-    return Objection(RULE, what, *position(node))
+        return "" if node.parts[-1] in PSEUDOCOLUMNS else f"the pseudocolumn {name}"
+    if reference.status == "function" and len(node.parts) == 1 and not node.quoted:
+        known = name in PSEUDOCOLUMNS or (in_model and name == "ITERATION_NUMBER")
+        return "" if known else f"{name} is no column here but a function"
+    return "" if reference.status in {"column", "alias"} else f"{name} is no column here and may be a function"

@@ -1,73 +1,200 @@
-"""The constructs that a query may consist of: a positive list of the tree's nodes.
+"""The constructs that a query may consist of: a positive list of the tree's nodes, with all that each may hold.
 
-What is not on it blocks: INTO, FOR UPDATE, flashback (AS OF and VERSIONS read what was corrected or deleted since,
-and need a privilege of their own), MODEL, SAMPLE, SEARCH and CYCLE, table functions, object access, and whatever a
-new version of the parser learns to read.
+What is not on it blocks: FOR UPDATE, flashback (AS OF and VERSIONS read what was corrected or deleted since, and need
+a privilege of their own), functions declared in WITH, table functions, collections and cursors, object types and
+XML, and whatever the grammar learns to read. A field that a node gains blocks it too, until it is looked at here.
 """
 
-from collections.abc import Iterator
+import dataclasses
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
 
-from sqlglot import exp
+from harness.oracle.grammar import tree as grammar
+from harness.oracle.lexer import Kind
+from harness.oracle.readonly.objection import Objection, against_node
+from harness.oracle.readonly.statement import Tree
+from harness.oracle.words import words
 
-from harness.oracle.positions import position
-from harness.oracle.readonly.objection import Objection
-from harness.oracle.statement import Tree
-from harness.oracle.words import TYPES, words
-
-RULE = "not a plain query"
-_QUERIES = (
-    *(exp.Select, exp.Union, exp.Intersect, exp.Except, exp.Subquery, exp.With, exp.CTE, exp.From, exp.Join),
-    *(exp.Table, exp.TableAlias, exp.Lateral, exp.Where, exp.Group, exp.Having, exp.Order),
-    *(exp.Ordered, exp.Connect, exp.Prior, exp.ConnectByRoot, exp.Fetch, exp.Offset, exp.LimitOptions, exp.Pivot),
-    *(exp.PivotAlias, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct),
-)
-_EXPRESSIONS = (
-    *(exp.Column, exp.Identifier, exp.Star, exp.Alias, exp.Literal, exp.National, exp.Null, exp.Paren, exp.Tuple),
-    *(exp.Placeholder, exp.Var, exp.Interval, exp.IntervalSpan, exp.DataType, exp.DataTypeParam, exp.AtTimeZone),
-    *(exp.Not, exp.Neg, exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.DPipe, exp.And, exp.Or, exp.EQ, exp.NEQ),
-    *(exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Between, exp.In, exp.Is, exp.Like, exp.Escape, exp.Any, exp.All),
-    *(exp.Window, exp.WindowSpec, exp.WithinGroup, exp.IgnoreNulls, exp.RespectNulls, exp.OverflowTruncateBehavior),
-)
-PERMITTED = (*_QUERIES, *_EXPRESSIONS)
-_DATA_TYPES = words("""
-    BIGDECIMAL BIGINT BLOB CHAR DATE DATETIME DECIMAL DOUBLE FLOAT INT INTERVAL NCHAR NVARCHAR SMALLINT TEXT TIMESTAMP
-    TIMESTAMPLTZ TIMESTAMPTZ VARBINARY VARCHAR BINARY ROWVERSION NUMBER TIMESTAMPNTZ
-""")
-
-# Where a bare name may stand; elsewhere it could be a function without arguments.
-_NAMED = frozenset(
+RULE: Final = "not a plain query"
+_CONSTANTS: Final = words("number text date timestamp interval null any")
+_UNARY: Final = words("- + PRIOR CONNECT_BY_ROOT NOT FINAL RUNNING")
+_CHAINS: Final = words("+ - || * / AND OR")
+_PREDICATES: Final = frozenset(
     {
-        *((exp.Column, "this"), (exp.Column, "table"), (exp.Column, "db"), (exp.Table, "this"), (exp.Table, "db")),
-        *((exp.TableAlias, "this"), (exp.TableAlias, "columns"), (exp.Alias, "alias"), (exp.PivotAlias, "alias")),
-        *((exp.Pivot, "expressions"), (exp.Pivot, "columns"), (exp.In, "this"), (exp.Join, "using")),
+        *("=", "<>", "!=", "^=", "<", ">", "<=", ">=", "LIKE", "IN", "BETWEEN", "EXISTS", "OVERLAPS"),
+        *("IS NULL", "IS NAN", "IS INFINITE", "IS PRESENT", "IS ANY", "IS JSON"),
     }
 )
+_TYPES: Final = words("""
+    CHAR NCHAR VARCHAR VARCHAR2 NVARCHAR2 NUMBER NUMERIC DECIMAL DEC INTEGER INT SMALLINT FLOAT REAL BINARY_FLOAT
+    BINARY_DOUBLE DATE CLOB NCLOB BLOB RAW ROWID UROWID CHARACTER TIMESTAMP JSON
+""") | {
+    *("TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITH LOCAL TIME ZONE"),
+    *("INTERVAL YEAR TO MONTH", "INTERVAL DAY TO SECOND"),
+}
+_SHAPES: Final = frozenset({"", "variable", "row", "either", "permute"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a class of nodes: each of its fields, what is against a node of it, which names it holds."""
+
+    fields: str
+    fault: Callable[[Any], str] = lambda _: ""
+    names: Callable[[Any], Iterable[str]] = lambda _: ()
+
+
+def _unless(permitted: bool, what: str) -> str:  # noqa: FBT001 - the answer to the question of the line
+    return "" if permitted else what
+
+
+def _call(node: grammar.Call) -> str:
+    if node.link or node.quoted or node.members or node.names or len(node.parts) != 1:
+        return f"the call of {node.token.text[:40]} in a package, a schema, an object or another database"
+    return ""
+
+
+def _table(node: grammar.Table) -> str:
+    if node.link or node.versions:
+        return "a table of another database, or of the past"
+    constant = all(isinstance(it, grammar.Constant) for it in node.extras)
+    return _unless(constant, "a part of a table that has to be computed")
+
+
+def _table_call(node: grammar.TableCall) -> str:
+    if node.kind != "JSON_TABLE" or node.columns is None:
+        return f"{node.kind or 'a function'} as a table"
+    unknown = [kind for kind in node.columns.values() if kind not in _TYPES | {"VARCHAR2(4000)"}]
+    return f"the type {unknown[0][:40]}" if unknown else ""
+
+
+def _row_pattern(node: grammar.RowPattern) -> Iterator[str]:
+    yield from (name for _, name, _ in node.definitions)
+    for union, members in node.subsets:
+        yield from (union.value, *(it.value for it in members))
+    if node.target is not None:
+        yield node.target.value
+
+
+def _cte(node: grammar.Cte) -> tuple[str, ...]:
+    made = [clause[1] for clause in (node.search, node.cycle) if clause is not None]
+    return (node.name, *node.columns, *made)
+
+
+# `Name` of a bind variable: the value in JSON_OBJECT('key':value) is read off one token.
+def _name(node: grammar.Name) -> tuple[str, ...]:
+    return () if node.token.kind is Kind.BIND else node.parts
+
+
+KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
+    {
+        grammar.Constant: Known(
+            "token kind value unit", lambda it: _unless(it.kind in _CONSTANTS, f"a literal of the kind {it.kind}")
+        ),
+        grammar.Bind: Known("token"),
+        grammar.Name: Known(
+            "token parts quoted outer link last", lambda it: _unless(not it.link, "a database link"), _name
+        ),
+        grammar.Star: Known("token qualifier", names=lambda it: it.qualifier),
+        grammar.Unary: Known(
+            "token operator operand", lambda it: _unless(it.operator in _UNARY, f"the operator {it.operator}")
+        ),
+        grammar.Chain: Known(
+            "token operands operators",
+            lambda it: _unless(all(each.value in _CHAINS for each in it.operators), "an operator"),
+        ),
+        grammar.Predicate: Known(
+            "token name operands negated quantifier",
+            lambda it: _unless(it.name in _PREDICATES, f"the condition {it.name}"),
+        ),
+        grammar.Case: Known("token operand branches default"),
+        grammar.Datatype: Known(
+            "token name sizes", lambda it: _unless(it.name in _TYPES, f"the type {it.name[:40]}")
+        ),
+        grammar.OrderItem: Known("expression descending"),
+        grammar.Window: Known(
+            "token partition order frame bounds named", lambda it: _unless(not it.named, "a window by its name")
+        ),
+        grammar.Call: Known(
+            "token parts arguments quoted distinct own_syntax names datatype field order within keep over members"
+            " link cells",
+            _call,
+            lambda it: (*it.parts, *it.members, *it.names),
+        ),
+        grammar.Subquery: Known("token query kind", lambda it: _unless(not it.kind, f"{it.kind} of a query")),
+        grammar.Row: Known("token items"),
+        grammar.Cell: Known("token measure subscripts qualifier", names=lambda it: (it.measure, it.qualifier)),
+        grammar.Loop: Known("token dimensions values bounds"),
+        grammar.SelectItem: Known("expression alias alias_token", names=lambda it: (it.alias,)),
+        grammar.Pivot: Known(
+            "token unpivot xml aggregates columns values made groups query measured",
+            lambda it: _unless(not it.xml and it.query is None, "PIVOT XML"),
+            lambda it: (*it.made, *(alias for _, alias in it.values)),
+        ),
+        grammar.Shape: Known(
+            "token kind name parts quantifier least most",
+            lambda it: _unless(it.kind in _SHAPES, f"a pattern of the kind {it.kind}"),
+            lambda it: (it.name,),
+        ),
+        grammar.RowPattern: Known(
+            "token partition order measures all_rows variables definitions subsets shape target", names=_row_pattern
+        ),
+        grammar.Table: Known(
+            "token parts alias link partition partition_token versions extras turns renamed",
+            _table,
+            lambda it: (*it.parts, it.alias, it.link, it.partition, *it.renamed),
+        ),
+        grammar.Derived: Known("token query lateral alias turns renamed", names=lambda it: (it.alias, *it.renamed)),
+        grammar.TableCall: Known(
+            "token kind arguments columns alias outer turns renamed",
+            _table_call,
+            lambda it: (it.alias, *(it.columns or ()), *it.renamed),
+        ),
+        grammar.Joined: Known("token first joins"),
+        grammar.Join: Known("token kind natural right condition using partition partition_left"),
+        grammar.Grouping: Known("token items extended empty_only"),
+        grammar.Hierarchy: Known("token start condition nocycle"),
+        grammar.Rule: Known("cell value order mode"),
+        grammar.Model: Known(
+            "token partition dimension measures rules references until name automatic iterate by_reference",
+            names=lambda it: (it.name, *(reference[0] for reference in it.references)),
+        ),
+        grammar.Block: Known(
+            "token distinct items sources where hierarchy grouping having model windows qualify",
+            lambda it: _unless(not it.windows and it.qualify is None, "WINDOW or QUALIFY"),
+        ),
+        grammar.SetOperation: Known("token branches operators"),
+        grammar.Cte: Known("token name columns query search cycle", names=_cte),
+        grammar.Query: Known(
+            "token body ctes functions order order_token siblings limit limits for_update update_columns",
+            lambda it: _unless(not it.functions and it.for_update is None, "FOR UPDATE, or functions in WITH"),
+            lambda it: it.functions,
+        ),
+    }
+)
+"""Every class of the tree that a query may hold."""
 
 
 def constructs(tree: Tree) -> Iterator[Objection]:
-    """Object to every node that is not on the list; calls are judged by their names elsewhere."""
-    for node in tree.root.walk():
-        if isinstance(node, exp.Identifier):
-            if (type(node.parent), node.arg_key) not in _NAMED and not _is_rank_of_keep(node):
-                yield _on(node, f"the name {node.name[:40]} where a query names nothing")
-        elif isinstance(node, exp.Var):
-            if node.name.upper() not in TYPES:
-                yield _on(node, f"the word {node.name[:40]} where a query has none")
-        elif isinstance(node, exp.DataType):
-            if not isinstance(node.this, exp.IntervalSpan) and _type_name(node) not in _DATA_TYPES:
-                yield _on(node, f"the type {node.sql('oracle')[:40]}")
-        elif type(node) not in PERMITTED and not isinstance(node, exp.Func):
-            yield _on(node, f"{type(node).__name__} is not among what a query may hold")
+    """Object to every node that is not on the list, or that holds what it may not hold."""
+    for node in tree.nodes:
+        if type(node) not in known_kinds():
+            yield against_node(RULE, f"{type(node).__name__} is not among what a query may hold", node)
+        elif what := KNOWN[type(node)].fault(node):
+            yield against_node(RULE, what, node)
 
 
-def _type_name(node: exp.DataType) -> str:
-    return str(getattr(node.this, "value", node.this)).upper()
+@functools.cache
+def known_kinds() -> frozenset[type]:
+    """Return the classes of which all that a node may hold has been looked at."""
+    fields = {kind: {it.name for it in dataclasses.fields(kind)} for kind in KNOWN}
+    return frozenset(kind for kind, known in KNOWN.items() if fields[kind] == set(known.fields.split()))
 
 
-def _is_rank_of_keep(node: exp.Identifier) -> bool:
-    """Return whether a name is the DENSE_RANK of KEEP (DENSE_RANK FIRST ...)."""
-    return isinstance(node.parent, exp.Window) and node.arg_key == "alias" and node.name.upper() == "DENSE_RANK"
-
-
-def _on(node: exp.Expr, what: str) -> Objection:
-    return Objection(RULE, what, *position(node))
+def names_of(node: object) -> Iterable[str]:
+    """Return the names that a node of the tree holds itself, each as often as it is written."""
+    known = KNOWN.get(type(node))
+    return (name for name in known.names(node) if name) if known else ()

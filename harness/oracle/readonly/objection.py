@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from harness.oracle.lexer import Token
+from harness.oracle.readonly.statement import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,8 @@ class Objection:
 def against(rule: str, what: str, token: Token | None = None) -> Objection:
     """Return an objection at a token's place."""
     return Objection(rule, what, token.line, token.column) if token else Objection(rule, what)
+
+
+def against_node(rule: str, what: str, node: object) -> Objection:
+    """Return an objection at the place of a node of the tree."""
+    return Objection(rule, what, *place(node))

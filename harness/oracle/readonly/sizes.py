@@ -1,16 +1,28 @@
 """How many rows a source of a query can have, as far as its text shows: one, a short list, or many."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from enum import IntEnum
 
-from sqlglot import exp
+from harness.oracle.functions import builtin_functions
+from harness.oracle.grammar.tree import (
+    Block,
+    Call,
+    Derived,
+    Joined,
+    Pivot,
+    Query,
+    SelectItem,
+    SetOperation,
+    Source,
+    Table,
+    TableCall,
+)
+from harness.oracle.grammar.walk import nodes
+from harness.oracle.lexer import Kind
+from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows
+from harness.oracle.readonly.statement import Tree
 
-from harness.oracle.bounds import MAX_DEPTH
-from harness.oracle.calls import is_aggregate
-from harness.oracle.readonly.conditions import conjuncts, counts_rows, small_literal
-from harness.oracle.scopes import fold, own_nodes
-
-Ctes = Mapping[str, exp.Expr]
+_ROWNUM = frozenset({"ROWNUM"})
 
 
 class Size(IntEnum):
@@ -21,79 +33,95 @@ class Size(IntEnum):
     MANY = 3
 
 
-def size_of(node: exp.Expr, ctes: Ctes, depth: int = 0) -> Size:
-    """Return how many rows a source, or a query, can have."""
-    if depth > len(ctes) + MAX_DEPTH:
-        return Size.MANY
-    if isinstance(node, exp.Table):
-        return _of_table(node, ctes, depth)
-    if isinstance(node, exp.Subquery):
-        return size_of(node.this, ctes, depth + 1)
-    if isinstance(node, exp.SetOperation):
-        return _of_branches(node, ctes, depth)
-    if isinstance(node, exp.Select):
-        return _of_select(node, ctes, depth)
-    return Size.ONE if isinstance(node, exp.Lateral) else Size.MANY
+Leaf = Table | Derived | TableCall
 
 
-def tables_of(select: exp.Select) -> list[exp.Expr]:
-    """Return the sources of a query in the order of its text."""
-    found: list[exp.Expr] = []
-    start = select.args.get("from_")
-    waiting = [start.this] if start is not None else []
-    waiting += [join.this for join in select.args.get("joins") or []]
-    waiting += select.args.get("laterals") or []
-    while waiting:
-        node = waiting.pop(0)
-        inner = [join.this for join in node.args.get("joins") or []]
-        if isinstance(node, exp.Subquery) and isinstance(node.this, exp.Table | exp.Subquery) and not node.alias:
-            waiting = [node.this, *inner, *waiting]
+def leaves(sources: list[Source]) -> list[Leaf]:
+    """Return the tables of a FROM clause in the order of its text, which is the binder's."""
+    return [leaf for source in sources for leaf in _leaves(source)]
+
+
+def _leaves(source: Source) -> Iterator[Leaf]:
+    if not isinstance(source, Joined):
+        yield source
+        return
+    yield from _leaves(source.first)
+    for join in source.joins:
+        yield from _leaves(join.right)
+
+
+class Sizes:
+    """The sizes of a statement's queries, each looked at once."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Look at nothing yet."""
+        self._tables = tree.bound.tables
+        self._tokens = tree.text.tokens
+        self._index = {token.start: index for index, token in enumerate(self._tokens)}
+        self._known: dict[int, Size] = {}
+
+    def of(self, source: Leaf) -> Size:
+        """Return how many rows a source can have."""
+        if isinstance(source, Table):
+            size = self._of_table(source)
+        elif isinstance(source, Derived):
+            size = self.of_query(source.query)
         else:
-            found.append(node)
-            waiting = [*inner, *waiting]
-    return found
+            size = Size.FEW  # the rows of one document
+        unfolds = any(isinstance(turn, Pivot) and turn.unpivot for turn in source.turns)
+        return max(size, Size.FEW) if unfolds else size
+
+    def of_query(self, query: Query) -> Size:
+        """Return how many rows a query can return; while that is looked at, what it reads of itself counts as one."""
+        if id(query) not in self._known:
+            self._known[id(query)] = Size.ONE
+            size = self._of_body(query.body)
+            self._known[id(query)] = min(size, Size.FEW) if self._fetches_few(query) else size
+        return self._known[id(query)]
+
+    def of_all(self, block: Block) -> Size:
+        """Return the largest size among a block's sources."""
+        return max((self.of(it) for it in leaves(block.sources)), default=Size.ONE)
+
+    def _of_table(self, table: Table) -> Size:
+        cte = self._tables.get(id(table))
+        if cte is not None:
+            return self.of_query(cte.query)
+        return Size.ONE if table.parts[-1] == "DUAL" else Size.MANY
+
+    def _of_body(self, body: Block | SetOperation | Query) -> Size:
+        if isinstance(body, Query):
+            return self.of_query(body)
+        if isinstance(body, Block):
+            return self._of_block(body)
+        return max(Size.FEW, *(self._of_body(branch) for branch in body.branches))
+
+    def _of_block(self, block: Block) -> Size:
+        if block.model is None and block.grouping is None and any(map(_aggregates, block.items)):
+            return Size.ONE
+        size = self.of_all(block)
+        if any(counts_rows(part, _ROWNUM) for part in conjuncts(block.where)):
+            size = min(size, Size.FEW)
+        makes_rows = block.hierarchy is not None or block.model is not None
+        return max(size, Size.FEW) if makes_rows else size
+
+    def _fetches_few(self, query: Query) -> bool:
+        """Return whether FETCH FIRST keeps a small number of rows, as a literal and without ties."""
+        if query.limit is None or not query.limit.is_word("FETCH"):
+            return False
+        at = self._index[query.limit.start] + 2  # behind FIRST or NEXT
+        count, unit, *end = self._tokens[at : at + 3]
+        if count.is_word("ROW", "ROWS"):
+            return unit.is_word("ONLY")
+        few = count.kind is Kind.NUMBER and count.value.isdecimal() and int(count.value) <= MAX_GENERATED
+        return few and unit.is_word("ROW", "ROWS") and end[0].is_word("ONLY")
 
 
-def _of_table(table: exp.Table, ctes: Ctes, depth: int) -> Size:
-    name = fold(table.this)
-    if name in ctes and not table.args.get("db"):
-        return size_of(ctes[name], ctes, depth + 1)
-    return Size.ONE if name == "DUAL" else Size.MANY
-
-
-def _of_branches(node: exp.SetOperation, ctes: Ctes, depth: int) -> Size:
-    """Return the size of a union; one that calls itself is a generator, whose bound was looked at already."""
-    left: exp.Expr = node
-    most = Size.FEW
-    while isinstance(left, exp.SetOperation):
-        most = max(most, size_of(left.expression, {**ctes, **_self(node)}, depth + 1))
-        left = left.this
-    return max(most, size_of(left, {**ctes, **_self(node)}, depth + 1))
-
-
-def _self(node: exp.Expr) -> Ctes:
-    """Return the CTE that a query is, as the short list that it counts as inside itself."""
-    if not isinstance(node.parent, exp.CTE):
-        return {}
-    return {fold(node.parent.args["alias"].this): exp.Lateral()}
-
-
-def _of_select(select: exp.Select, ctes: Ctes, depth: int) -> Size:
-    aggregated = any(is_aggregate(node) for item in select.expressions for node in own_nodes(item))
-    if aggregated and not select.args.get("group"):
-        return Size.ONE
-    sizes = [size_of(node, ctes, depth + 1) for node in tables_of(select)]
-    if Size.MANY in sizes and not _cut_short(select):
-        return Size.MANY
-    return Size.FEW if select.args.get("connect") or Size.FEW in sizes or Size.MANY in sizes else Size.ONE
-
-
-def _cut_short(select: exp.Select) -> bool:
-    """Return whether FETCH FIRST or ROWNUM keeps a small number of rows."""
-    where = select.args.get("where")
-    if where is not None and any(counts_rows(part) for part in conjuncts(where.this)):
-        return True
-    fetch = select.args.get("limit")
-    count = fetch.args.get("count") if isinstance(fetch, exp.Fetch) else None
-    percent = isinstance(fetch, exp.Fetch) and "percent=True" in repr(fetch.args.get("limit_options"))
-    return isinstance(count, exp.Literal) and not percent and small_literal(count)
+def _aggregates(item: SelectItem) -> bool:
+    """Return whether a select list's expression makes one value of all rows."""
+    for node in nodes(item.expression):
+        if isinstance(node, Call) and node.over is None:
+            function = builtin_functions().get(node.name)
+            if function is not None and function.kind == "aggregate":
+                return True
+    return False

@@ -1,34 +1,46 @@
-"""The words that a query may hold: deny by default, before any tree is built.
+"""The words and symbols that a query may hold: deny by default, beside the tree.
 
-A word that is neither a keyword of queries, a permitted function or type, nor a name that the tree knows, blocks the
-statement; so a clause that the parser forgets in silence cannot pass. Reserved words are never names, so those that
-only other statements use (UPDATE, INTO, TABLE, LOCK ...) block wherever they stand outside quotes.
+A word that is neither a keyword of queries nor a permitted function or type must be a name that the tree holds, and
+it must hold the name as often as it is written; so a clause that the grammar steps over in silence cannot pass.
+Reserved words are never names, so those that only other statements use (INTO, TABLE, LOCK ...) block wherever they
+stand outside quotes.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
-from sqlglot import exp
-
-from harness.oracle.lexer import Kind
-from harness.oracle.readonly.functions import PERMITTED
+from harness.oracle.grammar.tree import Cell, Cte, RowPattern
+from harness.oracle.lexer import Kind, Token
+from harness.oracle.readonly.functions import CALLABLE
 from harness.oracle.readonly.names import PSEUDOCOLUMNS
+from harness.oracle.readonly.nodes import RULE, names_of
 from harness.oracle.readonly.objection import Objection, against
-from harness.oracle.statement import Text, Tree
+from harness.oracle.readonly.statement import Text, Tree
 from harness.oracle.words import RESERVED, TYPES, words
 
-RULE = "not a plain query"
-KEYWORDS = words("""
+KEYWORDS: Final = words("""
     SELECT DISTINCT UNIQUE ALL FROM WHERE AND OR NOT IN EXISTS BETWEEN LIKE LIKEC LIKE2 LIKE4 ESCAPE IS NULL NAN
     INFINITE AS ON USING JOIN INNER LEFT RIGHT FULL OUTER CROSS NATURAL APPLY LATERAL GROUP BY HAVING ORDER SIBLINGS
     ASC DESC NULLS FIRST LAST UNION MINUS INTERSECT WITH CASE WHEN THEN ELSE END CONNECT START PRIOR NOCYCLE
     CONNECT_BY_ROOT OVER PARTITION ROWS RANGE UNBOUNDED PRECEDING FOLLOWING CURRENT ROW WITHIN KEEP IGNORE RESPECT
     ROLLUP CUBE GROUPING SETS FETCH NEXT ONLY TIES PERCENT OFFSET PIVOT UNPIVOT FOR INCLUDE EXCLUDE ANY SOME TO AT
     TIME ZONE LOCAL LEADING TRAILING BOTH TIMEZONE_HOUR TIMEZONE_MINUTE TIMEZONE_REGION TIMEZONE_ABBR DEFAULT
-    CONVERSION ERROR OVERFLOW TRUNCATE WITHOUT
+    CONVERSION ERROR OVERFLOW TRUNCATE WITHOUT OVERLAPS PRECISION CHAR_CS NCHAR_CS BYTE
+    SUBPARTITION SAMPLE BLOCK SEED SEARCH CYCLE DEPTH BREADTH
+    MODEL DIMENSION MEASURES RULES UPSERT ITERATE UNTIL SEQUENTIAL AUTOMATIC REFERENCE MAIN RETURN UPDATED NAV SINGLE
+    INCREMENT DECREMENT PRESENT
+    MATCH_RECOGNIZE ONE PER MATCH AFTER SKIP PAST PATTERN SUBSET DEFINE PERMUTE FINAL RUNNING SHOW OMIT EMPTY MATCHES
+    UNMATCHED
+    JSON_TABLE COLUMNS PATH NESTED ORDINALITY FORMAT JSON RETURNING ABSENT KEY VALUE KEYS STRICT LAX WRAPPER
+    CONDITIONAL UNCONDITIONAL ARRAY OBJECT TRUE FALSE UNKNOWN PRETTY ALLOW DISALLOW SCALARS
 """)
-_TYPES = TYPES - {"XMLTYPE"}
-_NEVER = frozenset({";", "@", "[", "]", "**", "..", "=>"})
+_TYPES: Final = TYPES - {"XMLTYPE"}
+_NEVER: Final = frozenset({";", "@", "**", "..", "=>"})
+_OPERATORS: Final = ("+", "-", "*", "/", "||", ".", "(")
+_VALUES: Final = (Kind.STRING, Kind.NUMBER, Kind.BIND)
+PERMITTED_WORDS: Final = KEYWORDS | CALLABLE | PSEUDOCOLUMNS | _TYPES
 
 
 def symbols(text: Text) -> Iterator[Objection]:
@@ -47,21 +59,83 @@ def symbols(text: Text) -> Iterator[Objection]:
 
 def reserved(text: Text) -> Iterator[Objection]:
     """Object to reserved words that only other statements than queries use, and to functions declared in WITH."""
-    for token in text.tokens:
-        if token.kind is Kind.WORD and token.value in RESERVED - _PERMITTED_WORDS:
-            yield against(RULE, f"the word {token.text}", token)
+    said = {token.value for token in text.tokens if token.kind is Kind.WORD}
+    for index, token in enumerate(text.tokens):
+        if token.kind is not Kind.WORD or token.value not in RESERVED - PERMITTED_WORDS:
+            continue
+        if token.value == "UPDATE" and "MODEL" in said and _begins_rule(text.token(index - 1)):
+            continue
+        if token.value == "SET" and said & {"SEARCH", "CYCLE"}:
+            continue  # there must be as many of those clauses, which is asked of the tree
+        yield against(RULE, f"the word {token.text}", token)
     for token, following in pairwise(text.tokens):
         declares = following.is_word("FUNCTION", "PROCEDURE")
         if declares and (token.is_word("WITH") or token.is_symbol(";")):
             yield against(RULE, "WITH declares a function or procedure", following)
 
 
+def literals(text: Text) -> Iterator[Objection]:
+    """Object to anything but a literal where the tree does not keep what stands there."""
+    for index, token in enumerate(text.tokens):
+        before = text.token(index - 1)
+        if token.is_word("DEFAULT"):
+            kept = _is_literal(text, index + 1)
+        elif token.is_word("TRUNCATE") and before is not None and before.is_word("OVERFLOW"):
+            following = text.token(index + 1)
+            plain = following is not None and (following.is_word("WITH", "WITHOUT") or following.is_symbol(")"))
+            kept = plain or _is_literal(text, index + 1)
+        elif token.is_word("TO") and _marks_cycle(text, index):
+            kept = _is_literal(text, index + 1)
+        else:
+            continue
+        if not kept:
+            yield against(RULE, f"{token.text} is followed by more than a literal", token)
+
+
 def understood(tree: Tree) -> Iterator[Objection]:
-    """Object to words that are neither keywords nor names that the tree knows."""
-    names = {str(node.this).upper() for node in tree.root.find_all(exp.Identifier)}
+    """Object to words that are neither keywords nor names that the tree holds, and to brackets that it has not."""
+    names = Counter(name for node in tree.nodes for name in names_of(node))
     for token in tree.text.tokens:
-        if token.kind is Kind.WORD and token.value not in _PERMITTED_WORDS and token.value not in names:
-            yield against("not understood", f"the word {token.text}", token)
+        if token.kind is Kind.QUOTED or (token.kind is Kind.WORD and token.value not in PERMITTED_WORDS | {"SET"}):
+            names[token.value] -= 1
+            if names[token.value] < 0 and not _is_update(token):
+                what = "name" if token.kind is Kind.QUOTED else "word"
+                yield against("not understood", f"the {what} {token.text[:40]}", token)
+    kinds = Counter(type(node) for node in tree.nodes)
+    marks = [clause for node in tree.nodes if isinstance(node, Cte) for clause in (node.search, node.cycle) if clause]
+    tokens = tree.text.tokens
+    for what, expected, found in (
+        ("[", kinds[Cell], [it for it in tokens if it.is_symbol("[")]),
+        ("SET", len(marks), [it for it in tokens if it.is_word("SET")]),
+    ):
+        if len(found) != expected:
+            yield against("not understood", f"{what} where a query has none", found[0] if found else None)
+    signs = [token for token in tokens if token.kind is Kind.ILLEGAL]
+    if signs and not kinds[RowPattern]:
+        yield against("not understood", f"{signs[0].text!r} outside a row pattern", signs[0])
 
 
-_PERMITTED_WORDS = KEYWORDS | PERMITTED | PSEUDOCOLUMNS | _TYPES
+def _begins_rule(before: Token | None) -> bool:
+    """Return whether an UPDATE behind a token can be that of a MODEL's rules."""
+    return before is not None and (before.is_word("RULES") or before.is_symbol("(", ","))
+
+
+def _is_update(token: Token) -> bool:
+    return token.is_word("UPDATE")  # a MODEL's: any other is a reserved word
+
+
+def _is_literal(text: Text, index: int) -> bool:
+    """Return whether a literal stands at an index, and no operator behind it."""
+    token = text.token(index)
+    if token is not None and (token.is_symbol("-", "+") or token.is_word("DATE", "TIMESTAMP")):
+        index += 1
+        token = text.token(index)
+    following = text.token(index + 1)
+    is_value = token is not None and (token.kind in _VALUES or token.is_word("NULL"))
+    return is_value and not (following is not None and following.is_symbol(*_OPERATORS))
+
+
+def _marks_cycle(text: Text, index: int) -> bool:
+    """Return whether the TO at an index is that of CYCLE ... SET mark TO value."""
+    before = text.token(index - 2)
+    return before is not None and before.is_word("SET")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.findings import Finding, Kind, Phase
+from harness.oracle.findings import Finding, Kind, Phase, span
 from harness.oracle.grammar.tree import Call, Expression, Name
 from harness.oracle.grammar.walk import bottom_up
 from harness.oracle.semantics.scopes import Bound, Clause, Scope
@@ -37,10 +37,9 @@ def on(
 ) -> Finding:
     """Return a finding at a node's place."""
     token = node.token
-    last = node.last if isinstance(node, Name) and node.last is not None else token
-    width = last.end - token.start if last.line == token.line else len(token.text)
+    width = span(token, (node.last or token) if isinstance(node, Name) else token)
     label = name or (node.name if isinstance(node, Call) else "")
-    return Finding(code, message, kind, token.line, token.column, label, suggestion, phase, max(1, width))
+    return Finding(code, message, kind, token.line, token.column, label, suggestion, phase, width)
 
 
 def clauses(subject: Subject) -> Iterator[tuple[Scope, Clause, Expression]]:

@@ -11,12 +11,14 @@ from typing import Final
 from harness.oracle.catalog import Catalogue
 from harness.oracle.functions import builtin_functions
 from harness.oracle.grammar.tree import Name
-from harness.oracle.semantics.scopes import Attribute, Clause, Origin, Reference, Scope
+from harness.oracle.packages import standard_packages
+from harness.oracle.semantics.scopes import Attribute, Clause, Origin, Reference, Scope, Status
 from harness.oracle.versions import Version
 from harness.oracle.words import PSEUDOCOLUMNS, ROW_PSEUDOCOLUMNS, SEQUENCE_PSEUDOCOLUMNS
 
 _ALIASES_SINCE: Final = 23
 _VERSIONS_COLUMNS: Final = frozenset(it for it in PSEUDOCOLUMNS if it.startswith("VERSIONS_"))
+_OF_ROWS: Final = ROW_PSEUDOCOLUMNS | _VERSIONS_COLUMNS
 _NO_NAMES: Final = SEQUENCE_PSEUDOCOLUMNS | {"DEFAULT"} | _VERSIONS_COLUMNS
 _PSEUDO_TYPES: Final = {
     **dict.fromkeys(
@@ -50,17 +52,20 @@ def look_up(
     """Return what a name stands for where it stands; `whole` says whether it is all of an expression."""
     first = name.parts[0]
     if len(name.parts) == 1:
-        if first in scope.aliases and (clause == "order" or _aliased(clause, version)):
-            if (whole and clause == "order") or not any(first in (it.columns or ()) for it in scope.visible):
-                return Found(Reference(name, clause, "alias", scope))
+        if first in scope.aliases and _means_alias(first, scope, clause, version, whole=whole):
+            return Found(Reference(name, clause, "alias", scope))
         return _simple(name, first, scope, clause, catalogue, version)
     if name.parts[-1] in SEQUENCE_PSEUDOCOLUMNS and not name.quoted:
         return Found(Reference(name, clause, "sequence", scope))
     return _qualified(name, scope, clause, catalogue)
 
 
-def _aliased(clause: Clause, version: Version) -> bool:
-    return clause in {"group", "having"} and version.number >= _ALIASES_SINCE
+def _means_alias(word: str, scope: Scope, clause: Clause, version: Version, *, whole: bool) -> bool:
+    """Return whether an alias stands for its expression: by itself in ORDER BY it does, even where it hides a column."""
+    if clause == "order" and whole:
+        return True
+    sees = clause == "order" or (clause in {"group", "having"} and version.number >= _ALIASES_SINCE)
+    return sees and not any(word in (it.columns or ()) for it in scope.visible)
 
 
 def _simple(name: Name, word: str, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version) -> Found:
@@ -97,12 +102,15 @@ def _among(name: Name, word: str, scope: Scope, clause: Clause) -> Found | None:
     if word in scope.merged:
         attribute = Attribute(word, scope.merged[word])
         return Found(Reference(name, clause, "column", scope, None, attribute, merged=True))
-    hits = [it for it in scope.visible if not it.qualified_only and it.columns is not None and word in it.columns]
+    hits = [
+        (it, it.columns[word])
+        for it in scope.visible
+        if it.columns is not None and word in it.columns and not it.qualified_only
+    ]
     if hits:
-        origin = hits[0]
+        origin, attribute = hits[0]
         ambiguous = len(hits) > 1 or word in origin.repeated
-        assert origin.columns is not None  # noqa: S101 - it is among the hits
-        return Found(Reference(name, clause, "column", scope, origin, origin.columns[word]), ambiguous)
+        return Found(Reference(name, clause, "column", scope, origin, attribute), ambiguous)
     doubtful = next((it for it in scope.visible if it.columns is None or (it.nameless and name.quoted)), None)
     if doubtful is not None and (word not in PSEUDOCOLUMNS or name.quoted):
         return Found(Reference(name, clause, "open", scope, doubtful))
@@ -127,8 +135,6 @@ def _qualified(name: Name, scope: Scope, clause: Clause, catalogue: Catalogue) -
 
 
 def _standard(parts: tuple[str, ...]) -> bool:
-    from harness.oracle.packages import standard_packages  # noqa: PLC0415 - read only when it is asked for
-
     return parts[1] in standard_packages().get(parts[0], {})
 
 
@@ -160,18 +166,18 @@ def _attribute(name: Name, scope: Scope, clause: Clause) -> Found | None:
 def _column(
     name: Name, column: str, origins: Sequence[Origin], scope: Scope, clause: Clause, *, whole: bool
 ) -> Found:
-    hits = [it for it in origins if it.columns is not None and column in it.columns]
+    hits = [(it, it.columns[column]) for it in origins if it.columns is not None and column in it.columns]
     if hits:
-        origin = hits[0]
-        assert origin.columns is not None  # noqa: S101 - it is among the hits
-        attribute = origin.columns[column] if whole else Attribute(column)
+        origin, attribute = hits[0]
+        if not whole:
+            attribute = Attribute(column)
         ambiguous = len(hits) > 1 or column in origin.repeated
         merged = whole and column in scope.merged
-        status = "column" if whole else "open"
-        return Found(Reference(name, clause, status, scope, origin, attribute), ambiguous, merged)  # type: ignore[arg-type]
+        status: Status = "column" if whole else "open"
+        return Found(Reference(name, clause, status, scope, origin, attribute), ambiguous, merged)
     if any(it.columns is None or (it.nameless and name.quoted) for it in origins):
         return Found(Reference(name, clause, "open", scope, origins[0]))
-    if column in ROW_PSEUDOCOLUMNS | _VERSIONS_COLUMNS and not name.quoted:
+    if column in _OF_ROWS and not name.quoted:
         kind = _PSEUDO_TYPES.get(column, "")
         return Found(Reference(name, clause, "pseudo", scope, origins[0], Attribute(column, kind)))
     return Found(Reference(name, clause, "unknown", scope, origins[0]))

@@ -1,8 +1,10 @@
 """The columns that a query returns, and that PIVOT, UNPIVOT, MATCH_RECOGNIZE and MODEL make of others."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from harness.oracle.grammar.tree import Constant, Expression, Model, Name, Pivot, Row, RowPattern, SelectItem, Star
+from harness.oracle.grammar.walk import nodes
 from harness.oracle.semantics.scopes import Attribute, Origin, Scope
 from harness.oracle.semantics.types import family_of
 
@@ -42,9 +44,7 @@ def star(node: Star, scope: Scope) -> list[Attribute] | None:
         return None
     columns = [Attribute(name, family) for name, family in merged.items()]
     for origin in origins:
-        for column in (origin.columns or {}).values():
-            if column.name not in merged:
-                columns.append(column)
+        columns += [it for it in (origin.columns or {}).values() if it.name not in merged]
     return columns
 
 
@@ -80,7 +80,7 @@ def _repeats(turn: Pivot | RowPattern, columns: Columns | None) -> set[str]:
     if isinstance(turn, RowPattern) or columns is None:
         return set()
     names = [*(turn.made if turn.unpivot else _made(turn) or []), *_kept(turn, columns)]
-    return {name for name in names if names.count(name) > 1}
+    return {name for name, count in Counter(names).items() if count > 1}
 
 
 def _kept(turn: Pivot, columns: Columns) -> Columns:
@@ -91,10 +91,8 @@ def _kept(turn: Pivot, columns: Columns) -> Columns:
     return {name: column for name, column in columns.items() if name not in used}
 
 
-def _used(nodes: Sequence[Expression]) -> set[str]:
-    from harness.oracle.grammar.walk import nodes as walk  # noqa: PLC0415 - a name of its own here
-
-    return {it.parts[-1] for root in nodes for it in walk(root) if isinstance(it, Name)}
+def _used(roots: Sequence[Expression]) -> set[str]:
+    return {it.parts[-1] for root in roots for it in nodes(root) if isinstance(it, Name)}
 
 
 def _made(turn: Pivot) -> list[str] | None:
@@ -145,11 +143,9 @@ def variables(turn: RowPattern) -> set[str]:
 
 def qualifiers(turn: RowPattern) -> set[str]:
     """Return what stands before a dot in MEASURES and DEFINE, and all that DEFINE defines."""
-    from harness.oracle.grammar.walk import nodes as walk  # noqa: PLC0415 - a name of its own here
-
     found = {name for _, name, _ in turn.definitions}
     for root in (*(it.expression for it in turn.measures), *(condition for _, _, condition in turn.definitions)):
-        for node in walk(root):
+        for node in nodes(root):
             if isinstance(node, Name) and len(node.parts) > 1:
                 found.add(node.parts[0])
             elif isinstance(node, Star) and node.qualifier:

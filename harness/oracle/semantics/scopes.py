@@ -39,6 +39,8 @@ Clause = Literal[
     "update",
     "pivot",
 ]
+Role = Literal["query", "from", "value", "cte"]
+"""What a block is to the one around it."""
 Status = Literal["column", "open", "alias", "pseudo", "sequence", "function", "cell", "unknown"]
 
 
@@ -68,6 +70,8 @@ class Origin:
     """Whether ROWID and its like may be asked of it."""
     qualified_only: bool = False
     """Whether a name finds it by its qualifier alone: a variable of a row pattern."""
+    cte: Cte | None = None
+    """The named query of a WITH whose result it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Scope:
     query: Query
     """The query whose body the block is, or is a branch of."""
     parent: "Scope | None"
-    role: Literal["query", "from", "value", "cte"]
+    role: Role
     origins: list[Origin] = field(default_factory=list)
     visible: list[Origin] = field(default_factory=list)
     """Those of its tables that a name may mean at the moment: in ON only the ones joined so far."""
@@ -121,10 +125,16 @@ class Scope:
     holder_clause: Clause = "select"
     recursive: str = ""
     """The name of the recursive CTE that the block helps to define."""
+    ctes: Mapping[str, Origin] = field(default_factory=dict)
+    """The named queries that its tables may be."""
 
     def reference(self, node: Expression) -> Reference | None:
         """Return what was found for a name that stands in this block."""
         return self.references.get(id(node))
+
+    def beside(self, origins: list[Origin]) -> "Scope":
+        """Return the scope of expressions in FROM, which see these tables and no others of the block."""
+        return Scope(self.block, self.query, self.parent, "value", origins, list(origins), ctes=self.ctes)
 
 
 @dataclass(eq=False, slots=True)
@@ -157,3 +167,7 @@ class Bound:
     ctes: list[Cte] = field(default_factory=list)
     recursive: set[str] = field(default_factory=set)
     """The names of those of them that read themselves."""
+    references: dict[int, Reference] = field(default_factory=dict)
+    """Every name that was looked up, by its node."""
+    tables: dict[int, Cte | None] = field(default_factory=dict)
+    """Every table that was looked up, by its node: the CTE that its name means, None where it means none."""

@@ -6,14 +6,14 @@ with a text is a number.
 Source: SQL Language Reference 19c, chapters 2 (data type comparison rules) and 4 (operators).
 """
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from harness.oracle.families import DATES, INTERVALS, family
 from harness.oracle.functions import builtin_functions
 from harness.oracle.grammar.tree import (
     Call,
     Case,
-    Cell,
     Chain,
     Constant,
     Expression,
@@ -33,37 +33,30 @@ _CONSTANTS: Final = {
     "null": "null",
     "boolean": "boolean",
 }
-_CONVERTED: Final = {"number", "text"}
+_CONVERTED: Final = frozenset({"number", "text"})
+_SPECIAL: Final = {
+    "AT TIME ZONE": "timestamp",
+    "INTERVAL DAY": "interval_ds",
+    "INTERVAL YEAR": "interval_ym",
+    "EXTRACT": "",
+    "MULTISET": "",
+    "LISTAGG": "text",
+}
+_CONVERTING: Final = frozenset({"NVL", "COALESCE", "GREATEST", "LEAST", "DECODE"})
+"""Functions that convert their arguments to the type of one of them."""
+_OF_ARGUMENT: Final = {"first": 0, "common": 0, "second": 1, "third": 2}
+"""Which argument has the family that a function returns."""
+_OPEN: Final = frozenset({"any", "type"})
+_LEAST_DECODED: Final = len(("expression", "search", "result"))
 
 
 def family_of(node: Expression, scope: Scope) -> str:
     """Return the family of an expression that stands in a block whose names are resolved."""
     known = scope.families.get(id(node))
     if known is None:
-        known = scope.families[id(node)] = _family(node, scope)
+        find = _FAMILIES.get(type(node))
+        known = scope.families[id(node)] = "" if find is None else find(node, scope)
     return known
-
-
-def _family(node: Expression, scope: Scope) -> str:
-    kind = type(node)
-    if kind is Name:
-        return _name(node, scope)  # type: ignore[arg-type]
-    if kind is Constant:
-        return _constant(node)  # type: ignore[arg-type]
-    if kind is Call:
-        return _call(node, scope)  # type: ignore[arg-type]
-    if kind is Chain:
-        return _chain(node, scope)  # type: ignore[arg-type]
-    if kind is Case:
-        return _case(node, scope)  # type: ignore[arg-type]
-    if kind is Unary:
-        return _unary(node, scope)  # type: ignore[arg-type]
-    if kind is Subquery:
-        return _subquery(node, scope)  # type: ignore[arg-type]
-    if kind is Predicate:
-        return "boolean"
-    assert kind is not Cell or kind  # noqa: S101 - a cell's family is that of its measure, and not followed
-    return ""
 
 
 def _name(node: Name, scope: Scope) -> str:
@@ -78,12 +71,16 @@ def _name(node: Name, scope: Scope) -> str:
     return found.attribute.family if found.attribute is not None else ""
 
 
-def _constant(node: Constant) -> str:
+def _constant(node: Constant, _scope: Scope) -> str:
     if node.kind == "interval":
         return "interval_ym" if node.unit.startswith(("YEAR", "MONTH")) else "interval_ds"
     if node.kind == "text" and not node.value:
         return "null"  # an empty text is null
     return _CONSTANTS.get(node.kind, "")
+
+
+def _predicate(_node: Predicate, _scope: Scope) -> str:
+    return "boolean"
 
 
 def _unary(node: Unary, scope: Scope) -> str:
@@ -107,19 +104,14 @@ def _chain(node: Chain, scope: Scope) -> str:
 
 def combined(operator: str, left: str, right: str) -> str:
     """Return the family that an operator makes of two, empty when it does not show or Oracle refuses it."""
+    interval = left if left in INTERVALS else right if right in INTERVALS else ""
     if operator == "||":
         return "clob" if "clob" in {left, right} else "text"
     if operator in {"*", "/"}:
-        if left in INTERVALS:
-            return left
-        return right if right in INTERVALS else "number"
+        return interval or "number"
     if left in DATES or right in DATES:
         return _dates(operator, left, right)
-    if left in INTERVALS or right in INTERVALS:
-        return left if left in INTERVALS else right
-    if not left or not right:
-        return ""
-    return "number"
+    return interval or ("number" if left and right else "")
 
 
 def _dates(operator: str, left: str, right: str) -> str:
@@ -153,32 +145,17 @@ def _subquery(node: Subquery, scope: Scope) -> str:
 
 
 def _call(node: Call, scope: Scope) -> str:
-    if node.members:
-        return ""
-    if node.datatype is not None and node.parts[0] != "VALIDATE_CONVERSION":
+    name = node.parts[0]
+    if node.datatype is not None and name != "VALIDATE_CONVERSION" and not node.members:
         return family(node.datatype.name)
-    name = node.parts[-1]
-    if len(node.parts) > 1 or node.quoted:
+    if len(node.parts) > 1 or node.quoted or node.members:
         return ""
-    special = _SPECIAL.get(name)
-    if special is not None:
-        return special
-    if name in {"NVL", "COALESCE", "GREATEST", "LEAST"}:
-        return _first_known(node, scope)
-    if name == "DECODE":
-        return _decode(node, scope)
+    if name in _SPECIAL:
+        return _SPECIAL[name]
+    if name in _CONVERTING:
+        return _decode(node, scope) if name == "DECODE" else _first_known(node, scope)
     function = builtin_functions(Version.V23AI).get(name)
     return _returned(function.returns, node, scope) if function is not None else ""
-
-
-_SPECIAL: Final = {
-    "AT TIME ZONE": "timestamp",
-    "INTERVAL DAY": "interval_ds",
-    "INTERVAL YEAR": "interval_ym",
-    "EXTRACT": "",
-    "MULTISET": "",
-    "LISTAGG": "text",
-}
 
 
 def _first_known(node: Call, scope: Scope) -> str:
@@ -191,24 +168,39 @@ def _first_known(node: Call, scope: Scope) -> str:
 
 def _decode(node: Call, scope: Scope) -> str:
     """Return the family of DECODE's first result; a null makes it text."""
-    if len(node.arguments) < 3:  # noqa: PLR2004 - expression, search, result
+    if len(node.arguments) < _LEAST_DECODED:
         return ""
-    found = family_of(node.arguments[2], scope)
+    found = family_of(node.arguments[_LEAST_DECODED - 1], scope)
     return "text" if found == "null" else found
 
 
 def _returned(returns: str, node: Call, scope: Scope) -> str:
-    index = {"first": 0, "common": 0, "second": 1, "third": 2}.get(returns)
-    if index is not None:
-        return family_of(node.arguments[index], scope) if index < len(node.arguments) else ""
+    """Return what a function's `returns` means for a call."""
+    if returns in _OF_ARGUMENT:
+        return _argument(node, _OF_ARGUMENT[returns], scope)
     if returns == "string":
-        first = family_of(node.arguments[0], scope) if node.arguments else ""
+        first = _argument(node, 0, scope)
         return "clob" if first == "clob" else "text" if first else ""
     if returns == "date_or_number":
-        first = family_of(node.arguments[0], scope) if node.arguments else ""
-        if first in DATES:
-            return "date"
-        return "number" if first == "number" else ""
+        first = _argument(node, 0, scope)
+        return "date" if first in DATES else "number" if first == "number" else ""
     if returns == "order":
         return family_of(node.order[0].expression, scope) if node.order else ""
-    return "" if returns in {"any", "type"} else returns
+    return "" if returns in _OPEN else returns
+
+
+def _argument(node: Call, index: int, scope: Scope) -> str:
+    return family_of(node.arguments[index], scope) if index < len(node.arguments) else ""
+
+
+_FAMILIES: Final[dict[type, Callable[[Any, Scope], str]]] = {
+    Name: _name,
+    Constant: _constant,
+    Call: _call,
+    Chain: _chain,
+    Case: _case,
+    Unary: _unary,
+    Subquery: _subquery,
+    Predicate: _predicate,
+}
+"""How the family of each node is found; that of a row, a bind variable or a MODEL's cell does not show."""

@@ -36,7 +36,7 @@ def test_known_answers_are_read_with_their_tables_and_all_right_codes(tmp_path: 
     [
         ({**ANSWER, "verdict_19c": "maybe"}, "answer 1: verdict_19c: "),
         ({"id": "a", "sql": "SELECT 1"}, "answer 1: schema: "),
-        ({**ANSWER, "schema": {"T": {}}}, "a: table T: columns: "),
+        ({**ANSWER, "schema": {"T": {"A": 1}}}, "answer 1: schema.T.A: "),
         ([], "not a JSON object"),
     ],
 )

@@ -27,7 +27,8 @@ def respelled(sql: str, seed: int) -> str:
     parts = [_gap(sql[: tokens[0].start], rng, needed=False)]
     for token, following in pairwise(tokens):
         written = sql[token.end : following.start]
-        strange = token.kind in _NOT_KNOWN or following.kind in _NOT_KNOWN
+        strange = not {token.kind, following.kind}.isdisjoint(_NOT_KNOWN)
+        strange |= not written and token.kind is following.kind is Kind.QUOTED  # "a""b" is one name, and none
         parts += [_recased(token, rng), written if strange else _gap(written, rng, needed=bool(written))]
     last = tokens[-1]
     parts += [_recased(last, rng), sql[last.end :]]

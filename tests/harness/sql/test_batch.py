@@ -63,7 +63,7 @@ def test_a_finding_tells_all_there_is() -> None:
         (GOOD | {"objects": []}, "x", "objects: must be an object, not a list"),
         (GOOD | {"objects": {"sequences": "S"}}, "x", "objects.sequences: must be a list of names"),
         (GOOD | {"objects": {"partitions": {"T": [1]}}}, "x", "objects.partitions.T: must be a list of names"),
-        ({"id": 1, "sql": "x", "objects": {}}, 1, "objects: stand beside a schema"),
+        ({"id": 1, "sql": "x", "objects": {}}, 1, "schema: missing"),
         (GOOD | {"version": "19"}, "x", "Oracle version 19: unknown - did you mean '19c'?"),
         (GOOD | {"version": 19}, "x", "version: must be text"),
         (b'{"id": 1e999}', None, "sql: missing"),

@@ -60,6 +60,11 @@ def test_the_same_statements_give_the_same_rows(rows: dict[str, dict[str, list[A
     assert rows_for(ebs_catalogue(), GOLDS) == rows
 
 
+def test_a_view_over_a_column_that_is_not_there_asks_for_nothing() -> None:
+    gold = "SELECT a.nope FROM (SELECT nope FROM po_headers_all) a WHERE a.nope = 1"
+    assert rows_for(ebs_catalogue(), [gold])
+
+
 def test_another_seed_gives_other_rows(rows: dict[str, dict[str, list[Any]]]) -> None:
     assert rows_for(ebs_catalogue(), GOLDS, seed=1) != rows
 

@@ -78,3 +78,33 @@ SELECT ROUND(creation_date), TRUNC(creation_date - 1/4) FROM po_headers_all WHER
 
 -- [[7, 2]]
 SELECT * FROM (SELECT agent_id, COUNT(*) c FROM po_headers_all GROUP BY agent_id ORDER BY c DESC) WHERE ROWNUM <= 1
+
+-- [[2]]
+SELECT MAX(day) - MIN(day) FROM (SELECT TRUNC(creation_date) day FROM po_headers_all)
+
+-- [[1.5, "2024-02-28T12:00:00"]]
+WITH d (day) AS (SELECT creation_date FROM po_headers_all) SELECT MAX(day) - MIN(day), MIN(day) + 1 FROM d
+
+-- [["2024-02-27T00:00:00"]]
+WITH d AS (SELECT NVL(creation_date, SYSDATE) day FROM po_headers_all UNION ALL SELECT SYSDATE FROM dual) SELECT MIN(day) - 0.5 FROM d
+
+-- [["2024-02-28T00:00:00"]]
+SELECT "é".creation_date - 1 FROM po_headers_all /* ü */ "é" WHERE "é".po_header_id = 1
+
+-- [["2024-02-26T12:00:00"], ["2024-02-28T00:00:00"]]
+SELECT h.creation_date - 1 FROM po_headers_all h, ap_suppliers s WHERE h.vendor_id = s.vendor_id(+) AND h.creation_date + 1 < SYSDATE ORDER BY h.creation_date - 1
+
+-- [["2024-02-27T12:00:00"], ["2024-02-29T00:00:00"]]
+SELECT creation_date d FROM po_headers_all WHERE po_header_id < 3 ORDER BY d - 1
+
+-- [[2]]
+SELECT (SELECT MAX(creation_date) FROM po_headers_all) - TRUNC(creation_date) FROM po_headers_all WHERE po_header_id = 2
+
+-- [["2024-02-28T00:00:00", "2024-02-28T00:00:00"], ["2025-06-16T10:30:00", "2025-06-16T10:30:00"], ["2025-06-16T10:30:00", null]]
+SELECT DECODE(po_header_id, 1, creation_date, SYSDATE) - 1, NVL2(vendor_id, creation_date, SYSDATE) - 1 FROM po_headers_all ORDER BY po_header_id
+
+-- [[null, null], ["2024-02-26T12:00:00", -1.5], [null, null]]
+SELECT CASE WHEN po_header_id = 1 THEN NULL ELSE creation_date END - 1, creation_date - LAG(creation_date) OVER (ORDER BY po_header_id) FROM po_headers_all ORDER BY po_header_id
+
+-- [[474, 1]]
+SELECT EXTRACT(DAY FROM SYSTIMESTAMP - CAST(creation_date AS TIMESTAMP)), CAST(CAST(creation_date AS TIMESTAMP) AS DATE) - TO_DATE('2024-02-28', 'YYYY-MM-DD') FROM po_headers_all WHERE po_header_id = 1

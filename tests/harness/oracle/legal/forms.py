@@ -249,7 +249,6 @@ def only_the_first(chance: Chance) -> str:
         (
             f"SELECT * FROM ({inner}) WHERE ROWNUM <= 10",
             f"SELECT * FROM (SELECT i.*, ROWNUM AS rn FROM ({inner}) i WHERE ROWNUM <= 20) WHERE rn > 10",
-            f"({inner})",
         )
     )
 

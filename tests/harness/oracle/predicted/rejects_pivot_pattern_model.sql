@@ -112,7 +112,6 @@ SELECT * FROM quotes MATCH_RECOGNIZE (
 -- reject ORA-62514
 -- phase: runtime
 -- source: Error messages
--- missed: the rows of a query are not computed
 SELECT * FROM (SELECT 1 AS n FROM dual UNION ALL SELECT 2 FROM dual) MATCH_RECOGNIZE (
   ORDER BY n
   MEASURES FIRST(x.n) AS first_n
@@ -183,7 +182,6 @@ RULES (v[ANY] ORDER BY n = NVL(v[CV() - 1], 0) + 1)
 -- reject ORA-32638
 -- phase: runtime
 -- source: practice
--- missed: the rows of a query are not computed
 SELECT n, v FROM (SELECT 1 AS n, 10 AS v FROM dual UNION ALL SELECT 1, 20 FROM dual)
 MODEL DIMENSION BY (n) MEASURES (v)
 RULES (v[2] = v[1] + 1)
