@@ -2,8 +2,9 @@
 
 Cases are parted by an empty line. One begins with ``-- accept``, ``-- unsure`` or ``-- reject ORA-00979``; then come,
 where they apply, ``-- or: ORA-00937`` (further codes that are right), ``-- phase: runtime``, ``-- version: 12c``,
-``-- objects: {"sequences": ["S1"]}`` and ``-- source: ...``; the rest is the statement. It is asked of the tables in
-the `schema.json` beside the files, or of the embedded dictionary where there is none.
+``-- objects: {"sequences": ["S1"]}``, ``-- source: ...`` and ``-- missed: why`` (the checker is known not to answer
+this); the rest is the statement. It is asked of the tables in the `schema.json` beside the files, or of the embedded
+dictionary where there is none. Comments that stand alone are about the cases below them.
 """
 
 import re
@@ -26,10 +27,11 @@ SCHEMA: Final = "schema.json"
 Schema = Mapping[str, Mapping[str, str]]
 """The type of each column, by table."""
 
-_KEYS: Final = ("or", "phase", "version", "objects", "source")
+_KEYS: Final = ("or", "phase", "version", "objects", "source", "missed")
 _HEAD: Final = re.compile(r"-- (\w+):(?: (.*))?")
 _CODE: Final = re.compile(r"ORA-\d{5}")
 _VERDICTS: Final[tuple[str, ...]] = get_args(Verdict)
+_BEGINNINGS: Final = tuple([verdict] for verdict in _VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Case:
     """The code that Oracle reports, and others that are as right."""
     phase: Phase = "parse"
     version: Version = DEFAULT_VERSION
+    missed: str = ""
+    """Why the checker is known to answer otherwise; empty where it must not."""
 
     def __str__(self) -> str:
         return f"{self.id}: {self.sql[:60]}"
@@ -89,7 +93,8 @@ def _schema(path: Path) -> Schema | None:
 def _file_cases(path: Path, tables: Schema | None) -> Iterator[Case]:
     plain = ebs_catalogue() if tables is None else catalogue_of(tables, {}, str(path.with_name(SCHEMA)))
     for line, block in _blocks(read_text(path)):
-        yield _case(path, line, block, tables, plain)
+        if not _is_remark(block):
+            yield _case(path, line, block, tables, plain)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -101,6 +106,11 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
         elif block:
             yield number - len(block), block
             block = []
+
+
+def _is_remark(block: list[str]) -> bool:
+    """Return whether comments stand alone and begin no case."""
+    return all(line.startswith("--") for line in block) and block[0].split()[1:2] not in _BEGINNINGS
 
 
 def _case(path: Path, line: int, block: list[str], tables: Schema | None, plain: Catalogue) -> Case:
@@ -121,6 +131,7 @@ def _case(path: Path, line: int, block: list[str], tables: Schema | None, plain:
             (*codes, *_CODE.findall(heads.get("or", ""))),
             TypeAdapter(Phase).validate_python(phase),
             version,
+            heads.get("missed", ""),
         )
     except ValidationError as error:
         raise InputError(f"{where}: objects or phase: {error.errors()[0]['msg']}") from error

@@ -64,7 +64,7 @@ def aggregate_options(subject: Subject) -> Iterator[Finding]:
         elif call.distinct is not None and not function.distinct:
             yield on(call, "ORA-30482", "DISTINCT option not allowed for this function")
         elif function.within == "must" and not call.within:
-            yield on(call, "ORA-30491", "missing ORDER BY clause")
+            yield on(call, "ORA-02000", "missing WITHIN keyword", "syntax")
 
 
 def _varies(call: Call, scope: Scope) -> bool:

@@ -6,13 +6,15 @@ Reference: SQL Language Reference 19c, chapter 2 (data conversion, format models
 """
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from harness.oracle.conversions.arithmetic import operator_fault
 from harness.oracle.conversions.calendar import days_in
 from harness.oracle.conversions.calls import call_fault
 from harness.oracle.conversions.casts import cast_fault
-from harness.oracle.conversions.constants import text
+from harness.oracle.conversions.constants import UNKNOWN, number, text
+from harness.oracle.conversions.constants import Constant as Value
 from harness.oracle.conversions.faults import Fault
 from harness.oracle.conversions.number_models import number_model_fault
 from harness.oracle.families import DATES
@@ -139,8 +141,15 @@ def _chain(node: Chain, scope: Scope) -> Fault | None:
         if found is not None:
             return found
         result = combined(token.value, result, family)
-        left = right if left.value is None else constant(node, scope)
+        left = _total(token.value, left.value, right.value)
     return None
+
+
+def _total(operator: str, left: "str | Decimal | None", right: "str | Decimal | None") -> Value:
+    """Return a sum so far; made from the sum before, since a chain may be long."""
+    if operator in {"+", "-"} and isinstance(left, Decimal) and isinstance(right, Decimal):
+        return number(left + right if operator == "+" else left - right)
+    return UNKNOWN
 
 
 def _beyond_month(node: Chain) -> Fault | None:

@@ -71,7 +71,7 @@ def _count(call: Call, function: Function, scope: Scope) -> Finding | None:
     if call.own_syntax or (function.star and count == 1 and isinstance(call.arguments[0], Star)):
         return None
     code = function.count_fault(count)
-    if code is None or (count == 0 and function.call == "optional"):
+    if code is None:
         return None
     if code == "ORA-00923" and scope.clauses and scope.clauses[-1][0] != "select":
         code = "ORA-00933"

@@ -3,7 +3,7 @@
 What they make twice is reported where it is selected. A constant may be computed, as long as nothing in it depends on
 a row or on when the query runs; a function that the site has written is left alone.
 
-Source: SQL Language Reference 19c, SELECT (pivot_clause, unpivot_clause); Error Messages, ORA-56900 to ORA-56902.
+Reference: SQL Language Reference 19c, SELECT (pivot_clause, unpivot_clause); Error Messages, ORA-56900 to ORA-56902.
 """
 
 from collections.abc import Iterator, Sequence

@@ -35,6 +35,17 @@ def test_a_case_is_its_head_lines_and_its_statement(tmp_path: Path) -> None:
     assert [table.name for table in second.catalogue] == ["T"]
 
 
+def test_a_case_may_say_why_it_is_missed(tmp_path: Path) -> None:
+    first, second = read_cases(folder(tmp_path, "-- accept\n-- missed: data\nSELECT 1\n\n-- accept\nSELECT 2"))
+    assert (first.missed, second.missed) == ("data", "")
+    assert (first.sql, second.sql) == ("SELECT 1", "SELECT 2")
+
+
+def test_comments_that_stand_alone_are_no_case(tmp_path: Path) -> None:
+    (only,) = read_cases(folder(tmp_path, "-- What follows\n-- is an example.\n\n-- accept\nSELECT 1\n\n--"))
+    assert only.sql == "SELECT 1"
+
+
 def test_without_a_schema_the_embedded_dictionary_is_asked(tmp_path: Path) -> None:
     (only,) = read_cases(folder(tmp_path, "-- accept\nSELECT 1 FROM dual", schema=""))
     assert "AP_SUPPLIERS" in only.catalogue

@@ -4,21 +4,12 @@
 """
 
 import sys
-from pathlib import Path
 
-from benchmarks.oracle_agreement.cases import Case, read_cases
-from harness.oracle.checker import check
-
-_HERE = Path(__file__).parent
-
-
-def statements() -> tuple[Case, ...]:
-    """The fixtures, and the cases of which it is known what Oracle says."""
-    return read_cases(_HERE / "fixtures") + read_cases(_HERE / "predicted")
+from tests.harness.oracle.cases import answer, every
 
 
 def answers() -> list[str]:
-    return [ascii((it.id, check(it.sql, it.catalogue, it.version))) for it in statements()]
+    return [ascii((it.id, answer(it))) for it in every()]
 
 
 if __name__ == "__main__":

@@ -97,7 +97,11 @@ def test_progress_reaches_its_end(tmp_path: Path) -> None:
         ("ALL_SEQUENCES.csv", b"SEQUENCE_OWNER,SEQUENCE_NAME\nONT\n", "ALL_SEQUENCES.csv:2: 1 fields, 2 are needed"),
         ("ALL_SEQUENCES.csv", b"SEQUENCE_OWNER,SEQUENCE_NAME\n\xff,A\n", "cannot be read as CSV in UTF-8"),
         ("ALL_SEQUENCES.csv", b"", "names no column SEQUENCE_NAME"),
-        ("ALL_SEQUENCES.csv.gz", gzip.compress(b"SEQUENCE_OWNER,SEQUENCE_NAME\nONT,A\n", mtime=0)[:-9], "cannot be read"),
+        (
+            "ALL_SEQUENCES.csv.gz",
+            gzip.compress(b"SEQUENCE_OWNER,SEQUENCE_NAME\nONT,A\n", mtime=0)[:-9],
+            "cannot be read",
+        ),
     ],
     ids=["name", "short", "encoding", "empty", "cut"],
 )

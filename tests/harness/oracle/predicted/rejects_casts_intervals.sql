@@ -45,6 +45,7 @@ SELECT SYSDATE - INTERVAL '365' DAY FROM dual
 
 -- reject ORA-01873
 -- source: practice
+-- missed: an answer for hours, where 500 are read as 20 days, speaks against it
 SELECT invoice_num FROM invoices WHERE paid_at > SYSTIMESTAMP - INTERVAL '120' MINUTE
 
 -- accept
@@ -54,6 +55,7 @@ SELECT SYSDATE - INTERVAL '365' DAY(3), SYSDATE - INTERVAL '90' DAY, SYSDATE - N
 -- reject ORA-01873
 -- phase: runtime
 -- source: SQL Language Reference 19c, Interval Expressions
+-- missed: the days from SYSDATE are not computed
 SELECT (SYSDATE - DATE '1990-01-01') DAY TO SECOND FROM dual
 
 -- accept

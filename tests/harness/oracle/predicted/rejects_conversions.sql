@@ -56,6 +56,7 @@ SELECT last_name, NVL(last_name, 0), NVL(commission_pct, '0') FROM employees
 -- reject ORA-01722
 -- phase: runtime
 -- source: practice
+-- missed: a text is known by its format model only, not by its value
 SELECT SYSDATE - TO_CHAR(SYSDATE, 'DD-MON-YYYY') FROM dual
 
 -- reject ORA-01722

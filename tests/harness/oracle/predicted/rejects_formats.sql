@@ -12,11 +12,13 @@ SELECT TO_DATE('2024-01-15', 'DD-MM-YYYY') FROM dual
 -- reject ORA-01861
 -- phase: runtime
 -- source: practice, with the default NLS_DATE_FORMAT DD-MON-RR
+-- missed: depends on NLS_DATE_FORMAT
 SELECT TO_DATE('2024-01-15') FROM dual
 
 -- reject ORA-01861
 -- phase: runtime
 -- source: practice, with the default NLS_DATE_FORMAT DD-MON-RR
+-- missed: depends on NLS_DATE_FORMAT
 SELECT COUNT(*) FROM employees WHERE hire_date >= '2024-01-01'
 
 -- accept
@@ -129,6 +131,7 @@ SELECT TO_CHAR(SYSDATE, 'YYYY-MM-DD HH24:MI AM') FROM dual
 -- reject ORA-01822
 -- phase: runtime
 -- source: Error messages
+-- missed: depends on NLS_CALENDAR
 SELECT TO_CHAR(SYSDATE, 'EE') FROM dual
 
 -- reject ORA-01898

@@ -57,6 +57,7 @@ SELECT id FROM categories WHERE SYS_CONNECT_BY_PATH(name, '/') LIKE '/Books%' ST
 -- reject ORA-30004
 -- phase: runtime
 -- source: practice
+-- missed: the rows of a query are not computed
 SELECT SYS_CONNECT_BY_PATH(name, '/') FROM (SELECT 1 AS id, NULL AS parent_id, 'a/b' AS name FROM dual)
 START WITH parent_id IS NULL CONNECT BY PRIOR id = parent_id
 
@@ -68,6 +69,7 @@ SELECT dummy FROM dual CONNECT BY PRIOR dummy = dummy
 -- reject ORA-01436
 -- phase: runtime
 -- source: practice
+-- missed: the rows of a query are not computed
 SELECT id FROM (SELECT 1 AS id, 2 AS parent_id FROM dual UNION ALL SELECT 2, 1 FROM dual) START WITH id = 1 CONNECT BY PRIOR id = parent_id
 
 -- accept

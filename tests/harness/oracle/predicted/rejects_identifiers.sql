@@ -175,6 +175,7 @@ SELECT s1.NEXTVAL, s1.CURRVAL, e.last_name FROM employees e
 
 -- reject ORA-06553
 -- source: practice
+-- missed: types of arguments and overloads of a standard package's functions are not compared
 SELECT DBMS_RANDOM.VALUE(1) FROM dual
 
 -- accept

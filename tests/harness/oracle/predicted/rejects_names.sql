@@ -243,3 +243,18 @@ SELECT first_name AS n, last_name AS n FROM employees ORDER BY n
 -- accept
 -- source: practice
 SELECT first_name AS n, last_name AS n FROM employees ORDER BY 1
+
+-- reject ORA-02019
+-- source: Error Messages, ORA-02019
+-- objects: {"dblinks": ["PROD"]}
+SELECT * FROM employees@prdo
+
+-- reject ORA-02149
+-- source: Error Messages, ORA-02149
+-- objects: {"partitions": {"SALES": ["Q1", "Q2"]}}
+SELECT * FROM sales PARTITION (q3)
+
+-- accept
+-- source: SQL Language Reference 19c, SELECT
+-- objects: {"partitions": {"SALES": ["Q1", "Q2"]}}
+SELECT * FROM sales PARTITION (q2)

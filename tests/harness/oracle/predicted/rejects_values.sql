@@ -49,11 +49,13 @@ SELECT LTRIM('xyabcxy', 'xy'), TRIM(BOTH 'x' FROM 'xabcx'), TRIM('  a ') FROM du
 -- reject ORA-01489
 -- phase: runtime
 -- source: practice
+-- missed: the lengths of texts are not computed
 SELECT RPAD('x', 4000, 'x') || RPAD('y', 4000, 'y') FROM dual
 
 -- reject ORA-01489
 -- phase: runtime
 -- source: practice
+-- missed: the lengths of texts are not computed
 SELECT LISTAGG(RPAD('x', 100, 'x'), ',') WITHIN GROUP (ORDER BY NULL) FROM dual CONNECT BY LEVEL <= 100
 
 -- accept
@@ -63,11 +65,13 @@ SELECT LISTAGG(RPAD('x', 100, 'x'), ',' ON OVERFLOW TRUNCATE) WITHIN GROUP (ORDE
 -- reject ORA-22835
 -- phase: runtime
 -- source: practice
+-- missed: the lengths of texts are not computed
 SELECT TO_CHAR(TO_CLOB(RPAD('x', 4000, 'x')) || 'yz') FROM dual
 
 -- reject ORA-31011
 -- phase: runtime
 -- source: practice
+-- missed: texts of XML are not read
 SELECT XMLTYPE('<a><b>1</a>') FROM dual
 
 -- accept
@@ -77,6 +81,7 @@ SELECT XMLTYPE('<a><b>1</b></a>') FROM dual
 -- reject ORA-40478
 -- phase: runtime
 -- source: practice
+-- missed: the lengths of texts are not computed
 SELECT JSON_ARRAYAGG(RPAD('x', 3000, 'x')) FROM dual CONNECT BY LEVEL <= 2
 
 -- accept

@@ -67,6 +67,7 @@ SELECT n FROM loop
 -- reject ORA-32044
 -- phase: runtime
 -- source: practice
+-- missed: the rows of a query are not computed
 WITH seesaw (n) AS (SELECT 1 FROM dual UNION ALL SELECT 3 - n FROM seesaw WHERE n > 0)
 SELECT n FROM seesaw
 
@@ -122,18 +123,21 @@ SELECT id FROM q ORDER BY pos
 -- reject ORA-06503
 -- phase: runtime
 -- source: practice
+-- missed: the bodies of PL/SQL are stepped over
 WITH FUNCTION nothing RETURN NUMBER IS BEGIN NULL; END;
 SELECT nothing FROM dual
 
 -- reject ORA-06502
 -- phase: runtime
 -- source: practice
+-- missed: the bodies of PL/SQL are stepped over
 WITH FUNCTION shorten RETURN VARCHAR2 IS s VARCHAR2(3); BEGIN s := 'abcdef'; RETURN s; END;
 SELECT shorten FROM dual
 
 -- reject ORA-06592
 -- phase: runtime
 -- source: practice
+-- missed: the bodies of PL/SQL are stepped over
 WITH FUNCTION grade (p IN NUMBER) RETURN VARCHAR2 IS BEGIN CASE p WHEN 1 THEN RETURN 'one'; WHEN 2 THEN RETURN 'two'; END CASE; END;
 SELECT grade(3) FROM dual
 
