@@ -30,13 +30,14 @@ class Agreement(Record):
 
 
 class Speed(Record):
-    """How long a judge takes for a statement; over the rounds, each statement counts by its median."""
+    """How long a judge takes for a statement; of all rounds, each statement counts by its best."""
 
     median_ms: float
     p95_ms: float
     ratio: float
-    """Of all statements' time to that of the baseline in the same round; the median round."""
+    """Of all statements' time to that of the baseline."""
     ratio_least: float
+    """The same of single rounds: the least, and the most."""
     ratio_most: float
 
 

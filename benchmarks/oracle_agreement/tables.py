@@ -96,7 +96,7 @@ def _notes(compared: Comparison) -> Iterator[str]:
             f"The worst of {len(endings)} worst cases took the checker {seconds:.2f} s, and let it grow by "
             f"{growth:.0f} MiB; {unended} came to no end."
         )
-    yield f"Times are ratios to {compared.baseline}: of the median round, of the least and of the most."
+    yield f"A statement's time is its best of all rounds; `times baseline` is to {compared.baseline}."
     machine = ", ".join(f"{name} {value}" for name, value in compared.machine.items())
     yield f"{compared.rounds} rounds; {machine}."
 

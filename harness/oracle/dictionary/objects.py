@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from harness.contracts.record import Record
+from harness.oracle.families import family
 
 TableKind = Literal["table", "view", "materialized view"]
 Mode = Literal["IN", "OUT", "IN OUT"]
@@ -39,6 +40,11 @@ class Column:
     """Invisible: `*` leaves it out."""
     virtual: bool = False
     identity: bool = False
+
+    @property
+    def family(self) -> str:
+        """Return the family of its type, empty when not known."""
+        return family(self.type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ NO_WINDOW: Final = ("ORA-30484", "missing window specification for this function
 NO_FIELD: Final = ("ORA-30089", "missing or invalid <datetime field>")
 IDENTIFIER_TOO_LONG: Final = ("ORA-00972", "identifier is too long")
 NO_STRING_END: Final = ("ORA-01756", "quoted string not properly terminated")
+TEXT_TOO_LONG: Final = ("ORA-01704", "string literal too long")
 NO_QUOTE_END: Final = ("ORA-01740", "missing double quote in identifier")
 NO_COMMENT_END: Final = ("ORA-01742", "comment not terminated properly")
 EMPTY_IDENTIFIER: Final = ("ORA-01741", "illegal zero-length identifier")

@@ -14,6 +14,9 @@ from harness.oracle.words import RESERVED
 UNITS: Final = frozenset({"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"})
 """The fields of an interval."""
 
+_LONGEST_BYTES: Final = 4000
+_SURELY_SHORT: Final = _LONGEST_BYTES // 4
+
 
 def number(cursor: Cursor) -> Constant:
     """Read a number's literal."""
@@ -23,6 +26,11 @@ def number(cursor: Cursor) -> Constant:
 
 def text(cursor: Cursor) -> Constant:
     """Read a text's literal."""
+    if (
+        len(cursor.token.text) > _SURELY_SHORT
+        and len(text_of(cursor.token).encode(errors="replace")) > _LONGEST_BYTES
+    ):
+        cursor.fail(faults.TEXT_TOO_LONG)
     token = cursor.advance()
     return Constant(token, "text", text_of(token))
 

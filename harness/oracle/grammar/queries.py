@@ -23,7 +23,7 @@ def query(cursor: Cursor, *, ordered: bool = False) -> Query:
     """Read a query; without `ordered` an ORDER BY is only taken together with a row limit."""
     token = cursor.token
     ctes, functions = with_clause(cursor) if cursor.word == "WITH" else ([], set())
-    node = Query(token, _body(cursor), ctes, functions)
+    node = Query(token, _body(cursor, ordered=ordered), ctes, functions)
     start = cursor.at
     if cursor.word == "ORDER":
         _order(cursor, node)
@@ -47,10 +47,13 @@ def statement(cursor: Cursor) -> Query:
     return node
 
 
-def _body(cursor: Cursor) -> Block | SetOperation | Query:
-    first = _branch(cursor)
+def _body(cursor: Cursor, *, ordered: bool) -> Block | SetOperation | Query:
+    first = _branch(cursor, ordered=ordered)
     if not _is_set_operator(cursor):
         return first
+    if isinstance(first, Query) and first.order_token is not None and first.limit is None:
+        cursor.back_to(cursor.tokens.index(first.order_token))
+        cursor.fail(faults.NO_RIGHT_PARENTHESIS)  # only a query alone in its parentheses is ordered
     node = SetOperation(first.token, [first], [])
     while _is_set_operator(cursor):
         operator = cursor.advance()
@@ -64,7 +67,7 @@ def _body(cursor: Cursor) -> Block | SetOperation | Query:
         if cursor.word != "SELECT" and not begins_query(cursor):
             cursor.fail(faults.NO_SELECT)
         node.operators.append((operator, every))
-        node.branches.append(_branch(cursor))
+        node.branches.append(_branch(cursor, ordered=False))
     return node
 
 
@@ -77,13 +80,13 @@ def _is_set_operator(cursor: Cursor) -> bool:
     return following.is_word("SELECT", "ALL", "DISTINCT") or following.is_symbol("(")
 
 
-def _branch(cursor: Cursor) -> Block | Query:
+def _branch(cursor: Cursor, *, ordered: bool) -> Block | Query:
     if cursor.symbol != "(":
         return block(cursor)
     cursor.open()
     if not begins_query(cursor):
         cursor.fail(faults.NO_SELECT)
-    node = query(cursor)
+    node = query(cursor, ordered=ordered)
     cursor.close()
     return node
 

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeGuard
 
 from harness.oracle.functions import builtin_functions
 from harness.oracle.grammar.tree import Call, Expression, Name
@@ -11,6 +11,7 @@ from harness.oracle.semantics.scopes import Scope
 from harness.oracle.versions import Version
 
 _EITHER: Final = frozenset({"FIRST", "LAST", "GROUPING", "GROUPING_ID", "GROUP_ID"})
+_ALWAYS: Final = frozenset({"LISTAGG", "PERCENTILE_CONT", "PERCENTILE_DISC", "MEDIAN", "STATS_MODE"})
 
 
 @functools.cache
@@ -28,14 +29,14 @@ def _ranking() -> frozenset[str]:
     )
 
 
-def is_window(node: Expression) -> bool:
+def is_window(node: Expression) -> TypeGuard[Call]:
     """Return whether a node is an analytic call: a function with OVER."""
-    return type(node) is Call and node.over is not None
+    return isinstance(node, Call) and node.over is not None
 
 
-def is_aggregate(node: Expression) -> bool:
+def is_aggregate(node: Expression) -> TypeGuard[Call]:
     """Return whether a node is a call that makes one value of a group's rows."""
-    if type(node) is not Call or node.over is not None or len(node.parts) > 1 or node.quoted:
+    if not isinstance(node, Call) or node.over is not None or len(node.parts) > 1 or node.quoted:
         return False
     name = node.parts[0]
     if node.keep is not None or name in _aggregates():
@@ -43,12 +44,19 @@ def is_aggregate(node: Expression) -> bool:
     return node.within
 
 
-_ALWAYS: Final = frozenset({"LISTAGG", "PERCENTILE_CONT", "PERCENTILE_DISC", "MEDIAN", "STATS_MODE"})
-
-
 def aggregates(root: Expression) -> Iterator[Call]:
     """Yield the aggregates of an expression, outer ones first."""
-    return (node for node in nodes(root) if is_aggregate(node))  # type: ignore[misc]
+    return (node for node in nodes(root) if is_aggregate(node))
+
+
+def results(call: Call) -> list[Expression]:
+    """Return those arguments of NVL, NVL2, DECODE and their like that the call may return."""
+    if call.name == "NVL2":
+        return call.arguments[1:]
+    if call.name != "DECODE":
+        return call.arguments
+    rest = call.arguments[1:]
+    return [*rest[1::2], *(rest[-1:] if len(rest) % 2 else [])]
 
 
 def depth(node: Expression) -> int:

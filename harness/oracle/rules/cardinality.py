@@ -9,7 +9,6 @@ from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import (
     Block,
     Constant,
-    Expression,
     Hierarchy,
     Name,
     Predicate,
@@ -28,7 +27,7 @@ _LOOP = ("ORA-01436", "CONNECT BY loop in user data")
 
 
 def cardinality(subject: Subject) -> Iterator[Finding]:
-    """Report subqueries that return several rows where one may stand, and hierarchies that lead back to themselves."""
+    """Report subqueries of several rows where one may stand, and hierarchies that lead back to themselves."""
     for _, _, root in clauses(subject):
         many = {
             id(operand)
@@ -94,9 +93,5 @@ def _is_loop(hierarchy: Hierarchy, scope: Scope) -> bool:
         and left.operator == "PRIOR"
         and isinstance(left.operand, Name)
         and isinstance(right, Name)
-        and _same(left.operand, right, scope)
+        and key(left.operand, scope) == key(right, scope)
     )
-
-
-def _same(left: Expression, right: Expression, scope: Scope) -> bool:
-    return key(left, scope) == key(right, scope)

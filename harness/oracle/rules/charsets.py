@@ -4,15 +4,20 @@ Reference: SQL Language Reference 19c, chapter 2 (character data types), chapter
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Call, Case, Constant, Expression, Name
 from harness.oracle.rules.subject import Subject, expressions, on
 from harness.oracle.semantics.scopes import Scope
 
-_MISMATCH = ("ORA-12704", "character set mismatch")
-_NATIONAL = ("NVARCHAR2", "NCHAR", "NCLOB")
-_PLAIN = ("VARCHAR2", "CHAR", "VARCHAR")
+_MISMATCH: Final = ("ORA-12704", "character set mismatch")
+_NATIONAL: Final = ("NVARCHAR2", "NCHAR", "NCLOB")
+_PLAIN: Final = ("VARCHAR2", "CHAR", "VARCHAR")
+_RETURNS: Final = {
+    **dict.fromkeys((("TO_NCHAR",), ("NCHR",), ("TO_NCLOB",)), "national"),
+    ("TO_CHAR",): "plain",
+}
 
 
 def charsets(subject: Subject) -> Iterator[Finding]:
@@ -54,10 +59,8 @@ def charset(node: Expression, scope: Scope) -> str:
         attribute = reference.attribute if reference is not None else None
         return _of_type(attribute.type) if attribute is not None else ""
     if isinstance(node, Call):
-        if node.parts in {("TO_NCHAR",), ("NCHR",), ("TO_NCLOB",)}:
-            return "national"
-        if node.parts in {("TO_CHAR",)}:
-            return "plain"
+        if node.parts in _RETURNS:
+            return _RETURNS[node.parts]
         if node.parts == ("CAST",) and node.datatype is not None:
             return _of_type(node.datatype.name)
     return ""

@@ -5,14 +5,15 @@ Nothing is said about what may never be computed: the branches of a CASE, and wh
 Reference: SQL Language Reference 19c, chapter 2 (data conversion, format models), chapter 7 (conversion functions).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Final
 
 from harness.oracle.conversions.arithmetic import operator_fault
 from harness.oracle.conversions.calendar import days_in
 from harness.oracle.conversions.calls import call_fault
 from harness.oracle.conversions.casts import cast_fault
-from harness.oracle.conversions.constants import UNKNOWN, number
+from harness.oracle.conversions.constants import UNKNOWN, number, text
 from harness.oracle.conversions.constants import Constant as Value
 from harness.oracle.conversions.faults import Fault
 from harness.oracle.conversions.number_models import number_model_fault
@@ -20,6 +21,7 @@ from harness.oracle.families import DATES
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Call, Case, Chain, Constant, Expression, Predicate
 from harness.oracle.grammar.walk import parts
+from harness.oracle.rules.calls import results
 from harness.oracle.rules.constants import constant
 from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.semantics.scopes import Scope
@@ -58,45 +60,64 @@ def _call(node: Call, scope: Scope) -> Fault | None:
     name = node.parts[0]
     if len(node.parts) > 1 or node.quoted or node.field == "DEFAULT":
         return None
-    if name == "CAST" and node.datatype is not None:
-        sizes = node.datatype.sizes
-        precision, scale = (*sizes, None, None)[:2]
-        return cast_fault(constant(node.arguments[0], scope), node.datatype.name, precision, scale)
-    if name in {"NVL", "DECODE", "NVL2"}:
-        return _converted(node, name, scope)
-    if name == "TRIM":
-        return _trim(node)
-    if name == "TO_CHAR" and len(node.arguments) > 1 and family_of(node.arguments[0], scope) == "number":
-        model = constant(node.arguments[1], scope)
-        return number_model_fault(model.text) if model.text is not None else None
-    if name in {"CEIL", "FLOOR"} and len(node.arguments) > 1:
-        return None
+    read = _FUNCTIONS.get(name)
+    if read is not None:
+        return read(node, scope)
     return call_fault(name, tuple(constant(it, scope) for it in node.arguments)) if node.arguments else None
 
 
-def _converted(node: Call, name: str, scope: Scope) -> Fault | None:
+def _cast(node: Call, scope: Scope) -> Fault | None:
+    if node.datatype is None:
+        return None
+    precision, scale = (*node.datatype.sizes, None, None)[:2]
+    return cast_fault(constant(node.arguments[0], scope), node.datatype.name, precision, scale)
+
+
+def _to_char(node: Call, scope: Scope) -> Fault | None:
+    values = tuple(constant(it, scope) for it in node.arguments)
+    if len(values) > 1 and family_of(node.arguments[0], scope) == "number":
+        return number_model_fault(values[1].text) if values[1].text is not None else None
+    return call_fault("TO_CHAR", values) if values else None
+
+
+def _rounded(node: Call, scope: Scope) -> Fault | None:
+    """Return the fault of CEIL and FLOOR, which round dates too where they have two arguments."""
+    if len(node.arguments) != 1:
+        return None
+    return call_fault(node.name, (constant(node.arguments[0], scope),))
+
+
+def _converted(node: Call, scope: Scope) -> Fault | None:
     """Return the fault of a text that becomes a number because the first value is one."""
-    values = node.arguments[1:] if name == "NVL2" else node.arguments
-    if name == "DECODE":
-        rest = node.arguments[1:]
-        values = [*rest[1::2], *(rest[-1:] if len(rest) % 2 else [])]
+    values = results(node)
     if not values or family_of(values[0], scope) != "number":
         return None
     return next((found for it in values[1:] if (found := _as_number(it))), None)
 
 
-def _trim(node: Call) -> Fault | None:
+def _trim(node: Call, _scope: Scope) -> Fault | None:
     first = node.arguments[0]
     if len(node.arguments) > 1 and isinstance(first, Constant) and first.kind == "text" and len(first.value) > 1:
         return Fault("ORA-30001", "trim set should have only one character")
     return None
 
 
+_FUNCTIONS: Final[dict[str, Callable[[Call, Scope], Fault | None]]] = {
+    "CAST": _cast,
+    "NVL": _converted,
+    "NVL2": _converted,
+    "DECODE": _converted,
+    "TRIM": _trim,
+    "TO_CHAR": _to_char,
+    "CEIL": _rounded,
+    "FLOOR": _rounded,
+}
+"""Functions whose arguments are looked at here; those of any other are by `call_fault`."""
+
+
 def _as_number(node: Expression) -> Fault | None:
     if not isinstance(node, Constant) or node.kind != "text" or not node.value:
         return None
-    from harness.oracle.conversions.constants import text  # noqa: PLC0415 - its name is that of a family here
-
     return text(node.value).number_fault
 
 

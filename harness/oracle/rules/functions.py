@@ -12,6 +12,7 @@ from harness.oracle.functions import Function, builtin_functions
 from harness.oracle.grammar.tree import Call, Star
 from harness.oracle.packages import standard_packages, standard_types
 from harness.oracle.rules.subject import Subject, on
+from harness.oracle.semantics.around import written
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.suggestions import near
 
@@ -27,6 +28,8 @@ _MESSAGES: Final = {
 }
 _TWO, _THREE = 2, 3
 _INTERNAL: Final = frozenset({"AT TIME ZONE", "INTERVAL DAY", "INTERVAL YEAR", "MULTISET"})
+_ORACLES: Final = frozenset({"SYS", "PUBLIC", "MDSYS", "CTXSYS", "XDB"})
+"""Schemas of Oracle's own."""
 _PATTERN: Final = frozenset({"CLASSIFIER", "MATCH_NUMBER", "PREV", "NEXT", "FIRST", "LAST"})
 _MODEL: Final = frozenset({"CV", "PRESENTV", "PRESENTNNV", "ITERATION_NUMBER", "PREVIOUS"})
 
@@ -36,9 +39,8 @@ def functions(subject: Subject) -> Iterator[Finding]:
     known = builtin_functions(subject.version)
     for scope, call in subject.bound.calls:
         if call.token.value == call.parts[0] and call.parts[-1] not in _INTERNAL and not call.link:
-            finding = (
-                _plain(call, known, scope, subject) if len(call.parts) == 1 else _qualified(call, scope, subject)
-            )
+            simple = len(call.parts) == 1
+            finding = _plain(call, known, scope, subject) if simple else _qualified(call, scope, subject)
             if finding is not None:
                 yield finding
 
@@ -91,27 +93,25 @@ def _qualified(call: Call, scope: Scope, subject: Subject) -> Finding | None:
     schema = parts[-3] if len(parts) >= _THREE else ""
     if _is_method(call, scope):
         return None
-    if subject.catalogue.routines(name, package, schema):
-        return _own(call, subject, name, package, schema)
-    if len(parts) == _TWO and subject.catalogue.routines(name, "", package):
-        return _own(call, subject, name, "", package)
-    if package in {"SYS", "PUBLIC", "MDSYS", "CTXSYS", "XDB"} or schema == "SYS":
-        if package == "SYS" and name not in standard_types() and name not in builtin_functions(subject.version):
-            return not_understood(f"the call of {'.'.join(parts)}", call.token)
-        return None
+    for place in ((package, schema), ("", package))[: 2 if len(parts) == _TWO else 1]:
+        if subject.catalogue.routines(name, *place):
+            return _own(call, subject, name, *place)
+    if package in _ORACLES or schema == "SYS":
+        own = package != "SYS" or name in standard_types() or name in builtin_functions(subject.version)
+        return None if own else not_understood(f"the call of {'.'.join(parts)}", call.token)
     standard = standard_packages().get(package)
     if standard is not None:
         return _standard(call, standard, name, package)
-    if subject.catalogue.type_name(name, package):
-        return None
-    if "routines" in subject.catalogue.complete or _looks_like_column(call, scope):
-        written = ".".join(f'"{part}"' for part in parts)
-        return on(call, "ORA-00904", f"{written}: invalid identifier", "unknown_function", name=".".join(parts))
-    return not_understood(f"the call of {'.'.join(parts)}, which no catalogue lists", call.token)
+    return None if subject.catalogue.type_name(name, package) else _unlisted(call, scope, subject)
 
 
-def _looks_like_column(call: Call, scope: Scope) -> bool:
-    return any(it.name == call.parts[0] for it in scope.origins)
+def _unlisted(call: Call, scope: Scope, subject: Subject) -> Finding:
+    """Return what to say of a call that nothing known answers to: a fault where all that there is, is known."""
+    name = ".".join(call.parts)
+    like_column = any(it.name == call.parts[0] for it in scope.origins)
+    if "routines" in subject.catalogue.complete or like_column:
+        return on(call, "ORA-00904", f"{written(call.parts)}: invalid identifier", "unknown_function", name=name)
+    return not_understood(f"the call of {name}, which no catalogue lists", call.token)
 
 
 def _is_method(call: Call, scope: Scope) -> bool:

@@ -1,48 +1,42 @@
 """One text for all ways to write the same expression, by which Oracle knows a grouped or selected one again."""
 
-from harness.oracle.grammar.tree import (
-    Bind,
-    Call,
-    Case,
-    Cell,
-    Chain,
-    Constant,
-    Expression,
-    Loop,
-    Name,
-    Predicate,
-    Row,
-    Star,
-    Subquery,
-    Unary,
-)
+from collections.abc import Callable
+from typing import Any, Final
+
+from harness.oracle.grammar.tree import Bind, Call, Case, Chain, Constant, Expression, Name, Predicate, Row, Unary
 from harness.oracle.semantics.scopes import Scope
 
 
 def key(node: Expression, scope: Scope) -> str:
     """Return an expression's key in a block; what can be the same as nothing else has one of its own."""
-    if isinstance(node, Name):
-        return _name(node, scope)
-    if isinstance(node, Constant):
-        return f"{node.kind}:{node.value}:{node.unit}"
-    if isinstance(node, Chain):
-        operators = "".join(token.value for token in node.operators)
-        return f"({operators} {' '.join(key(it, scope) for it in node.operands)})"
-    if isinstance(node, Call):
-        return _call(node, scope)
-    if isinstance(node, Case):
-        return _case(node, scope)
-    if isinstance(node, Unary):
-        return f"{node.operator} {key(node.operand, scope)}"
-    if isinstance(node, Predicate):
-        operands = " ".join(key(it, scope) for it in node.operands)
-        return f"[{node.negated} {node.name} {node.quantifier} {operands}]"
-    if isinstance(node, Row):
-        return f"({', '.join(key(it, scope) for it in node.items)})"
-    if isinstance(node, Bind):
-        return node.token.value
-    assert isinstance(node, Star | Subquery | Cell | Loop)  # noqa: S101 - these are all that is left
-    return f"#{id(node)}"
+    write = _KEYS.get(type(node))
+    return f"#{id(node)}" if write is None else write(node, scope)
+
+
+def _constant(node: Constant, _scope: Scope) -> str:
+    return f"{node.kind}:{node.value}:{node.unit}"
+
+
+def _chain(node: Chain, scope: Scope) -> str:
+    operators = "".join(token.value for token in node.operators)
+    return f"({operators} {' '.join(key(it, scope) for it in node.operands)})"
+
+
+def _unary(node: Unary, scope: Scope) -> str:
+    return f"{node.operator} {key(node.operand, scope)}"
+
+
+def _predicate(node: Predicate, scope: Scope) -> str:
+    operands = " ".join(key(it, scope) for it in node.operands)
+    return f"[{node.negated} {node.name} {node.quantifier} {operands}]"
+
+
+def _row(node: Row, scope: Scope) -> str:
+    return f"({', '.join(key(it, scope) for it in node.items)})"
+
+
+def _bind(node: Bind, _scope: Scope) -> str:
+    return node.token.value
 
 
 def _name(node: Name, scope: Scope) -> str:
@@ -75,3 +69,17 @@ def _case(node: Case, scope: Scope) -> str:
     operand = key(node.operand, scope) if node.operand is not None else ""
     default = key(node.default, scope) if node.default is not None else ""
     return f"case {operand} {branches} else {default}"
+
+
+_KEYS: Final[dict[type, Callable[[Any, Scope], str]]] = {
+    Name: _name,
+    Constant: _constant,
+    Chain: _chain,
+    Call: _call,
+    Case: _case,
+    Unary: _unary,
+    Predicate: _predicate,
+    Row: _row,
+    Bind: _bind,
+}
+"""How the key of each node is written. A subquery, a star, a cell and a loop are the same as nothing else."""

@@ -4,16 +4,17 @@ Reference: SQL Language Reference 19c, SELECT (for_update_clause).
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from harness.oracle.findings import Finding
+from harness.oracle.findings import Finding, at
 from harness.oracle.grammar.tree import Block, Derived, Query, SetOperation, Source
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.lexer import Token
 from harness.oracle.rules.calls import is_aggregate
 from harness.oracle.rules.subject import Subject
 
-_DIRECT = ("ORA-01786", "FOR UPDATE of this query expression is not allowed")
-_VIEW = ("ORA-02014", "cannot select FOR UPDATE from view with DISTINCT, GROUP BY, etc.")
+_DIRECT: Final = ("ORA-01786", "FOR UPDATE of this query expression is not allowed", "other")
+_VIEW: Final = ("ORA-02014", "cannot select FOR UPDATE from view with DISTINCT, GROUP BY, etc.", "other")
+_NAME: Final = "FOR UPDATE"
 
 
 def locking(subject: Subject) -> Iterator[Finding]:
@@ -23,9 +24,9 @@ def locking(subject: Subject) -> Iterator[Finding]:
     if token is None:
         return
     if isinstance(root.body, SetOperation) or _makes_rows(root.body):
-        yield _at(token, *_DIRECT)
+        yield at(token, *_DIRECT, name=_NAME)
     elif root.limit is not None or any(_is_view(it) for it in _sources(root.body)):
-        yield _at(token, *_VIEW)
+        yield at(token, *_VIEW, name=_NAME)
 
 
 def _sources(body: Block | SetOperation | Query) -> list[Source]:
@@ -48,7 +49,3 @@ def _is_view(source: Source) -> bool:
     if isinstance(query.body, SetOperation) or query.order or query.limit is not None or query.ctes:
         return True
     return _makes_rows(query.body) or any(_is_view(it) for it in _sources(query.body))
-
-
-def _at(token: Token, code: str, message: str) -> Finding:
-    return Finding(code, message, "other", token.line, token.column, "FOR UPDATE", width=len(token.text))

@@ -6,7 +6,6 @@ Reference: SQL Language Reference 19c, chapter 2 (database object names and qual
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.tree import Star
 from harness.oracle.rules.subject import Subject, on
 
 _AMBIGUOUS = "column ambiguously defined"
@@ -16,7 +15,7 @@ def names(subject: Subject) -> Iterator[Finding]:
     """Report what the resolution of names has found."""
     yield from subject.bound.faults
     for scope, star in subject.bound.stars:
-        if isinstance(star, Star) and not scope.block.model:
+        if scope.block.model is None:
             origins = [it for it in scope.origins if not star.qualifier or it.name == star.qualifier[-1]]
             repeated = next((name for it in origins for name in sorted(it.repeated)), "")
             if repeated:

@@ -40,9 +40,10 @@ def _set(query: Query, width: int | None) -> Iterator[Finding]:
 
 
 def _position(node: Expression, width: int | None) -> Iterator[Finding]:
-    if isinstance(node, Constant) and node.kind == "number" and width is not None:
-        if not node.value.isdecimal() or not 1 <= int(node.value) <= width:
-            yield on(node, "ORA-01785", _POSITION, name=node.value)
+    if not isinstance(node, Constant) or node.kind != "number" or width is None:
+        return
+    if not node.value.isdecimal() or not 1 <= int(node.value) <= width:
+        yield on(node, "ORA-01785", _POSITION, name=node.value)
 
 
 def _alias(node: Expression, scope: Scope) -> Iterator[Finding]:
@@ -68,8 +69,7 @@ def _distinct(scope: Scope) -> Iterator[Finding]:
             selected |= starred
         else:
             selected.add(key(item.expression, scope))
-    for item in scope.query.order:
-        node = item.expression
+    for node in (it.expression for it in scope.query.order):
         if isinstance(node, Constant) or key(node, scope) in selected:
             continue
         names = [it for it in nodes(node) if isinstance(it, Name)]

@@ -4,13 +4,21 @@ Reference: SQL Language Reference 19c, SELECT (subquery_factoring_clause).
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from harness.oracle.findings import Finding, Phase
+from harness.oracle.findings import Finding, at
 from harness.oracle.grammar.tree import Block, Cte, Name, Query, SetOperation, Table
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.lexer import Token
 from harness.oracle.rules.calls import is_aggregate
 from harness.oracle.rules.subject import Subject
+
+_NOT_RECURSIVE: Final = (
+    *("ORA-32480", "SEARCH and CYCLE clauses can only be specified for recursive WITH clause elements"),
+    "other",
+)
+_NO_UNION_ALL: Final = ("ORA-32040", "recursive WITH clause must use a UNION ALL operation", "other")
+_UNSUPPORTED: Final = ("ORA-32486", "unsupported operation in recursive branch of recursive WITH clause", "other")
+_LOOP: Final = ("ORA-32044", "cycle detected while executing recursive WITH query", "other")
 
 
 def recursion(subject: Subject) -> Iterator[Finding]:
@@ -19,19 +27,18 @@ def recursion(subject: Subject) -> Iterator[Finding]:
         recursive = cte.name in subject.bound.recursive
         if not recursive:
             if cte.search is not None or cte.cycle is not None:
-                message = "SEARCH and CYCLE clauses can only be specified for recursive WITH clause elements"
-                yield _at(cte.token, "ORA-32480", message)
+                yield at(cte.token, *_NOT_RECURSIVE, name=cte.name)
             continue
         body = cte.query.body
         if not isinstance(body, SetOperation):
             continue
         if not all(operator.value == "UNION" and every for operator, every in body.operators):
-            yield _at(body.operators[0][0], "ORA-32040", "recursive WITH clause must use a UNION ALL operation")
+            operator = body.operators[0][0]
+            yield at(operator, *_NO_UNION_ALL, name=operator.value)
             continue
         for branch in body.branches[1:]:
             if isinstance(branch, Block) and _is_unsupported(branch):
-                message = "unsupported operation in recursive branch of recursive WITH clause"
-                yield _at(branch.token, "ORA-32486", message)
+                yield at(branch.token, *_UNSUPPORTED, name=branch.token.value)
 
 
 def recursion_at_runtime(subject: Subject) -> Iterator[Finding]:
@@ -43,7 +50,7 @@ def recursion_at_runtime(subject: Subject) -> Iterator[Finding]:
             and isinstance(body, SetOperation)
             and any(_repeats(it, cte) for it in body.branches[1:])
         ):
-            yield _at(cte.token, "ORA-32044", "cycle detected while executing recursive WITH query", "runtime")
+            yield at(cte.token, *_LOOP, name=cte.name, phase="runtime")
 
 
 def _is_unsupported(branch: Block) -> bool:
@@ -60,7 +67,3 @@ def _repeats(branch: Block | Query, cte: Cte) -> bool:
         return False
     names = tuple(it.expression.parts[-1] if isinstance(it.expression, Name) else "" for it in branch.items)
     return names == cte.columns
-
-
-def _at(token: Token, code: str, message: str, phase: Phase = "parse") -> Finding:
-    return Finding(code, message, "other", token.line, token.column, token.value, "", phase, max(1, len(token.text)))

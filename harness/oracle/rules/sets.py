@@ -4,14 +4,19 @@ Reference: SQL Language Reference 19c, chapter 9 (the set operators).
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from harness.oracle.families import DATES, EXPECTED, LOBS
-from harness.oracle.findings import Finding
+from harness.oracle.findings import Finding, at
 from harness.oracle.lexer import Token
 from harness.oracle.rules.subject import Subject
-from harness.oracle.semantics.scopes import Attribute
+from harness.oracle.semantics.scopes import Described
 
-_UNKNOWN = frozenset({"", "null"})
+_UNKNOWN: Final = frozenset({"", "null"})
+_LARGE: Final = LOBS | {"xml"}
+_WIDTH: Final = ("ORA-01789", "query block has incorrect number of result columns", "other")
+_LONG: Final = ("ORA-00997", "illegal use of LONG datatype", "type")
+_TYPES: Final = ("ORA-01790", "expression must have same datatype as corresponding expression", "type")
 
 
 def set_branches(subject: Subject) -> Iterator[Finding]:
@@ -30,30 +35,22 @@ def set_branches(subject: Subject) -> Iterator[Finding]:
 
 
 def _branch(
-    token: Token, first: tuple[Attribute, ...], other: tuple[Attribute, ...], *, every: bool
+    token: Token, first: tuple[Described, ...], other: tuple[Described, ...], *, every: bool
 ) -> Iterator[Finding]:
     if len(first) != len(other):
-        yield _at(token, "ORA-01789", "query block has incorrect number of result columns")
+        yield at(token, *_WIDTH, name="")
         return
     for left, right in zip(first, other, strict=True):
         families = {left.family, right.family} - _UNKNOWN
         if "long" in families:
-            yield _at(token, "ORA-00997", "illegal use of LONG datatype", left.name)
+            yield at(token, *_LONG, name=left.name)
             return
-        if families & (LOBS | {"xml"}) and not every and families <= LOBS | {"xml", "text"}:
-            kind = next(iter(families & (LOBS | {"xml"})))
-            yield _at(token, "ORA-00932", _inconsistent(kind), left.name)
+        large = families & _LARGE
+        if large and not every and families <= _LARGE | {"text"}:
+            kind = min(large)
+            message = f"inconsistent datatypes: expected - got {EXPECTED[kind]}"
+            yield at(token, "ORA-00932", message, "type", name=left.name)
             return
         if len(families) > 1 and not families <= DATES and not families <= {"raw", "rowid"}:
-            message = "expression must have same datatype as corresponding expression"
-            yield _at(token, "ORA-01790", message, left.name)
+            yield at(token, *_TYPES, name=left.name)
             return
-
-
-def _inconsistent(family: str) -> str:
-    return f"inconsistent datatypes: expected - got {EXPECTED[family]}"
-
-
-def _at(token: Token, code: str, message: str, name: str = "") -> Finding:
-    kind = "other" if code == "ORA-01789" else "type"
-    return Finding(code, message, kind, token.line, token.column, name, width=len(token.text))  # type: ignore[arg-type]

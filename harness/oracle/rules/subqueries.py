@@ -1,17 +1,21 @@
 """Subqueries and rows inside expressions: how many values they may be.
 
-Reference: SQL Language Reference 19c, chapter 5 (scalar subquery expressions), chapter 6 (comparison and IN conditions).
+Reference: SQL Language Reference 19c, chapter 5 (scalar subquery expressions), chapter 6 (comparison conditions, IN
+condition).
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.tree import Expression, Loop, Predicate, Row, Subquery
+from harness.oracle.grammar.tree import Loop, Predicate, Row, Subquery
 from harness.oracle.grammar.walk import nodes, parts
 from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.semantics.scopes import Scope
 
-_MOST_VALUES = 1000
+_MOST_VALUES: Final = 1000
+_TOO_MANY: Final = ("ORA-00913", "too many values")
+_TOO_FEW: Final = ("ORA-00947", "not enough values")
 
 
 def subquery_columns(subject: Subject) -> Iterator[Finding]:
@@ -49,22 +53,18 @@ def _compared(node: Predicate, wanted: dict[int, int]) -> Iterator[Finding]:
 
 def _row(row: Row, width: int) -> Iterator[Finding]:
     if len(row.items) > width:
-        yield on(row, "ORA-00913", "too many values")
+        yield on(row, *_TOO_MANY)
     elif len(row.items) < width:
-        yield on(row, "ORA-00947", "not enough values")
+        yield on(row, *_TOO_FEW)
 
 
 def _subquery(node: Subquery, wanted: int, scope: Scope) -> Iterator[Finding]:
     if not wanted:
         return
-    inner = next((it for it in scope.nested if it.holder is node), None)
+    inner = scope.inside(node)
     if inner is None or inner.output is None or len(inner.output) == wanted:
         return
     if len(inner.output) > wanted:
-        yield on(_first(node), "ORA-00913", "too many values")
+        yield on(node, *_TOO_MANY)
     else:
-        yield on(_first(node), "ORA-00947", "not enough values")
-
-
-def _first(node: Subquery) -> Expression:
-    return node
+        yield on(node, *_TOO_FEW)

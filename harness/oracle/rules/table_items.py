@@ -33,6 +33,6 @@ def _calls(source: Source) -> Iterator[Expression]:
 
 def _family(item: Expression, scope: Scope) -> str:
     if isinstance(item, Subquery):
-        inner = next((it for it in scope.nested if it.holder is item), None)
+        inner = scope.inside(item)
         return inner.output[0].family if inner is not None and inner.output else ""
     return family_of(item, scope)

@@ -50,7 +50,7 @@ def windows(subject: Subject) -> Iterator[Finding]:
 
 
 def _frame_fits(window: Window, *, windowed: bool) -> bool:
-    """Return whether a function takes a frame, and the frame its order: a distance needs one key to be measured on."""
+    """Return whether a function takes a frame, and the frame its order: a distance is measured on one key."""
     measured = window.frame is not None and window.frame.value == "RANGE" and bool(window.bounds)
     return windowed and not (measured and len(window.order) > 1)
 

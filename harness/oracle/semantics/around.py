@@ -10,10 +10,11 @@ from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Finding, Kind, at, not_understood, span
 from harness.oracle.grammar.tree import Name, Query, Subquery
 from harness.oracle.lexer import Token
-from harness.oracle.semantics.scopes import Attribute, Bound, Origin, Role, Scope
+from harness.oracle.semantics.scopes import Bound, Described, Origin, Role, Scope
 from harness.oracle.versions import Version
 
-Result = tuple[Attribute, ...] | None
+_SUGGESTED = 3
+Result = tuple[Described, ...] | None
 """The columns of a query, None when they cannot be known."""
 
 
@@ -55,6 +56,11 @@ class Binder:
         self.bound.faults.append(
             Finding(code, message, kind, token.line, token.column, label, suggestion, width=width)
         )
+
+    @property
+    def suggests(self) -> bool:
+        """Return whether a wrong name is still looked for among the known ones: the first faults alone are read."""
+        return len(self.bound.faults) < _SUGGESTED
 
     def doubt(self, what: str, token: Token) -> None:
         """Note what is not understood."""

@@ -61,7 +61,7 @@ def look_up(
 
 
 def _means_alias(word: str, scope: Scope, clause: Clause, version: Version, *, whole: bool) -> bool:
-    """Return whether an alias stands for its expression: by itself in ORDER BY it does, even where it hides a column."""
+    """Return whether an alias stands for its expression; alone in ORDER BY it does even where it hides a column."""
     if clause == "order" and whole:
         return True
     sees = clause == "order" or (clause in {"group", "having"} and version.number >= _ALIASES_SINCE)
@@ -100,8 +100,8 @@ def _is_pseudo(word: str, scope: Scope) -> bool:
 def _among(name: Name, word: str, scope: Scope, clause: Clause) -> Found | None:
     """Return what a simple name is among the tables of one block, None when it is nothing there."""
     if word in scope.merged:
-        attribute = Attribute(word, scope.merged[word])
-        return Found(Reference(name, clause, "column", scope, None, attribute, merged=True))
+        merged = Attribute(word, scope.merged[word])
+        return Found(Reference(name, clause, "column", scope, None, merged, merged=True))
     hits = [
         (it, it.columns[word])
         for it in scope.visible

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from harness.oracle.grammar.tree import Constant, Expression, Model, Name, Pivot, Row, RowPattern, SelectItem, Star
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.semantics.scopes import Attribute, Origin, Scope
+from harness.oracle.semantics.scopes import Attribute, Described, Origin, Scope
 from harness.oracle.semantics.types import family_of
 
-Columns = Mapping[str, Attribute]
+Columns = Mapping[str, Described]
 
 
-def output(scope: Scope) -> tuple[Attribute, ...] | None:
+def output(scope: Scope) -> tuple[Described, ...] | None:
     """Return the columns of a block whose select list is resolved, None when a star leaves them open."""
-    columns: list[Attribute] = []
+    columns: list[Described] = []
     for item in scope.block.items:
         if isinstance(item.expression, Star):
             starred = star(item.expression, scope)
@@ -32,7 +32,7 @@ def item_name(item: SelectItem) -> str:
     return item.expression.parts[-1] if isinstance(item.expression, Name) else ""
 
 
-def star(node: Star, scope: Scope) -> list[Attribute] | None:
+def star(node: Star, scope: Scope) -> list[Described] | None:
     """Return the columns that a star stands for, None when they cannot be known."""
     origins = [it for it in scope.origins if not it.qualified_only]
     if node.qualifier:
@@ -42,13 +42,13 @@ def star(node: Star, scope: Scope) -> list[Attribute] | None:
         merged = scope.merged
     if not origins or any(it.columns is None for it in origins):
         return None
-    columns = [Attribute(name, family) for name, family in merged.items()]
+    columns: list[Described] = [Attribute(name, family) for name, family in merged.items()]
     for origin in origins:
-        columns += [it for it in (origin.columns or {}).values() if it.name not in merged]
+        columns += [it for it in (origin.columns or {}).values() if it.name not in merged and not it.hidden]
     return columns
 
 
-def as_origin(name: str, columns: Sequence[Attribute] | None, renamed: Sequence[str] = ()) -> Origin:
+def as_origin(name: str, columns: Sequence[Described] | None, renamed: Sequence[str] = ()) -> Origin:
     """Return a query's result as a table of a FROM clause; `renamed` are the names that a WITH gives its columns."""
     if columns is None:
         return Origin(name, {it: Attribute(it) for it in renamed} if renamed else None, pseudo=False)
@@ -63,7 +63,7 @@ def as_origin(name: str, columns: Sequence[Attribute] | None, renamed: Sequence[
     return Origin(name, found, repeated=frozenset(repeated), nameless="" in names, pseudo=False)
 
 
-def turned(origin: Origin, turn: Pivot | RowPattern, measures: Sequence[Attribute]) -> Origin:
+def turned(origin: Origin, turn: Pivot | RowPattern, measures: Sequence[Described]) -> Origin:
     """Return a table after a PIVOT, UNPIVOT or MATCH_RECOGNIZE; `measures` are the columns that the last makes."""
     columns = origin.columns
     if isinstance(turn, RowPattern):
@@ -128,7 +128,7 @@ def _value_name(value: Sequence[Expression]) -> str:
     return "_".join(names)
 
 
-def _matched(turn: RowPattern, columns: Columns | None, measures: Sequence[Attribute]) -> Columns | None:
+def _matched(turn: RowPattern, columns: Columns | None, measures: Sequence[Described]) -> Columns | None:
     made = {it.name: it for it in measures}
     if turn.all_rows:
         return None if columns is None else dict(columns) | made

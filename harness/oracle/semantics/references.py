@@ -46,7 +46,7 @@ def resolve(binder: Binder, root: Expression, scope: Scope, clause: Clause) -> N
 
 def unknown_column(binder: Binder, node: Name, known: Sequence[str]) -> None:
     """Note a name that is none of the columns that are known."""
-    suggestion = near(node.parts[-1], known)
+    suggestion = near(node.parts[-1], known) if binder.suggests else ""
     message = f"{written(node.parts)}: invalid identifier"
     binder.misnamed(node, "ORA-00904", message, "unknown_column", name=".".join(node.parts), suggestion=suggestion)
 
@@ -118,7 +118,7 @@ def _unknown_qualifier(binder: Binder, node: Name, scope: Scope) -> None:
         return
     named = [it for it in scope.visible if it.name]
     having = next((it.name for it in named if column in (it.columns or ())), "")
-    table = having or near(qualifier, [it.name for it in named])
+    table = having or (near(qualifier, [it.name for it in named]) if binder.suggests else "")
     suggestion = f"{table}.{column}" if table else ""
     message = f"{written(node.parts)}: invalid identifier"
     binder.misnamed(node, "ORA-00904", message, "unknown_column", name=name, suggestion=suggestion)

@@ -6,7 +6,7 @@ be its own, and nothing is claimed about it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import (
@@ -44,14 +44,44 @@ Role = Literal["query", "from", "value", "cte"]
 Status = Literal["column", "open", "alias", "pseudo", "sequence", "function", "cell", "unknown"]
 
 
+class Described(Protocol):
+    """A column as names are resolved to it: one of the catalogue's, or one that a query makes."""
+
+    @property
+    def name(self) -> str:
+        """Return its name, empty without one."""
+        ...
+
+    @property
+    def family(self) -> str:
+        """Return the family of its type, empty when not known."""
+        ...
+
+    @property
+    def type(self) -> str:
+        """Return its type, empty when not known."""
+        ...
+
+    @property
+    def nullable(self) -> bool | None:
+        """Return whether it may be null, None when not known."""
+        ...
+
+    @property
+    def hidden(self) -> bool:
+        """Return whether `*` leaves it out."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A column of a source or of a query's result: its name (empty without one) and its type's family."""
+    """A column that a query makes: its name (empty without one) and its type's family."""
 
     name: str
     family: str = ""
     type: str = ""
     nullable: bool | None = None
+    hidden: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -59,7 +89,7 @@ class Origin:
     """A table, view or query in a FROM clause. `columns` is None when they cannot be known."""
 
     name: str
-    columns: Mapping[str, Attribute] | None
+    columns: Mapping[str, Described] | None
     schema: str = ""
     repeated: frozenset[str] = frozenset()
     table: Table | None = None
@@ -84,7 +114,7 @@ class Reference:
     scope: "Scope"
     """The block that the name belongs to; a block around the one that it stands in when it is correlated."""
     origin: Origin | None = None
-    attribute: Attribute | None = None
+    attribute: Described | None = None
     merged: bool = False
 
 
@@ -107,7 +137,7 @@ class Scope:
     natural: bool = False
     ansi: bool = False
     references: dict[int, Reference] = field(default_factory=dict)
-    output: "tuple[Attribute, ...] | None" = None
+    output: "tuple[Described, ...] | None" = None
     """The columns that it returns, None when they cannot be known."""
     expanded: list[Expression | Attribute] = field(default_factory=list)
     """What the select list holds once its stars are expanded."""
@@ -132,6 +162,10 @@ class Scope:
         """Return what was found for a name that stands in this block."""
         return self.references.get(id(node))
 
+    def inside(self, node: Expression) -> "Scope | None":
+        """Return the block that a subquery of this one is, the first where it has several."""
+        return next((it for it in self.nested if it.holder is node), None)
+
     def beside(self, origins: list[Origin]) -> "Scope":
         """Return the scope of expressions in FROM, which see these tables and no others of the block."""
         return Scope(self.block, self.query, self.parent, "value", origins, list(origins), ctes=self.ctes)
@@ -143,7 +177,7 @@ class Combined:
 
     node: SetOperation
     query: Query
-    branches: list[tuple[Attribute, ...] | None]
+    branches: list[tuple[Described, ...] | None]
     parent: Scope | None
     families: dict[int, str] = field(default_factory=dict)
 

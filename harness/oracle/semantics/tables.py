@@ -45,8 +45,7 @@ def named_table(source: Table, binder: Binder) -> Origin:
             binder.fault(source.token, *_NO_PARTITION)
     if table.open:
         return unknown
-    columns = {it.name: Attribute(it.name, family(it.type), it.type, it.nullable) for it in table.columns.values()}
-    return Origin(alias, columns, schema or table.schema, table=source)
+    return Origin(alias, table.columns, schema or table.schema, table=source)
 
 
 def _check_link(source: Table, binder: Binder) -> None:
@@ -75,5 +74,5 @@ def _missing(source: Table, name: str, schema: str, binder: Binder) -> None:
     elif not schema and (catalogue.package(name) or name in standard_packages() or catalogue.routines(name)):
         binder.fault(source.token, *_CODE, name)
     else:
-        suggestion = next(iter(catalogue.near(name)), "")
+        suggestion = next(iter(catalogue.near(name)), "") if binder.suggests else ""
         binder.fault(source.token, *_NO_TABLE, name, suggestion)

@@ -138,10 +138,8 @@ def _case(node: Case, scope: Scope) -> str:
 def _subquery(node: Subquery, scope: Scope) -> str:
     if node.kind:
         return ""
-    for inner in scope.nested:
-        if inner.holder is node:
-            return inner.output[0].family if inner.output else ""
-    return ""
+    inner = scope.inside(node)
+    return inner.output[0].family if inner is not None and inner.output else ""
 
 
 def _call(node: Call, scope: Scope) -> str:

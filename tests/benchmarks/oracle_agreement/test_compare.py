@@ -56,7 +56,7 @@ def test_all_judges_are_asked_and_timed_in_one_run() -> None:
     assert (baseline.ratio, baseline.ratio_least, baseline.ratio_most) == (1, 1, 1)
     for row in section.rows:
         assert 0 < row.speed.median_ms <= row.speed.p95_ms
-        assert row.speed.ratio_least <= row.speed.ratio <= row.speed.ratio_most
+        assert 0 < row.speed.ratio_least <= row.speed.ratio_most
     assert section.rows[0].agreement.first_codes == Share(right=2, of=2)
 
 
