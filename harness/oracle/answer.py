@@ -118,7 +118,7 @@ def _is_nothing(character: str) -> bool:
 
 
 def _is_unseen(token: Token) -> bool:
-    return token.kind is Kind.ILLEGAL and _is_nothing(token.text)
+    return token.kind is Kind.ILLEGAL and all(map(_is_nothing, token.text))
 
 
 def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, unseen: bool) -> Answer:

@@ -45,5 +45,6 @@ def test_an_unpivot_makes_one_column_of_values_and_one_of_names() -> None:
     assert verdict("i, kind", CODES, unpivot) == ("reject", "ORA-00904")
 
 
-def test_a_pivot_over_a_name_that_is_not_there_leaves_its_columns_open() -> None:
-    assert verdict("whatever", FLAGS, "PIVOT (SUM(nothing) FOR f IN ('Y' AS paid))") == ("accept", "")
+def test_a_pivot_over_a_name_that_is_not_there_is_refused_for_that_name() -> None:
+    checked = check(f"SELECT whatever FROM {FLAGS} PIVOT (SUM(nothing) FOR f IN ('Y' AS paid))", ebs_catalogue())
+    assert [(it.code, it.name) for it in checked.findings][:1] == [("ORA-00904", "NOTHING")]
