@@ -14,16 +14,14 @@ class Version(Enum):
     V19C = "19c"
     V23AI = "23ai"
 
-    @property
-    def number(self) -> int:
-        """Return the leading number, by which versions are compared."""
-        return _NUMBERS[self.value]
+    def __init__(self, name: str) -> None:
+        """Take the leading number, by which versions are compared, from the name."""
+        self.number = int(name.rstrip("acgi"))
 
     def __str__(self) -> str:
         return self.value
 
 
-_NUMBERS: Final = {"11g": 11, "12c": 12, "19c": 19, "23ai": 23}
 DEFAULT_VERSION: Final = Version.V19C
 
 

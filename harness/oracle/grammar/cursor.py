@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 64
 """How deep parentheses, CASE and subqueries may be nested; the grammar recurses a few calls for each."""
+# As in the lexer: looking a member up costs more than comparing with it.
+_WORD: Final = Kind.WORD
+_QUOTED: Final = Kind.QUOTED
+_SYMBOL: Final = Kind.SYMBOL
 _LENGTHS: Final = {11: 30, 12: 128, 19: 128, 23: 128}
 """How many bytes a name may have, by version."""
 _LONGEST_CHARACTER: Final = 4
@@ -90,8 +94,9 @@ class Cursor:
         if self.at < self._last:
             self.at += 1
         token = self.token = self.tokens[self.at]
-        self.word = token.value if token.kind is Kind.WORD else ""
-        self.symbol = token.value if token.kind is Kind.SYMBOL else ""
+        kind = token.kind
+        self.word = token.value if kind is _WORD else ""
+        self.symbol = token.value if kind is _SYMBOL else ""
         return left
 
     @property
@@ -113,12 +118,12 @@ class Cursor:
 
     def ahead(self, step: int = 1) -> Token:
         """Return a token further on; the last one when there are fewer."""
-        return self.tokens[min(self.at + step, len(self.tokens) - 1)]
+        return self.tokens[min(self.at + step, self._last)]
 
     @property
     def ended(self) -> bool:
         """Return whether no token is left."""
-        return self.at >= len(self.tokens) - 1
+        return self.at >= self._last
 
     @property
     def nested(self) -> bool:
@@ -195,7 +200,7 @@ class Cursor:
     def is_name(self, step: int = 0) -> bool:
         """Return whether a token can be a name: quoted, or a word that is not reserved."""
         token = self.token if step == 0 else self.ahead(step)
-        return token.kind is Kind.QUOTED or (token.kind is Kind.WORD and token.value not in RESERVED)
+        return token.value not in RESERVED if token.kind is _WORD else token.kind is _QUOTED
 
     def name(self, fault: Fault) -> Token:
         """Step over a name; one must be next."""

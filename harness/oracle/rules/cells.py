@@ -27,8 +27,8 @@ def ordered(cell: Cell, sheet: Sheet) -> Iterator[Finding]:
     place = 0
     for subscript in cell.subscripts:
         for offset, name in enumerate(_dimensions(subscript)):
-            known = isinstance(name, Name) and name.parts[-1] in sheet.dimensions
-            if known and sheet.dimensions.index(name.parts[-1]) != place + offset:  # type: ignore[union-attr]
+            dimension = name.parts[-1] if isinstance(name, Name) else ""
+            if dimension in sheet.dimensions and sheet.dimensions.index(dimension) != place + offset:
                 yield on(name, *_ORDER)
                 return
         place += len(subscript.dimensions) if isinstance(subscript, Loop) else 1
@@ -38,8 +38,9 @@ def _dimensions(subscript: Expression) -> list[Expression]:
     """Return what a subscript says that it is about: the names of a loop, the left side of a condition."""
     if isinstance(subscript, Loop):
         return subscript.dimensions
-    compares = isinstance(subscript, Predicate) and subscript.name in _COMPARISONS
-    return subscript.operands[:1] if compares else []  # type: ignore[union-attr]
+    if isinstance(subscript, Predicate) and subscript.name in _COMPARISONS:
+        return subscript.operands[:1]
+    return []
 
 
 def is_any(node: Expression) -> bool:

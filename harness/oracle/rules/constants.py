@@ -1,11 +1,14 @@
 """The value of an expression that is made of literals alone."""
 
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from harness.oracle.conversions.constants import NULL, UNKNOWN, Constant, text
 from harness.oracle.grammar import tree
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.semantics.types import family_of
+
+_MOMENTS: Final = {"date": Constant("date"), "timestamp": Constant("timestamp")}
 
 
 def constant(node: tree.Expression, scope: Scope) -> Constant:
@@ -17,8 +20,7 @@ def constant(node: tree.Expression, scope: Scope) -> Constant:
         return Constant("number", -inner.value) if isinstance(inner.value, Decimal) else UNKNOWN
     if isinstance(node, tree.Chain) and node.operator in {"+", "-", "*"}:
         return _sum(node, scope)
-    family = family_of(node, scope)
-    return Constant(family) if family in {"date", "timestamp"} else UNKNOWN  # type: ignore[arg-type]
+    return _MOMENTS.get(family_of(node, scope), UNKNOWN)
 
 
 def _literal(node: tree.Constant) -> Constant:
@@ -31,7 +33,7 @@ def _literal(node: tree.Constant) -> Constant:
             return Constant("number", Decimal(node.value.rstrip("fFdD")))
         except InvalidOperation:
             return UNKNOWN
-    return Constant(node.kind) if node.kind in {"date", "timestamp"} else UNKNOWN  # type: ignore[arg-type]
+    return _MOMENTS.get(node.kind, UNKNOWN)
 
 
 def _sum(node: tree.Chain, scope: Scope) -> Constant:

@@ -73,25 +73,16 @@ def _parts(root: Expression, scope: Scope, grouped: set[str]) -> Iterator[Expres
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        kind = type(node)
-        if kind is Name:
-            if _is_own(node, scope) and key(node, scope) not in grouped:  # type: ignore[arg-type]
+        if isinstance(node, Name):
+            if _is_own(node, scope) and key(node, scope) not in grouped:
                 yield node
-            continue
-        if kind is Subquery:
-            yield from _correlated(node, scope, grouped)  # type: ignore[arg-type]
-            continue
-        if kind is Call and node.parts[0] in _SUBTOTALS:  # type: ignore[union-attr]
-            if _is_odd_grouping(node, scope, grouped):  # type: ignore[arg-type]
+        elif isinstance(node, Subquery):
+            yield from _correlated(node, scope, grouped)
+        elif isinstance(node, Call) and node.parts[0] in _SUBTOTALS:
+            if any(key(it, scope) not in grouped for it in node.arguments):
                 yield node
-            continue
-        if is_aggregate(node) or (grouped and key(node, scope) in grouped):
-            continue
-        waiting.extend(reversed(parts(node)))
-
-
-def _is_odd_grouping(node: Call, scope: Scope, grouped: set[str]) -> bool:
-    return any(key(it, scope) not in grouped for it in node.arguments)
+        elif not is_aggregate(node) and not (grouped and key(node, scope) in grouped):
+            waiting.extend(reversed(parts(node)))
 
 
 def _is_own(node: Name, scope: Scope) -> bool:

@@ -82,7 +82,8 @@ def _predicate(node: Predicate, scope: Scope, edges: dict[str, set[str]]) -> Ite
         if node.name != "EXISTS":
             yield on(marked[0], "ORA-01799", "a column may not be outer-joined to a subquery")
         return
-    if node.name == "IN" and len(node.operands) > 2 and any(_plain(it, scope) for it in node.operands[1:]):  # noqa: PLR2004 - one value is an equality
+    several = len(node.operands[1:]) > 1
+    if node.name == "IN" and several and any(_plain(it, scope) for it in node.operands[1:]):
         yield on(marked[0], *_NOT_IN_OR)
         return
     tables = _tables(marked, scope)

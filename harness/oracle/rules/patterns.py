@@ -5,6 +5,7 @@ Error Messages, ORA-62500 to ORA-62521.
 """
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from harness.oracle.findings import Finding, at
 from harness.oracle.grammar.tree import Call, Expression, Name, RowPattern, Shape, Star, Unary
@@ -135,7 +136,7 @@ def _expression(root: Expression, turn: RowPattern, scope: Scope) -> Iterator[Fi
             if not _is_summary(node.operand):
                 yield on(node, *_RUNNING)
         elif _is_operator(node):
-            yield from _operator(node, scope)  # type: ignore[arg-type]
+            yield from _operator(node, scope)
 
 
 def _is_mark(qualifier: str, scope: Scope) -> bool:
@@ -148,15 +149,15 @@ def _qualifier(node: Expression) -> str:
     return node.qualifier[0] if isinstance(node, Star) and node.qualifier else ""
 
 
-def _named(node: Expression, names: frozenset[str]) -> bool:
+def _named(node: Expression, names: frozenset[str]) -> TypeGuard[Call]:
     return isinstance(node, Call) and len(node.parts) == 1 and not node.quoted and node.parts[0] in names
 
 
-def _is_summary(node: Expression) -> bool:
+def _is_summary(node: Expression) -> TypeGuard[Call]:
     return _named(node, _ENDS) or is_aggregate(node)
 
 
-def _is_operator(node: Expression) -> bool:
+def _is_operator(node: Expression) -> TypeGuard[Call]:
     return _named(node, _MOVES) or _is_summary(node)
 
 

@@ -19,7 +19,6 @@ from harness.oracle.grammar.tree import (
     Model,
     Name,
     Predicate,
-    Query,
     RowPattern,
     SetOperation,
     Shape,
@@ -73,11 +72,9 @@ def constant_rows(source: Source) -> list[Row] | None:
     if not isinstance(source, Derived) or source.query.ctes or source.query.limit is not None:
         return None
     body = source.query.body
-    branches: list[Block | Query] = [body]  # type: ignore[list-item]
-    if isinstance(body, SetOperation):
-        if not all(token.value == "UNION" and kept for token, kept in body.operators):
-            return None
-        branches = body.branches
+    if isinstance(body, SetOperation) and not all(token.value == "UNION" and kept for token, kept in body.operators):
+        return None
+    branches = body.branches if isinstance(body, SetOperation) else [body]
     rows: list[Row] = []
     names: list[str] = []
     for branch in branches:

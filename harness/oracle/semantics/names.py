@@ -5,8 +5,7 @@ functions without arguments. A qualifier that names a table hides what is furthe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from harness.oracle.catalog import Catalogue
 from harness.oracle.functions import builtin_functions
@@ -37,9 +36,8 @@ _LIMITS: Final = ("BINARY_DOUBLE_", "BINARY_FLOAT_")
 _TWO, _THREE = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a name was found to be; `ambiguous` and `qualified` are faults, an `unknown` status is one too."""
+class Found(NamedTuple):
+    """What a name was found to be; `ambiguous` and `qualified_merged` are faults, an `unknown` status is one too."""
 
     reference: Reference
     ambiguous: bool = False

@@ -6,7 +6,7 @@ be its own, and nothing is claimed about it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import (
@@ -104,8 +104,7 @@ class Origin:
     """The named query of a WITH whose result it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of a name: what it stands for, and where."""
 
     node: Name
