@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import guardrail_statements
 from benchmarks.guardrail import measure
-from benchmarks.suites.statements import HOSTILE, SuiteStatement, read_suite
+from benchmarks.suites.statements import HOSTILE, LEGITIMATE, SuiteStatement, read_suite
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES
 from harness.contracts.files import read_lines
@@ -87,7 +87,7 @@ def few_statements(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "value", "samples"),
     [
         ("leaks", 0, len(read_suite(HOSTILE))),
-        ("false_blocks", 0, 224 + 40 + 8 + 340),
+        ("false_blocks", 0, len(read_suite(LEGITIMATE)) + 40 + 8 + 340),
         ("questions", 40, 40),
         ("passed_first", 37, 40),
         ("retried", 3, 40),

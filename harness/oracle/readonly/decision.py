@@ -17,7 +17,7 @@ from harness.oracle.grammar.parse import parse
 from harness.oracle.readonly.cells import models, patterns
 from harness.oracle.readonly.characters import characters
 from harness.oracle.readonly.effort import products, recursion, row_generators
-from harness.oracle.readonly.functions import calls, written_calls
+from harness.oracle.readonly.functions import calls
 from harness.oracle.readonly.names import columns, tables
 from harness.oracle.readonly.nodes import constructs
 from harness.oracle.readonly.objection import Objection, against
@@ -31,7 +31,6 @@ TEXT_RULES: tuple[Callable[[Text], Iterable[Objection]], ...] = (characters, sym
 TREE_RULES: tuple[Callable[[Tree], Iterable[Objection]], ...] = (
     constructs,
     understood,
-    written_calls,
     calls,
     tables,
     columns,

@@ -12,7 +12,7 @@ from typing import Final
 
 from harness.oracle.grammar import tree as grammar
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.lexer import Kind
+from harness.oracle.lexer import Kind, Token
 from harness.oracle.readonly.objection import Objection, against, against_node
 from harness.oracle.readonly.statement import Tree
 from harness.oracle.words import TYPES, words
@@ -57,40 +57,54 @@ _TYPES: Final = TYPES - {"XMLTYPE"}
 _OF_LANGUAGE: Final = frozenset({"LANG", "LANGUAGE", "NLS_DATE_LANGUAGE", "NLS_TERRITORY", "NLS_CURRENCY"})
 
 
-def written_calls(tree: Tree) -> Iterator[Objection]:
-    """Object to each word before a parenthesis that may be a call the tree does not show."""
-    lists = {
-        node.token.start for node in tree.nodes if isinstance(node, grammar.Cte | grammar.Shape)
-    }  # the columns of a CTE, a part of a row pattern
+def calls(tree: Tree) -> Iterator[Objection]:
+    """Object to each call that is not one of a permitted function, in a place where there is such a function."""
+    said = set[int]()
+    for token, what in _written(tree):
+        said.add(token.start)
+        yield against(RULE, what, token)
+    patterns, models = frozenset(_in_patterns(tree)), in_models(tree)
+    for node in tree.nodes:
+        if isinstance(node, grammar.Call) and node.token.start not in said:
+            own = OF_PATTERNS if id(node) in patterns else frozenset()
+            own |= OF_MODELS if id(node) in models else frozenset()
+            if what := _fault(node, own):
+                yield against_node(RULE, what, node)
+
+
+def _written(tree: Tree) -> Iterator[tuple[Token, str]]:
+    """Yield each word before a parenthesis that may be a call of what is not permitted, shown by the tree or not."""
+    # The columns of a CTE, a part of a row pattern.
+    lists = {node.token.start for node in tree.nodes if isinstance(node, grammar.Cte | grammar.Shape)}
     for index, token in enumerate(tree.text.tokens):
         following = tree.text.token(index + 1)
         if following is None or not following.is_symbol("(") or token.kind not in {Kind.WORD, Kind.QUOTED}:
             continue
-        before = tree.text.token(index - 1)
+        before, sign = tree.text.token(index - 1), tree.text.token(index + 2)
+        if token.start in lists or (sign is not None and sign.is_symbol("+") and _closes(tree, index + 3)):
+            continue
         if before is not None and before.is_symbol("."):
-            yield against(RULE, f"the call of {token.text} in a package, a schema or an object", token)
-        elif token.start in lists:
-            continue
+            yield token, f"the call of {token.text[:40]} in a package, a schema or an object"
         elif token.kind is Kind.QUOTED or token.value not in CALLABLE | _SYNTAX | _TYPES:
-            yield against(RULE, f"{token.text} is not one that a query may call", token)
+            yield token, f"{token.text[:40]} is not one that a query may call"
 
 
-def calls(tree: Tree) -> Iterator[Objection]:
-    """Object to each call that is not one of a permitted function, in a place where there is such a function."""
-    patterns, models = frozenset(_in_patterns(tree)), frozenset(_in_models(tree))
-    for node in tree.nodes:
-        if not isinstance(node, grammar.Call):
-            continue
-        name = node.name
-        permitted = PERMITTED | (OF_PATTERNS if id(node) in patterns else frozenset())
-        permitted |= OF_MODELS if id(node) in models else frozenset()
-        if node.quoted or len(node.parts) != 1 or name not in permitted | _OPERATORS:
-            yield against_node(RULE, f"{node.token.text[:40]} is not one that a query may call", node)
-        elif name == "EXTRACT" and not node.field:
-            yield against_node(RULE, "EXTRACT of a part of XML", node)
-        elif name in {"SYS_CONTEXT", "USERENV"} and not _asks_language(node):
-            what = f"{node.token.text} tells of the session; only its language may be asked for"
-            yield against_node(RULE, what, node)
+def _closes(tree: Tree, index: int) -> bool:
+    token = tree.text.token(index)
+    return token is not None and token.is_symbol(")")
+
+
+def _fault(node: grammar.Call, own: frozenset[str]) -> str:
+    """Return what is against a call; `own` are the functions of the clause that it stands in."""
+    if len(node.parts) != 1 or node.members or node.names or node.link:
+        return f"the call of {'.'.join((*node.parts, *node.members))[:80]} in a package, a schema or an object"
+    if node.quoted or node.name not in PERMITTED | own | _OPERATORS:
+        return f"{node.token.text[:40]} is not one that a query may call"
+    if node.name == "EXTRACT" and not node.field:
+        return "EXTRACT of a part of XML"
+    if node.name in {"SYS_CONTEXT", "USERENV"} and not _asks_language(node):
+        return f"{node.token.text} tells of the session; only its language may be asked for"
+    return ""
 
 
 def _asks_language(node: grammar.Call) -> bool:
@@ -111,17 +125,14 @@ def _in_patterns(tree: Tree) -> Iterator[int]:
                 yield from map(id, nodes(root))
 
 
-def _in_models(tree: Tree) -> Iterator[int]:
-    """Yield the expressions in the rules of a MODEL, without those in subqueries."""
+def in_models(tree: Tree) -> frozenset[int]:
+    """Return the expressions in the rules of a MODEL, by their ids, without those in subqueries."""
+    found = set[int]()
     for node in tree.nodes:
         if isinstance(node, grammar.Model):
             roots = [] if node.until is None else [node.until]
             for rule in node.rules:
                 roots += [rule.cell, rule.value, *(it.expression for it in rule.order)]
             for root in roots:
-                yield from map(id, nodes(root))
-
-
-def in_models(tree: Tree) -> frozenset[int]:
-    """Return the expressions, by their ids, in which a MODEL's own functions may stand."""
-    return frozenset(_in_models(tree))
+                found.update(map(id, nodes(root)))
+    return frozenset(found)

@@ -51,12 +51,6 @@ def _unless(permitted: bool, what: str) -> str:  # noqa: FBT001 - the answer to 
     return "" if permitted else what
 
 
-def _call(node: grammar.Call) -> str:
-    if node.link or node.quoted or node.members or node.names or len(node.parts) != 1:
-        return f"the call of {node.token.text[:40]} in a package, a schema, an object or another database"
-    return ""
-
-
 def _table(node: grammar.Table) -> str:
     if node.link or node.versions:
         return "a table of another database, or of the past"
@@ -121,8 +115,7 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
         grammar.Call: Known(
             "token parts arguments quoted distinct own_syntax names datatype field order within keep over members"
             " link cells",
-            _call,
-            lambda it: (*it.parts, *it.members, *it.names),
+            names=lambda it: (*it.parts, *it.members, *it.names),
         ),
         grammar.Subquery: Known("token query kind", lambda it: _unless(not it.kind, f"{it.kind} of a query")),
         grammar.Row: Known("token items"),

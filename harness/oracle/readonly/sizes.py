@@ -1,6 +1,5 @@
 """How many rows a source of a query can have, as far as its text shows: one, a short list, or many."""
 
-from collections.abc import Iterator
 from enum import IntEnum
 
 from harness.oracle.functions import builtin_functions
@@ -8,18 +7,16 @@ from harness.oracle.grammar.tree import (
     Block,
     Call,
     Derived,
-    Joined,
     Pivot,
     Query,
     SelectItem,
     SetOperation,
-    Source,
     Table,
-    TableCall,
 )
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.lexer import Kind
 from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows
+from harness.oracle.readonly.groups import Leaf, joined, leaves
 from harness.oracle.readonly.statement import Tree
 
 _ROWNUM = frozenset({"ROWNUM"})
@@ -33,29 +30,12 @@ class Size(IntEnum):
     MANY = 3
 
 
-Leaf = Table | Derived | TableCall
-
-
-def leaves(sources: list[Source]) -> list[Leaf]:
-    """Return the tables of a FROM clause in the order of its text, which is the binder's."""
-    return [leaf for source in sources for leaf in _leaves(source)]
-
-
-def _leaves(source: Source) -> Iterator[Leaf]:
-    if not isinstance(source, Joined):
-        yield source
-        return
-    yield from _leaves(source.first)
-    for join in source.joins:
-        yield from _leaves(join.right)
-
-
 class Sizes:
     """The sizes of a statement's queries, each looked at once."""
 
     def __init__(self, tree: Tree) -> None:
         """Look at nothing yet."""
-        self._tables = tree.bound.tables
+        self._tree = tree
         self._tokens = tree.text.tokens
         self._index = {token.start: index for index, token in enumerate(self._tokens)}
         self._known: dict[int, Size] = {}
@@ -84,7 +64,7 @@ class Sizes:
         return max((self.of(it) for it in leaves(block.sources)), default=Size.ONE)
 
     def _of_table(self, table: Table) -> Size:
-        cte = self._tables.get(id(table))
+        cte = self._tree.bound.tables.get(id(table))
         if cte is not None:
             return self.of_query(cte.query)
         return Size.ONE if table.parts[-1] == "DUAL" else Size.MANY
@@ -100,6 +80,9 @@ class Sizes:
         if block.model is None and block.grouping is None and any(map(_aggregates, block.items)):
             return Size.ONE
         size = self.of_all(block)
+        groups = joined(block, self._tree)
+        if groups is None or [max(map(self.of, group)) for group in groups].count(Size.FEW) > 1:
+            size = Size.MANY  # one short list for each row of another
         if any(counts_rows(part, _ROWNUM) for part in conjuncts(block.where)):
             size = min(size, Size.FEW)
         makes_rows = block.hierarchy is not None or block.model is not None

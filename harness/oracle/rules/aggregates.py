@@ -9,9 +9,9 @@ from harness.oracle.findings import Finding
 from harness.oracle.functions import builtin_functions
 from harness.oracle.grammar.tree import Call, Expression, Name
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.rules.calls import aggregates, belongs_outside, depth, is_aggregate
+from harness.oracle.rules.calls import belongs_outside, depth, is_aggregate
 from harness.oracle.rules.keys import key
-from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.rules.subject import Subject, each, on
 from harness.oracle.semantics.scopes import Scope
 
 _NO_AGGREGATES = frozenset({"where", "group", "start", "connect", "on"})
@@ -22,28 +22,24 @@ _GROUPING = frozenset({"GROUP_ID", "GROUPING", "GROUPING_ID"})
 
 def aggregate_places(subject: Subject) -> Iterator[Finding]:
     """Report aggregates in WHERE, GROUP BY, CONNECT BY and ON."""
-    for scope, clause, root in clauses(subject):
+    for scope, clause, call in each(subject, Call):
         if clause not in _NO_AGGREGATES:
             continue
-        for node in nodes(root):
-            found = is_aggregate(node) or (type(node) is Call and node.parts[0] in _GROUPING and clause != "on")
-            if found and isinstance(node, Call) and not belongs_outside(node, scope):
-                yield on(node, "ORA-00934", "group function is not allowed here", "grouping")
+        found = is_aggregate(call) or (call.parts[0] in _GROUPING and clause != "on")
+        if found and not belongs_outside(call, scope):
+            yield on(call, "ORA-00934", "group function is not allowed here", "grouping")
 
 
 def nested_aggregates(subject: Subject) -> Iterator[Finding]:
     """Report aggregates of aggregates that no GROUP BY allows, and those three deep."""
-    for scope, clause, root in clauses(subject):
-        if clause not in {"select", "having", "order"}:
+    for scope, clause, call in each(subject, Call):
+        if clause not in {"select", "having", "order"} or not is_aggregate(call):
             continue
-        for node in aggregates(root):
-            found = depth(node)
-            if found >= _TOO_DEEP or (found == _NESTED and clause == "having"):
-                yield on(node, "ORA-00935", "group function is nested too deeply", "grouping")
-                break
-            if found == _NESTED and scope.block.grouping is None:
-                yield on(node, "ORA-00978", "nested group function without GROUP BY", "grouping")
-                break
+        found = depth(call)
+        if found >= _TOO_DEEP or (found == _NESTED and clause == "having"):
+            yield on(call, "ORA-00935", "group function is nested too deeply", "grouping")
+        elif found == _NESTED and scope.block.grouping is None:
+            yield on(call, "ORA-00978", "nested group function without GROUP BY", "grouping")
 
 
 def aggregate_options(subject: Subject) -> Iterator[Finding]:

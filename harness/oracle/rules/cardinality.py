@@ -28,7 +28,7 @@ _LOOP = ("ORA-01436", "CONNECT BY loop in user data")
 
 def cardinality(subject: Subject) -> Iterator[Finding]:
     """Report subqueries of several rows where one may stand, and hierarchies that lead back to themselves."""
-    for _, _, root in clauses(subject):
+    for _, _, root in clauses(subject) if subject.has_subqueries else ():
         many = {
             id(operand)
             for node in nodes(root)

@@ -8,7 +8,7 @@ from typing import Final
 
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Call, Case, Constant, Expression, Name
-from harness.oracle.rules.subject import Subject, expressions, on
+from harness.oracle.rules.subject import Subject, each, on
 from harness.oracle.semantics.scopes import Scope
 
 _MISMATCH: Final = ("ORA-12704", "character set mismatch")
@@ -22,18 +22,20 @@ _RETURNS: Final = {
 
 def charsets(subject: Subject) -> Iterator[Finding]:
     """Report texts of both character sets in one CASE, COALESCE or column of a set operation."""
-    for scope, _, node in expressions(subject):
-        values: list[Expression] = []
-        if isinstance(node, Case):
-            values = [value for _, value in node.branches] + ([node.default] if node.default is not None else [])
-        elif isinstance(node, Call) and node.parts == ("COALESCE",):
-            values = node.arguments
+    chosen = [(scope, _values(case)) for scope, _, case in each(subject, Case)]
+    chosen += [(scope, call.arguments) for scope, _, call in each(subject, Call) if call.parts == ("COALESCE",)]
+    for scope, values in chosen:
         found = [(it, charset(it, scope)) for it in values]
         first = next((it for _, it in found if it), "")
         wrong = next((it for it, is_in in found if is_in and is_in != first), None)
         if wrong is not None:
             yield on(wrong, *_MISMATCH, "type")
     yield from _sets(subject)
+
+
+def _values(node: Case) -> list[Expression]:
+    values = [value for _, value in node.branches]
+    return values if node.default is None else [*values, node.default]
 
 
 def _sets(subject: Subject) -> Iterator[Finding]:

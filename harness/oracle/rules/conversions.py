@@ -23,16 +23,19 @@ from harness.oracle.grammar.tree import Call, Case, Chain, Constant, Expression,
 from harness.oracle.grammar.walk import parts
 from harness.oracle.rules.calls import results
 from harness.oracle.rules.constants import constant
-from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.rules.subject import Subject, clauses, each, on
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.semantics.types import combined, family_of
 
+_COMPUTING = (Call, Chain, Predicate)
 _DAY = len("YYYY-MM-DD")
 _COMPARED = frozenset({"=", "<>", "!=", "^=", "<", ">", "<=", ">=", "IN", "BETWEEN"})
 
 
 def conversions(subject: Subject) -> Iterator[Finding]:
     """Report constants that fail when they are converted or computed with."""
+    if not any(each(subject, kind) for kind in _COMPUTING):
+        return
     for scope, _, root in clauses(subject):
         waiting = [root]
         while waiting:

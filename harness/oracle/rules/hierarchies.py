@@ -11,7 +11,7 @@ from harness.oracle.grammar import faults
 from harness.oracle.grammar.tree import Call, Name, Unary
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.calls import is_aggregate
-from harness.oracle.rules.subject import Subject, on
+from harness.oracle.rules.subject import Subject, each, on
 from harness.oracle.semantics.scopes import Clause, Scope
 from harness.oracle.words import HIERARCHICAL
 
@@ -31,19 +31,19 @@ def hierarchies(subject: Subject) -> Iterator[Finding]:
         token = scope.query.order_token
         if scope.block.hierarchy is None and scope.query.siblings and not scope.combined and token is not None:
             yield Finding(*_NO_SIBLINGS, token.line, token.column, width=len("ORDER"))
-        for clause, root in scope.clauses:
-            for node in nodes(root):
-                if isinstance(node, Name):
-                    yield from _pseudocolumn(node, scope)
-                elif isinstance(node, Unary):
-                    yield from _operator(node, clause, scope)
-                elif isinstance(node, Call) and node.name == "SYS_CONNECT_BY_PATH":
-                    yield from _path(node, clause, scope)
+    for scope, _, name in each(subject, Name):
+        if name.parts[-1] in HIERARCHICAL:
+            yield from _pseudocolumn(name, scope)
+    for scope, clause, operation in each(subject, Unary):
+        yield from _operator(operation, clause, scope)
+    for scope, clause, call in each(subject, Call):
+        if call.name == "SYS_CONNECT_BY_PATH":
+            yield from _path(call, clause, scope)
 
 
 def _pseudocolumn(node: Name, scope: Scope) -> Iterator[Finding]:
     name, hierarchy = node.parts[-1], scope.block.hierarchy
-    reference = scope.reference(node) if name in HIERARCHICAL else None
+    reference = scope.reference(node)
     if reference is None or reference.status != "pseudo":
         return
     if reference.scope.block.hierarchy is None and not _outer_hierarchy(scope):

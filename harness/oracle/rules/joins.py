@@ -18,7 +18,7 @@ from harness.oracle.grammar.tree import (
     Unary,
 )
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.rules.subject import Subject, on
+from harness.oracle.rules.subject import Subject, each, on
 from harness.oracle.semantics.scopes import Scope
 
 _NOT_IN_OR = ("ORA-01719", "outer join operator (+) not allowed in operand of OR or IN")
@@ -27,6 +27,8 @@ _BEFORE_12 = 12
 
 def outer_join_marks(subject: Subject) -> Iterator[Finding]:
     """Report (+) under OR, on both sides of a comparison, beside a JOIN, or against a subquery."""
+    if not any(name.outer for _, _, name in each(subject, Name)) and subject.version.number >= _BEFORE_12:
+        return
     for scope in subject.scopes:
         edges: dict[str, set[str]] = {}
         for clause, root in scope.clauses:

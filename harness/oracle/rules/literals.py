@@ -11,15 +11,15 @@ from harness.oracle.conversions.faults import Fault
 from harness.oracle.conversions.intervals import interval_fault
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Constant
-from harness.oracle.rules.subject import Subject, expressions, on
+from harness.oracle.rules.subject import Subject, each, on
 
 _UNIT = re.compile(r"(\w+)(?:\((\d+)(?:,(\d+))?\))?(?: TO (\w+)(?:\((\d+)\))?)?")
 
 
 def literals(subject: Subject) -> Iterator[Finding]:
     """Report DATE, TIMESTAMP and INTERVAL literals that are none."""
-    for _, _, node in expressions(subject):
-        if isinstance(node, Constant) and node.kind in {"date", "timestamp", "interval"}:
+    for _, _, node in each(subject, Constant):
+        if node.kind in {"date", "timestamp", "interval"}:
             fault = _fault(node)
             if fault is not None:
                 yield on(node, fault.code, fault.message, "type", name=node.value)

@@ -3,9 +3,8 @@
 A cell is found by one subscript for each dimension. On the left a subscript may stand for many cells: a condition,
 ANY, a FOR loop. On the right a cell is one, unless an aggregate is over it.
 
-Reference: SQL Language Reference 19c, SELECT (model_clause), chapter 5 (model expressions), chapter 7 (model
-functions); Error Messages, ORA-32607 to ORA-32648. That a rule goes round in itself is claimed for the plainest
-form only.
+Reference: SQL Language Reference 19c, SELECT (model_clause), chapters 5 (model expressions) and 7 (model functions);
+Error Messages, ORA-32607 to ORA-32648. That a rule goes round in itself is claimed for the plainest form only.
 """
 
 from collections.abc import Iterator

@@ -23,7 +23,7 @@ def order_by(subject: Subject) -> Iterator[Finding]:
             continue
         for item in scope.query.order:
             yield from _position(item.expression, len(scope.output) if scope.output is not None else None)
-            yield from _alias(item.expression, scope)
+        yield from _aliases(scope)
         if scope.block.distinct is not None:
             yield from _distinct(scope)
     for combined in subject.bound.combined:
@@ -46,13 +46,20 @@ def _position(node: Expression, width: int | None) -> Iterator[Finding]:
         yield on(node, "ORA-01785", _POSITION, name=node.value)
 
 
-def _alias(node: Expression, scope: Scope) -> Iterator[Finding]:
-    """Report an alias that stands for two expressions of the select list."""
-    if not isinstance(node, Name) or len(node.parts) > 1:
-        return
-    named = [it.expression for it in scope.block.items if _label(it.expression, it.alias) == node.parts[0]]
-    if len(named) > 1 and len({key(it, scope) for it in named}) > 1:
-        yield on(node, "ORA-00960", "ambiguous column naming in select list", "ambiguous", name=node.parts[0])
+def _aliases(scope: Scope) -> Iterator[Finding]:
+    """Report each alias that stands for two expressions of the select list."""
+    keys = [it.expression for it in scope.query.order]
+    named: dict[str, list[Expression]] = {
+        it.parts[0]: [] for it in keys if isinstance(it, Name) and len(it.parts) == 1
+    }
+    for item in scope.block.items if named else ():
+        label = _label(item.expression, item.alias)
+        if label in named:
+            named[label].append(item.expression)
+    for node in keys:
+        meant = named.get(node.parts[0], []) if isinstance(node, Name) and len(node.parts) == 1 else []
+        if len(meant) > 1 and len({key(it, scope) for it in meant}) > 1:
+            yield on(node, "ORA-00960", "ambiguous column naming in select list", "ambiguous", name=node.token.value)
 
 
 def _label(node: Expression, alias: str) -> str:

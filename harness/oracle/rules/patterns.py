@@ -1,7 +1,7 @@
 """MATCH_RECOGNIZE: which variables and functions may stand where, and patterns that Oracle does not take.
 
-Reference: SQL Language Reference 19c, SELECT (row_pattern_clause); Data Warehousing Guide 19c, SQL for Pattern
-Matching; Error Messages, ORA-62500 to ORA-62521.
+Reference: SQL Language Reference 19c, SELECT (row_pattern_clause); Data Warehousing Guide, SQL for Pattern Matching;
+Error Messages, ORA-62500 to ORA-62521.
 """
 
 from collections.abc import Iterator

@@ -2,8 +2,8 @@
 
 A rule or a match is only followed over constants that are selected from DUAL; what tables hold is never guessed.
 
-Reference: SQL Language Reference 19c, SELECT (model_clause, row_pattern_clause); Error Messages, ORA-32630,
-ORA-32638, ORA-62514.
+Reference: SQL Language Reference 19c, SELECT (model_clause, row_pattern_clause); Error Messages, ORA-32630, 32638,
+ORA-62514.
 """
 
 import operator

@@ -7,24 +7,23 @@ from collections.abc import Iterator
 
 from harness.oracle.findings import Finding, not_understood
 from harness.oracle.grammar.tree import Name
-from harness.oracle.grammar.walk import nodes
-from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.rules.subject import Subject, each, on
 from harness.oracle.semantics.scopes import Clause, Scope
+from harness.oracle.words import SEQUENCE_PSEUDOCOLUMNS
 
 
 def sequences(subject: Subject) -> Iterator[Finding]:
     """Report sequence values where none may stand, and sequences that the catalogue does not hold."""
-    for scope, clause, root in clauses(subject):
-        for node in nodes(root):
-            if not isinstance(node, Name):
-                continue
-            reference = scope.reference(node)
-            if reference is None or reference.status != "sequence":
-                continue
-            if not _is_allowed(scope, clause):
-                yield on(node, "ORA-02287", "sequence number not allowed here")
-            else:
-                yield from _known(node, subject)
+    for scope, clause, node in each(subject, Name):
+        if node.parts[-1] not in SEQUENCE_PSEUDOCOLUMNS:
+            continue
+        reference = scope.reference(node)
+        if reference is None or reference.status != "sequence":
+            continue
+        if not _is_allowed(scope, clause):
+            yield on(node, "ORA-02287", "sequence number not allowed here")
+        else:
+            yield from _known(node, subject)
 
 
 def _known(node: Name, subject: Subject) -> Iterator[Finding]:

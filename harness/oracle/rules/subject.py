@@ -1,7 +1,10 @@
 """What a rule looks at, and how it reports what it finds."""
 
-from collections.abc import Iterator
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Finding, Kind, Phase, span
@@ -10,8 +13,11 @@ from harness.oracle.grammar.walk import bottom_up
 from harness.oracle.semantics.scopes import Bound, Clause, Scope
 from harness.oracle.versions import Version
 
+Place = tuple[Scope, Clause, Expression]
+"""A node with the block and the clause that it stands in."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Subject:
     """A statement whose names are resolved."""
 
@@ -23,6 +29,29 @@ class Subject:
     def scopes(self) -> list[Scope]:
         """Every query block."""
         return self.bound.scopes
+
+    @functools.cached_property
+    def places(self) -> Sequence[Place]:
+        """Every node of every expression of every block, operands before what is made of them."""
+        return [
+            (scope, clause, node)
+            for scope in self.bound.scopes
+            for clause, root in scope.clauses
+            for node in bottom_up(root)
+        ]
+
+    @functools.cached_property
+    def by_kind(self) -> Mapping[type, Sequence[Place]]:
+        """The same by the class of the node; most rules look at few of them."""
+        found: dict[type, list[Place]] = defaultdict(list)
+        for place in self.places:
+            found[type(place[2])].append(place)
+        return found
+
+    @functools.cached_property
+    def has_subqueries(self) -> bool:
+        """Whether a query stands in an expression."""
+        return any(scope.holder is not None for scope in self.bound.scopes)
 
 
 def on(
@@ -49,9 +78,9 @@ def clauses(subject: Subject) -> Iterator[tuple[Scope, Clause, Expression]]:
             yield scope, clause, root
 
 
-def expressions(subject: Subject) -> Iterator[tuple[Scope, Clause, Expression]]:
-    """Yield every node of every expression of every block, operands before what is made of them."""
-    for scope in subject.scopes:
-        for clause, root in scope.clauses:
-            for node in bottom_up(root):
-                yield scope, clause, node
+AnyNode = TypeVar("AnyNode")
+
+
+def each(subject: Subject, kind: type[AnyNode]) -> Sequence[tuple[Scope, Clause, AnyNode]]:
+    """Return every node of a class, operands before what is made of them."""
+    return cast("Sequence[tuple[Scope, Clause, AnyNode]]", subject.by_kind.get(kind, ()))

@@ -10,7 +10,7 @@ from typing import Final
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.tree import Loop, Predicate, Row, Subquery
 from harness.oracle.grammar.walk import nodes, parts
-from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.rules.subject import Subject, clauses, each, on
 from harness.oracle.semantics.scopes import Scope
 
 _MOST_VALUES: Final = 1000
@@ -20,6 +20,10 @@ _TOO_FEW: Final = ("ORA-00947", "not enough values")
 
 def subquery_columns(subject: Subject) -> Iterator[Finding]:
     """Report a subquery that returns more or fewer columns than are compared with it, and rows that do not fit."""
+    if not subject.has_subqueries and not each(subject, Row):
+        for _, _, predicate in each(subject, Predicate):
+            yield from _compared(predicate, {})
+        return
     for scope, _, root in clauses(subject):
         wanted = {id(root): 1}
         for node in nodes(root):

@@ -17,21 +17,23 @@ from harness.oracle.rules.arguments import called, chosen
 from harness.oracle.rules.arithmetic import computed
 from harness.oracle.rules.comparisons import compared
 from harness.oracle.rules.mismatches import LONG, mismatch
-from harness.oracle.rules.subject import Subject, expressions, on
-from harness.oracle.semantics.scopes import Clause, Scope
+from harness.oracle.rules.subject import Subject, on
+from harness.oracle.semantics.scopes import Scope
 from harness.oracle.semantics.types import family_of
 from harness.oracle.versions import Version
 
+_TYPED: Final = frozenset({Predicate, Chain, Case, Call})
 _UNORDERED: Final = LOBS | {"xml"}
 
 
 def types(subject: Subject) -> Iterator[Finding]:
     """Report comparisons, sums, branches, arguments and keys whose types Oracle refuses."""
-    for scope, clause, node in expressions(subject):
-        yield from _node(node, scope, subject.version)
-        if clause in {"group", "order"} and _is_key(node, clause, scope):
-            yield from _ordered(node, scope)
+    for scope, _, node in subject.places:
+        if type(node) in _TYPED:
+            yield from _node(node, scope, subject.version)
     for scope in subject.scopes:
+        for key in _keys(scope):
+            yield from _ordered(key, scope)
         if scope.block.distinct is not None:
             for item in scope.block.items:
                 yield from _ordered(item.expression, scope)
@@ -48,11 +50,12 @@ def _node(node: Expression, scope: Scope, version: Version) -> Iterator[Finding]
         yield from called(node, scope, version)
 
 
-def _is_key(node: Expression, clause: Clause, scope: Scope) -> bool:
-    """Return whether a node is all of a key of GROUP BY or ORDER BY."""
-    if clause == "order":
-        return any(node is it.expression for it in scope.query.order)
-    return scope.block.grouping is not None and any(node is it for it in scope.block.grouping.items)
+def _keys(scope: Scope) -> Iterator[Expression]:
+    """Yield the keys of GROUP BY and ORDER BY."""
+    if scope.block.grouping is not None:
+        yield from scope.block.grouping.items
+    if not scope.combined:
+        yield from (item.expression for item in scope.query.order)
 
 
 def _ordered(node: Expression, scope: Scope) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from harness.oracle.functions import builtin_functions
 from harness.oracle.grammar.tree import Call, Expression, Window
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.rules.calls import is_aggregate, is_window
-from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.rules.subject import Subject, each, on
 
 _NO_WINDOWS = frozenset({"where", "group", "having", "start", "connect", "on"})
 _MISPLACED = "window functions are not allowed here"
@@ -18,12 +18,12 @@ _MISPLACED = "window functions are not allowed here"
 
 def window_places(subject: Subject) -> Iterator[Finding]:
     """Report analytic functions outside the select list and ORDER BY, inside one another and inside aggregates."""
-    for scope, clause, root in clauses(subject):
+    if not any(call.over is not None for _, call in subject.bound.calls):
+        return
+    for scope, clause, call in each(subject, Call):
         forbidden = clause in _NO_WINDOWS and scope.block.qualify is None
-        for node in nodes(root):
-            if (is_window(node) and (forbidden or _encloses(node))) or (is_aggregate(node) and _encloses(node)):
-                yield on(node, "ORA-30483", _MISPLACED)
-                break
+        if (is_window(call) and (forbidden or _encloses(call))) or (is_aggregate(call) and _encloses(call)):
+            yield on(call, "ORA-30483", _MISPLACED)
 
 
 def windows(subject: Subject) -> Iterator[Finding]:

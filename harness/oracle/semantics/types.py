@@ -111,7 +111,7 @@ def combined(operator: str, left: str, right: str) -> str:
         return interval or "number"
     if left in DATES or right in DATES:
         return _dates(operator, left, right)
-    return interval or ("number" if left and right else "")
+    return (interval or "number") if left and right else ""  # what is not known may be a date
 
 
 def _dates(operator: str, left: str, right: str) -> str:

@@ -1,0 +1,139 @@
+"""Which tables of a FROM clause conditions join to one another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Name, Source, Table, TableCall
+from harness.oracle.readonly.conditions import conjuncts
+from harness.oracle.readonly.statement import Tree, everything
+from harness.oracle.semantics.scopes import Reference, Scope
+
+Leaf = Table | Derived | TableCall
+
+
+def leaves(sources: Sequence[Source]) -> list[Leaf]:
+    """Return the tables of a FROM clause in the order of its text, which is the binder's."""
+    return [leaf for source in sources for leaf in _leaves(source)]
+
+
+def joined(block: Block, tree: Tree) -> list[list[Leaf]] | None:
+    """Return a block's tables in groups that conditions join, None when they cannot be told apart."""
+    scope = tree.scopes.get(id(block))
+    nodes = leaves(block.sources)
+    if scope is None:
+        return None
+    groups = _Groups(scope, tree, nodes)
+    return groups.members() if len(nodes) == len(groups.origins) else None
+
+
+def _leaves(source: Source) -> Iterator[Leaf]:
+    if not isinstance(source, Joined):
+        yield source
+        return
+    yield from _leaves(source.first)
+    for join in source.joins:
+        yield from _leaves(join.right)
+
+
+class _Groups:
+    """A block's sources, by index, in groups that conditions join."""
+
+    def __init__(self, scope: Scope, tree: Tree, nodes: list[Leaf]) -> None:
+        self.references = tree.bound.references
+        self.scope = scope
+        self.nodes = nodes
+        self.origins = scope.hidden if scope.block.model is not None else scope.origins
+        self.places = {id(origin): index for index, origin in enumerate(self.origins)}
+        # What is tied to a row of the query around it is tied to all else that is: one more member stands for that.
+        self.outside = len(self.origins)
+        self.group = list(range(self.outside + 1))
+        if len(nodes) != self.outside:
+            return
+        self._next = 0
+        for source in scope.block.sources:
+            self._source(source)
+        hierarchy = scope.block.hierarchy
+        for condition in (scope.block.where, hierarchy.condition if hierarchy is not None else None):
+            for part in conjuncts(condition):
+                self._join(self._seen(part))
+        for index, node in enumerate(nodes):
+            self._lateral(index, node)
+
+    def members(self) -> list[list[Leaf]]:
+        """Return the groups."""
+        found: dict[int, list[Leaf]] = {}
+        for node, mine in zip(self.nodes, self.group, strict=False):
+            found.setdefault(mine, []).append(node)
+        return list(found.values())
+
+    def _join(self, members: list[int]) -> None:
+        targets = {self.group[member] for member in members}
+        for index, mine in enumerate(self.group):
+            if mine in targets:
+                self.group[index] = min(targets)
+
+    def _seen(self, part: object) -> list[int]:
+        """Return the sources of this block, or of one around it, that a condition names."""
+        found: list[int] = []
+        for reference in self._references(part):
+            if not self._is_seen(reference):
+                continue
+            if reference.merged and reference.scope is self.scope:
+                found += self._having(reference.node.parts[-1], range(self.outside))
+            elif reference.merged or reference.origin is not None:
+                found.append(self.places.get(id(reference.origin), self.outside))
+        return found
+
+    def _references(self, part: object) -> Iterator[Reference]:
+        found = (self.references.get(id(node)) for node in everything(part) if isinstance(node, Name))
+        return (it for it in found if it is not None)
+
+    def _is_seen(self, reference: Reference) -> bool:
+        """Return whether a name means a source of this block or of one around it, not of a subquery in it."""
+        at: Scope | None = self.scope
+        while at is not None:
+            if reference.scope is at:
+                return True
+            at = at.parent
+        return False
+
+    def _source(self, source: Source) -> list[int]:
+        """Join what a FROM clause's own conditions join; return the indices of a source's tables."""
+        if not isinstance(source, Joined):
+            self._next += 1
+            return [self._next - 1]
+        left = self._source(source.first)
+        for join in source.joins:
+            right = self._source(join.right)
+            for part in conjuncts(join.condition):
+                self._join(self._seen(part))
+            self._merge(join, left, right)
+            left = [*left, *right]
+        return left
+
+    def _merge(self, join: Join, left: list[int], right: list[int]) -> None:
+        """Join tables by columns of the same name."""
+        names = {it.parts[0] for it in join.using}
+        if join.natural:
+            names = self._columns(left) & self._columns(right)
+        for name in names:
+            self._join(self._having(name, (*left, *right)))
+
+    def _columns(self, indices: Iterable[int]) -> set[str]:
+        return {name for index in indices for name in self.origins[index].columns or ()}
+
+    def _having(self, name: str, indices: Iterable[int]) -> list[int]:
+        return [index for index in indices if name in (self.origins[index].columns or ())]
+
+    def _lateral(self, index: int, node: Leaf) -> None:
+        """Join what a LATERAL query or a table function is tied to: the tables that it is computed from."""
+        tied: list[int] = []
+        if isinstance(node, Derived):
+            within = [it for it in everything(node.query) if isinstance(it, Block | Join)]
+            conditions = [it.condition if isinstance(it, Join) else it.where for it in within]
+            parts = [part for condition in conditions for part in conjuncts(condition)]
+            inner = [part for part in parts if not all(map(self._is_seen, self._references(part)))]
+            tied = [it for part in inner for it in self._seen(part) if it != self.outside]
+        elif isinstance(node, TableCall):
+            tied = self._seen(node.arguments)
+        if tied:
+            self._join([*tied, index])
