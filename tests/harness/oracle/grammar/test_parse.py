@@ -121,6 +121,14 @@ def test_texts_comments_and_strange_characters(sql: str, expected: str) -> None:
     assert code(sql) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a" * 4000, ""), ("a" * 4001, "ORA-01704"), ("é" * 2000, ""), ("é" * 2001, "ORA-01704"), ("''" * 4000, "")],
+)
+def test_a_text_may_have_4000_bytes(text: str, expected: str) -> None:
+    assert code(f"SELECT '{text}' FROM dual") == expected
+
+
 @pytest.mark.parametrize("number", ["1", "1.", ".5", "1.5e3", "1E-3", "2f", "2d", "1.5e+3D", "0.0"])
 def test_a_number_is_read(number: str) -> None:
     assert code(f"SELECT {number} FROM dual WHERE {number} > 0") == ""
