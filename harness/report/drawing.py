@@ -153,7 +153,7 @@ def _thinned(points: list[Point]) -> list[Point]:
 def _ticks(low: float, high: float) -> list[float]:
     """Return round values from below the low one to above the high one, in steps of 1, 2 or 5."""
     size = max(abs(low), abs(high))
-    span = max(high - low, size * _FINEST, _FINEST) if high > low else size or 1.0
+    span = max(high - low if high > low else size or 1.0, size * _FINEST, _FINEST)
     power = 10.0 ** floor(log10(span / _TICKS))
     step = next(factor * power for factor in (1, 2, 5, 10, 20) if factor * power >= span / _TICKS * (1 - 1e-9))
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
