@@ -66,6 +66,9 @@ def _values(cursor: Cursor, node: Call) -> None:
 def _argument(cursor: Cursor) -> Expression:
     found = expression(cursor)
     if isinstance(found, Name) and cursor.symbol == "." and cursor.ahead().is_symbol("*"):
+        if not cursor.in_pattern:
+            cursor.skip(1)
+            cursor.fail(faults.INVALID_SPECIFICATION)  # only a row pattern counts the rows of a variable
         cursor.skip(2)
         return Star(found.token, found.parts)
     _nulls(cursor)
