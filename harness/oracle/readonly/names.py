@@ -8,7 +8,7 @@ account or of past versions of a row.
 from collections.abc import Iterator
 from typing import Final
 
-from harness.oracle.grammar.tree import Block, Cte, Join, Name, Query, Table
+from harness.oracle.grammar.tree import Block, Cte, Join, Name, Query, Star, Table
 from harness.oracle.readonly.functions import in_models
 from harness.oracle.readonly.objection import Objection, against_node
 from harness.oracle.readonly.statement import Tree, first_block
@@ -50,11 +50,23 @@ def columns(tree: Tree) -> Iterator[Objection]:
             if what:
                 places.add((node.token.line, node.token.column))
                 yield against_node(RULE, what, node)
+    yield from _stars(tree)
     for fault in tree.bound.faults:
         if fault.kind.startswith("unknown_") and (fault.line, fault.column) not in places:
             yield Objection(RULE, fault.message, fault.line, fault.column)
     for doubt in tree.bound.doubts:
         yield Objection("not understood", doubt.message, doubt.line, doubt.column)
+
+
+def _stars(tree: Tree) -> Iterator[Objection]:
+    """Object to `t.*` of what is no source where it stands."""
+    scopes = {id(star): scope for scope, star in tree.bound.stars}
+    for node in tree.nodes:
+        if isinstance(node, Star) and node.qualifier:
+            scope = scopes.get(id(node))
+            known = [*scope.origins, *scope.visible, *scope.hidden] if scope is not None else []
+            if len(node.qualifier) > _MOST_PARTS or not any(it.name == node.qualifier[-1] for it in known):
+                yield against_node(RULE, f"{'.'.join(node.qualifier)[:80]}.* is of nothing that is known here", node)
 
 
 def _table_fault(node: Table, tree: Tree) -> str:
