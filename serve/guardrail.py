@@ -85,10 +85,12 @@ def examine(raw: str, catalogue: Catalogue) -> Look:
     decision = decide(answer.statement, catalogue)
     checked = check(decision.statement or answer.statement, catalogue)
     faults = tuple(_told(finding) for finding in checked.findings if finding.certain)
-    if decision.statement is None:
+    known = {finding.message for finding in checked.findings if finding.certain}
+    own = tuple(str(it) for it in decision.objections if it.what not in known)  # a syntax error is told once
+    if own:
         # The checker often knows which name was meant, so its first word goes before the policy's.
-        return _refused("policy", *faults[:1], *map(str, decision.objections), *faults[1:])
-    if checked.verdict == "reject":
+        return _refused("policy", *faults[:1], *own, *faults[1:])
+    if checked.verdict == "reject" or decision.statement is None:
         return _refused("checker", *faults)
     return Look(statement=decision.statement, refused_by="", objections=(), unsure=checked.verdict == "unsure")
 
