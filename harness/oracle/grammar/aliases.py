@@ -14,6 +14,7 @@ from harness.oracle.lexer import Kind, Token
 _LIMIT_SINCE: Final = 12
 _APPLY_SINCE: Final = 12
 _EXCEPT_SINCE: Final = 21
+_QUALIFY_SINCE: Final = 23
 _MODEL_WORDS: Final = (
     *("DIMENSION", "PARTITION", "REFERENCE", "RETURN", "UNIQUE"),
     *("IGNORE", "KEEP", "MAIN", "MEASURES"),
@@ -77,6 +78,10 @@ def _window(cursor: Cursor, _following: Token) -> bool:
     return cursor.version.number >= _EXCEPT_SINCE and cursor.ahead(2).is_word("AS")
 
 
+def _qualify(cursor: Cursor, following: Token) -> bool:
+    return cursor.version.number >= _QUALIFY_SINCE and (cursor.is_name(1) or following.is_symbol("("))
+
+
 def _except(cursor: Cursor, following: Token) -> bool:
     if cursor.version.number < _EXCEPT_SINCE:
         return False
@@ -97,5 +102,6 @@ _CLAUSES: Final[dict[str, Callable[[Cursor, Token], bool]]] = {
     "MATCH_RECOGNIZE": _match_recognize,
     "WINDOW": _window,
     "EXCEPT": _except,
+    "QUALIFY": _qualify,
     **dict.fromkeys(_JOIN_WORDS, _join),
 }
