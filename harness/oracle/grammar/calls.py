@@ -13,7 +13,7 @@ from harness.oracle.grammar import faults
 from harness.oracle.grammar.conditions import CONDITIONS
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.expressions import expression, expressions, ordering
-from harness.oracle.grammar.special import SPECIAL, distinct
+from harness.oracle.grammar.special import COUNTED, SPECIAL, distinct
 from harness.oracle.grammar.tree import Call, Expression, Name, OrderItem, Star, Window
 from harness.oracle.lexer import Kind, Token
 
@@ -25,13 +25,11 @@ def call(cursor: Cursor, first: Token, parts: tuple[str, ...], link: str) -> Exp
     """Read a call from its left parenthesis on."""
     quoted = first.kind is Kind.QUOTED
     special = SPECIAL.get(parts[0]) if len(parts) == 1 and not quoted else None
-    if special is not None:
-        node = special(cursor, first)
-    else:
-        node = Call(first, parts, [], quoted, link=link)
-        cursor.open()
-        arguments(cursor, node)
-        cursor.close()
+    node = Call(first, parts, [], quoted, link=link)
+    node.own_syntax = special is not None and parts[0] not in COUNTED
+    cursor.open()
+    (special or arguments)(cursor, node)
+    cursor.close()
     _followers(cursor, node)
     return node
 

@@ -13,7 +13,7 @@ from harness.oracle.grammar.datatypes import datatype
 from harness.oracle.grammar.expressions import expression, ordering
 from harness.oracle.grammar.lookahead import begins_query
 from harness.oracle.grammar.tree import Call, Expression, Name, Star, Subquery, TableCall
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import Kind
 
 _ON: Final = frozenset({"ERROR", "EMPTY", "MISMATCH", "NULL", "MISSING", "EXISTING"})
 _OUTCOMES: Final = frozenset({"NULL", "ERROR", "TRUE", "FALSE", "UNKNOWN", "EMPTY", "ABSENT", "IGNORE"})
@@ -101,10 +101,8 @@ def passing(cursor: Cursor, arguments: list[Expression]) -> None:
             return
 
 
-def _plain(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = Call(first, (first.value,), [], own_syntax=True)
-    if cursor.word in {"DISTINCT", "UNIQUE"} and first.value.endswith("AGG"):
+def _plain(cursor: Cursor, node: Call) -> None:
+    if cursor.word in {"DISTINCT", "UNIQUE"} and node.name.endswith("AGG"):
         cursor.advance()
     if cursor.symbol != ")":
         _values(cursor, node)
@@ -112,8 +110,6 @@ def _plain(cursor: Cursor, first: Token) -> Call:
         cursor.need_word("BY", faults.NO_BY)
         node.order = ordering(cursor)
     options(cursor, node)
-    cursor.close()
-    return node
 
 
 def _values(cursor: Cursor, node: Call) -> None:
@@ -139,16 +135,12 @@ def _says_outcome(cursor: Cursor) -> bool:
     return cursor.word in _OUTCOMES and cursor.ahead().is_word("ON")
 
 
-def _object(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = Call(first, (first.value,), [], own_syntax=True)
+def _object(cursor: Cursor, node: Call) -> None:
     while cursor.symbol != ")" and not _says_outcome(cursor):
         _entry(cursor, node)
         if not cursor.take_symbol(","):
             break
     options(cursor, node)
-    cursor.close()
-    return node
 
 
 def _entry(cursor: Cursor, node: Call) -> None:

@@ -3,7 +3,7 @@
 Source: SQL Language Reference 19c, chapter 7, and the JSON Developer's Guide for the clauses of JSON functions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from harness.oracle.grammar import faults
@@ -16,7 +16,8 @@ from harness.oracle.grammar.tree import Call, Expression, Subquery
 from harness.oracle.grammar.xml_functions import XML_FUNCTIONS
 from harness.oracle.lexer import Kind, Token
 
-Reader = Callable[[Cursor, Token], Call]
+Reader = Callable[[Cursor, Call], None]
+"""Reads what stands in a call's parentheses."""
 _EXTRACT_FIELDS = frozenset(
     {
         "YEAR",
@@ -33,10 +34,6 @@ _EXTRACT_FIELDS = frozenset(
 )
 
 
-def _own(first: Token, arguments: list[Expression]) -> Call:
-    return Call(first, (first.value,), arguments, own_syntax=True)
-
-
 def distinct(cursor: Cursor) -> Token | None:
     """Read DISTINCT, UNIQUE or ALL before the arguments; return the token of one that makes them distinct."""
     if cursor.word not in {"DISTINCT", "UNIQUE", "ALL"}:
@@ -45,25 +42,22 @@ def distinct(cursor: Cursor) -> Token | None:
     return token if token.value != "ALL" else None
 
 
-def _cast(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
+def _cast(cursor: Cursor, node: Call) -> None:
     if cursor.word == "MULTISET" and cursor.ahead().is_symbol("("):
         cursor.advance()
         opening = cursor.open()
         argument: Expression = Subquery(opening, cursor.parts.query(cursor, ordered=True), "MULTISET")
         cursor.close()
     elif begins_query(cursor):
-        argument = Subquery(first, cursor.parts.query(cursor))
+        argument = Subquery(node.token, cursor.parts.query(cursor))
     else:
         argument = expression(cursor)
     cursor.need_word("AS")
-    node = _own(first, [argument])
+    node.arguments = [argument]
     node.datatype = datatype(cursor)
     _default_on_error(cursor, node)
     while cursor.take_symbol(","):
         node.arguments.append(expression(cursor))
-    cursor.close()
-    return node
 
 
 def _default_on_error(cursor: Cursor, node: Call) -> None:
@@ -75,10 +69,8 @@ def _default_on_error(cursor: Cursor, node: Call) -> None:
         node.field = "DEFAULT"
 
 
-def _conversion(cursor: Cursor, first: Token) -> Call:
+def _conversion(cursor: Cursor, node: Call) -> None:
     """Read TO_DATE and its kind: a plain list, in which DEFAULT ... ON CONVERSION ERROR may stand."""
-    cursor.open()
-    node = Call(first, (first.value,), [])
     if cursor.symbol != ")":
         node.arguments.append(expression(cursor))
         if cursor.word == "DEFAULT":
@@ -87,40 +79,30 @@ def _conversion(cursor: Cursor, first: Token) -> Call:
             del node.arguments[count:]
         while cursor.take_symbol(","):
             node.arguments.append(expression(cursor))
-    cursor.close()
-    return node
 
 
-def _validate(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _own(first, [expression(cursor)])
+def _validate(cursor: Cursor, node: Call) -> None:
+    node.arguments = [expression(cursor)]
     cursor.need_word("AS")
     node.datatype = datatype(cursor)
     while cursor.take_symbol(","):
         node.arguments.append(expression(cursor))
-    cursor.close()
-    return node
 
 
-def _extract(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
+def _extract(cursor: Cursor, node: Call) -> None:
     if cursor.word and cursor.ahead().is_word("FROM"):
         if cursor.word not in _EXTRACT_FIELDS:
             cursor.advance()
             cursor.fail(faults.NO_RIGHT_PARENTHESIS)
         field = cursor.advance().value
         cursor.advance()
-        node = _own(first, [expression(cursor)])
+        node.arguments = [expression(cursor)]
         node.field = field
     else:
-        node = _own(first, expressions(cursor))
-    cursor.close()
-    return node
+        node.arguments = expressions(cursor)
 
 
-def _trim(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = Call(first, (first.value,), [], own_syntax=True)
+def _trim(cursor: Cursor, node: Call) -> None:
     if cursor.word in {"LEADING", "TRAILING", "BOTH"} and not cursor.ahead().is_symbol(")", ".", ","):
         cursor.advance()
         if cursor.word != "FROM":
@@ -131,13 +113,9 @@ def _trim(cursor: Cursor, first: Token) -> Call:
         node.arguments.append(expression(cursor))
         if cursor.take_word("FROM"):
             node.arguments.append(expression(cursor))
-    cursor.close()
-    return node
 
 
-def _translate(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = Call(first, (first.value,), [])
+def _translate(cursor: Cursor, node: Call) -> None:
     if cursor.symbol != ")":
         node.arguments = [expression(cursor)]
         if cursor.take_word("USING"):
@@ -146,16 +124,11 @@ def _translate(cursor: Cursor, first: Token) -> Call:
             node.own_syntax = True
         while cursor.take_symbol(","):
             node.arguments.append(expression(cursor))
-    cursor.close()
-    return node
 
 
-def _listagg(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = Call(first, (first.value,), [])
+def _listagg(cursor: Cursor, node: Call) -> None:
     if cursor.symbol == ")":
-        cursor.close()
-        return node
+        return
     node.distinct = distinct(cursor)
     node.arguments = expressions(cursor)
     if cursor.take_word("ON"):
@@ -167,54 +140,38 @@ def _listagg(cursor: Cursor, first: Token) -> Call:
                 cursor.need_word("COUNT")
         else:
             cursor.need_word("ERROR")
-    cursor.close()
-    return node
 
 
-def _treat(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _own(first, [expression(cursor)])
+def _treat(cursor: Cursor, node: Call) -> None:
+    node.arguments = [expression(cursor)]
     cursor.need_word("AS")
     cursor.take_word("REF")
     node.datatype = datatype(cursor)
-    cursor.close()
-    return node
 
 
-def _mining(cursor: Cursor, first: Token) -> Call:
+def _mining(cursor: Cursor, _node: Call) -> None:
     """Step over a data mining function: its model and attributes are no columns that are known."""
-    cursor.open()
-    node = _own(first, [])
     depth = 1
     while not cursor.ended:
         depth += (cursor.symbol == "(") - (cursor.symbol == ")")
         if depth == 0:
             break
         cursor.advance()
-    cursor.close()
-    return node
 
 
-def _chr(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = Call(first, (first.value,), [])
+def _chr(cursor: Cursor, node: Call) -> None:
     if cursor.symbol != ")":
         node.arguments = expressions(cursor)
         if cursor.take_word("USING"):
             cursor.need_word("NCHAR_CS")
-    cursor.close()
-    return node
 
 
-def _collect(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
+def _collect(cursor: Cursor, node: Call) -> None:
     cursor.take_word("DISTINCT", "UNIQUE", "ALL")
-    node = _own(first, [expression(cursor)])
+    node.arguments = [expression(cursor)]
     if cursor.take_word("ORDER"):
         cursor.need_word("BY", faults.NO_BY)
         node.order = ordering(cursor)
-    cursor.close()
-    return node
 
 
 _MINING = (
@@ -222,7 +179,23 @@ _MINING = (
     *("FEATURE_DETAILS", "FEATURE_ID", "FEATURE_SET", "FEATURE_VALUE", "ORA_DM_PARTITION_NAME", "PREDICTION"),
     *("PREDICTION_BOUNDS", "PREDICTION_COST", "PREDICTION_DETAILS", "PREDICTION_PROBABILITY", "PREDICTION_SET"),
 )
-SPECIAL = MappingProxyType(
+COUNTED = frozenset(
+    {
+        *(
+            "TRANSLATE",
+            "LISTAGG",
+            "CHR",
+            "TO_DATE",
+            "TO_NUMBER",
+            "TO_TIMESTAMP",
+            "TO_TIMESTAMP_TZ",
+            "TO_BINARY_DOUBLE",
+        ),
+        *("TO_BINARY_FLOAT", "TO_DSINTERVAL", "TO_YMINTERVAL", "TO_CHAR", "TO_NCHAR"),
+    }
+)
+"""Those of them whose arguments are a plain list with something more, so that their number says something."""
+SPECIAL: Mapping[str, Reader] = MappingProxyType(
     {
         "CAST": _cast,
         "XMLCAST": _cast,

@@ -11,16 +11,9 @@ from harness.oracle.grammar.datatypes import datatype
 from harness.oracle.grammar.expressions import expression
 from harness.oracle.grammar.json_functions import passing
 from harness.oracle.grammar.tree import Call
-from harness.oracle.lexer import Token
 
 
-def _new(first: Token) -> Call:
-    return Call(first, (first.value,), [], own_syntax=True)
-
-
-def _element(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _new(first)
+def _element(cursor: Cursor, node: Call) -> None:
     cursor.take_word("ENTITYESCAPING", "NOENTITYESCAPING")
     if cursor.take_word("EVALNAME"):
         node.arguments.append(expression(cursor))
@@ -30,8 +23,6 @@ def _element(cursor: Cursor, first: Token) -> Call:
         cursor.advance()
     while cursor.take_symbol(","):
         _aliased(cursor, node)
-    cursor.close()
-    return node
 
 
 def _aliased(cursor: Cursor, node: Call) -> None:
@@ -46,33 +37,23 @@ def _aliased(cursor: Cursor, node: Call) -> None:
         cursor.advance()
 
 
-def _forest(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _new(first)
+def _forest(cursor: Cursor, node: Call) -> None:
     cursor.take_word("ENTITYESCAPING", "NOENTITYESCAPING")
     cursor.take_word("SCHEMACHECK", "NOSCHEMACHECK")
     while True:
         _aliased(cursor, node)
         if not cursor.take_symbol(","):
             break
-    cursor.close()
-    return node
 
 
-def _parse(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _new(first)
+def _parse(cursor: Cursor, node: Call) -> None:
     if not cursor.take_word("DOCUMENT", "CONTENT"):
         cursor.fail(faults.NO_KEYWORD)
     node.arguments.append(expression(cursor))
     cursor.take_word("WELLFORMED")
-    cursor.close()
-    return node
 
 
-def _instruction(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _new(first)
+def _instruction(cursor: Cursor, node: Call) -> None:
     if cursor.take_word("EVALNAME"):
         node.arguments.append(expression(cursor))
     else:
@@ -81,13 +62,9 @@ def _instruction(cursor: Cursor, first: Token) -> Call:
         cursor.advance()
     if cursor.take_symbol(","):
         node.arguments.append(expression(cursor))
-    cursor.close()
-    return node
 
 
-def _root(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _new(first)
+def _root(cursor: Cursor, node: Call) -> None:
     node.arguments.append(expression(cursor))
     cursor.need_symbol(",", faults.NO_COMMA)
     cursor.need_word("VERSION")
@@ -97,13 +74,9 @@ def _root(cursor: Cursor, first: Token) -> Call:
         cursor.need_word("STANDALONE")
         cursor.take_word("YES", "NO")
         cursor.take_word("VALUE")
-    cursor.close()
-    return node
 
 
-def _query(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _new(first)
+def _query(cursor: Cursor, node: Call) -> None:
     node.arguments.append(expression(cursor))
     if cursor.take_word("PASSING"):
         passing(cursor, node.arguments)
@@ -112,13 +85,9 @@ def _query(cursor: Cursor, first: Token) -> Call:
         if cursor.take_word("NULL"):
             cursor.need_word("ON")
             cursor.need_word("EMPTY")
-    cursor.close()
-    return node
 
 
-def _serialize(cursor: Cursor, first: Token) -> Call:
-    cursor.open()
-    node = _new(first)
+def _serialize(cursor: Cursor, node: Call) -> None:
     if not cursor.take_word("DOCUMENT", "CONTENT"):
         cursor.fail(faults.NO_KEYWORD)
     node.arguments.append(expression(cursor))
@@ -133,8 +102,6 @@ def _serialize(cursor: Cursor, first: Token) -> Call:
                 expression(cursor)
         else:
             break
-    cursor.close()
-    return node
 
 
 XML_FUNCTIONS = MappingProxyType(
