@@ -15,14 +15,19 @@ from harness.oracle.grammar.tree import Call
 
 def _element(cursor: Cursor, node: Call) -> None:
     cursor.take_word("ENTITYESCAPING", "NOENTITYESCAPING")
-    if cursor.take_word("EVALNAME"):
-        node.arguments.append(expression(cursor))
-    else:
-        if cursor.word == "NAME" and not cursor.ahead().is_symbol(",", ")"):
-            cursor.advance()
-        cursor.advance()
+    _label(cursor, node)
     while cursor.take_symbol(","):
         _aliased(cursor, node)
+
+
+def _label(cursor: Cursor, node: Call) -> None:
+    """Read the name of an element or an instruction: as it is, or as a value gives it."""
+    if cursor.take_word("EVALNAME"):
+        node.arguments.append(expression(cursor))
+        return
+    if cursor.word == "NAME" and not cursor.ahead().is_symbol(",", ")"):
+        cursor.advance()
+    cursor.advance()
 
 
 def _aliased(cursor: Cursor, node: Call) -> None:
@@ -54,12 +59,7 @@ def _parse(cursor: Cursor, node: Call) -> None:
 
 
 def _instruction(cursor: Cursor, node: Call) -> None:
-    if cursor.take_word("EVALNAME"):
-        node.arguments.append(expression(cursor))
-    else:
-        if cursor.word == "NAME" and not cursor.ahead().is_symbol(",", ")"):
-            cursor.advance()
-        cursor.advance()
+    _label(cursor, node)
     if cursor.take_symbol(","):
         node.arguments.append(expression(cursor))
 

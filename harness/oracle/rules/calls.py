@@ -70,3 +70,8 @@ def belongs_outside(node: Call, scope: Scope) -> bool:
     found = [scope.reference(it) for it in nodes(node) if isinstance(it, Name)]
     columns = [it for it in found if it is not None and it.status in {"column", "open"}]
     return bool(columns) and all(it.scope is not scope for it in columns)
+
+
+def is_call(node: Expression, names: frozenset[str]) -> TypeGuard[Call]:
+    """Return whether a node is a call of one of these functions."""
+    return isinstance(node, Call) and len(node.parts) == 1 and not node.quoted and node.parts[0] in names

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.tree import Call, Cell, Chain, Constant, Expression, Loop, Model, Name, Predicate, Rule
+from harness.oracle.grammar.tree import Cell, Chain, Constant, Expression, Loop, Model, Name, Predicate, Rule
 from harness.oracle.grammar.walk import nodes
+from harness.oracle.rules.calls import is_call
 from harness.oracle.rules.subject import on
 from harness.oracle.semantics.sheets import Sheet, main_sheet
 
@@ -79,7 +80,7 @@ def _is_bare(node: Expression, sheet: Sheet, index: int) -> bool:
 
 def _is_current(node: Expression, dimension: str) -> bool:
     """Return whether a subscript is CV() of the dimension that it stands for."""
-    if not isinstance(node, Call) or not is_call(node, frozenset({"CV"})):
+    if not is_call(node, frozenset({"CV"})):
         return False
     return all(isinstance(it, Name) and it.parts == (dimension,) for it in node.arguments)
 
@@ -94,8 +95,3 @@ def _steps(node: Expression, dimension: str) -> bool:
 
 def _same(here: Expression, there: Expression) -> bool:
     return isinstance(here, Constant) and isinstance(there, Constant) and here.value == there.value != "ANY"
-
-
-def is_call(node: Expression, names: frozenset[str]) -> bool:
-    """Return whether a node is a call of one of these functions."""
-    return isinstance(node, Call) and len(node.parts) == 1 and not node.quoted and node.parts[0] in names

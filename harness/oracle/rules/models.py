@@ -23,8 +23,8 @@ from harness.oracle.grammar.tree import (
     Subquery,
 )
 from harness.oracle.grammar.walk import nodes, parts, subqueries
-from harness.oracle.rules.calls import is_window
-from harness.oracle.rules.cells import counted, is_any, is_call, is_cyclic, is_range, ordered
+from harness.oracle.rules.calls import is_call, is_window
+from harness.oracle.rules.cells import counted, is_any, is_cyclic, is_range, ordered
 from harness.oracle.rules.subject import Subject, on
 from harness.oracle.semantics.outputs import item_name
 from harness.oracle.semantics.sheets import main_sheet, sheet_of

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from harness.oracle.findings import Finding, at
 from harness.oracle.grammar.tree import Call, Expression, Name, RowPattern, Shape, Star, Unary
 from harness.oracle.grammar.walk import nodes, parts
-from harness.oracle.rules.calls import is_aggregate
+from harness.oracle.rules.calls import is_aggregate, is_call
 from harness.oracle.rules.subject import Subject, on
 from harness.oracle.semantics.outputs import variables
 from harness.oracle.semantics.scopes import Scope
@@ -149,26 +149,22 @@ def _qualifier(node: Expression) -> str:
     return node.qualifier[0] if isinstance(node, Star) and node.qualifier else ""
 
 
-def _named(node: Expression, names: frozenset[str]) -> TypeGuard[Call]:
-    return isinstance(node, Call) and len(node.parts) == 1 and not node.quoted and node.parts[0] in names
-
-
 def _is_summary(node: Expression) -> TypeGuard[Call]:
-    return _named(node, _ENDS) or is_aggregate(node)
+    return is_call(node, _ENDS) or is_aggregate(node)
 
 
 def _is_operator(node: Expression) -> TypeGuard[Call]:
-    return _named(node, _MOVES) or _is_summary(node)
+    return is_call(node, _MOVES) or _is_summary(node)
 
 
 def _operator(call: Call, scope: Scope) -> Iterator[Finding]:
-    if is_aggregate(call) and (call.distinct is not None or not _named(call, _SUPPORTED)):
+    if is_aggregate(call) and (call.distinct is not None or not is_call(call, _SUPPORTED)):
         yield on(call, *_AGGREGATE)
         return
     under = [it for part in parts(call) for it in nodes(part)]
-    if any(_named(it, _ABOUT) for it in under):
+    if any(is_call(it, _ABOUT) for it in under):
         yield on(call, *_MISPLACED)
-    if any(_is_operator(it) and not (_named(call, _MOVES) and _named(it, _ENDS)) for it in under):
+    if any(_is_operator(it) and not (is_call(call, _MOVES) and is_call(it, _ENDS)) for it in under):
         yield on(call, *_NESTED)
     offset = call.arguments[1] if not is_aggregate(call) and len(call.arguments) > 1 else None
     if offset is not None and any(isinstance(it, Name) for it in nodes(offset)):
