@@ -18,9 +18,8 @@ from harness.oracle.grammar.tree import (
     Table,
     Unary,
 )
-from harness.oracle.grammar.walk import nodes, parts
 from harness.oracle.rules.keys import key
-from harness.oracle.rules.subject import Subject, clauses, on
+from harness.oracle.rules.subject import Subject, each, on
 from harness.oracle.semantics.scopes import Scope
 
 _LOOP = ("ORA-01436", "CONNECT BY loop in user data")
@@ -28,18 +27,17 @@ _LOOP = ("ORA-01436", "CONNECT BY loop in user data")
 
 def cardinality(subject: Subject) -> Iterator[Finding]:
     """Report subqueries of several rows where one may stand, and hierarchies that lead back to themselves."""
-    for _, _, root in clauses(subject) if subject.has_subqueries else ():
-        many = {
-            id(operand)
-            for node in nodes(root)
-            if isinstance(node, Predicate) and (node.name in {"IN", "EXISTS"} or node.quantifier)
-            for operand in node.operands
-        }
-        for node in (root, *(inner for it in nodes(root) for inner in parts(it))):
-            if isinstance(node, Subquery) and not node.kind and id(node) not in many and _rows(node.query) > 1:
-                message = "single-row subquery returns more than one row"
-                yield on(node, "ORA-01427", message, phase="runtime")
-                return
+    many = {
+        id(operand)
+        for _, _, predicate in each(subject, Predicate)
+        if predicate.name in {"IN", "EXISTS"} or predicate.quantifier
+        for operand in predicate.operands
+    }
+    for _, _, subquery in each(subject, Subquery):
+        if not subquery.kind and id(subquery) not in many and _rows(subquery.query) > 1:
+            message = "single-row subquery returns more than one row"
+            yield on(subquery, "ORA-01427", message, phase="runtime")
+            return
     for scope in subject.scopes:
         hierarchy = scope.block.hierarchy
         if hierarchy is not None and _is_loop(hierarchy, scope):

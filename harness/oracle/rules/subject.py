@@ -48,11 +48,6 @@ class Subject:
             found[type(place[2])].append(place)
         return found
 
-    @functools.cached_property
-    def has_subqueries(self) -> bool:
-        """Whether a query stands in an expression."""
-        return any(scope.holder is not None for scope in self.bound.scopes)
-
 
 def on(
     node: Expression,

@@ -20,7 +20,7 @@ _TOO_FEW: Final = ("ORA-00947", "not enough values")
 
 def subquery_columns(subject: Subject) -> Iterator[Finding]:
     """Report a subquery that returns more or fewer columns than are compared with it, and rows that do not fit."""
-    if not subject.has_subqueries and not each(subject, Row):
+    if not each(subject, Subquery) and not each(subject, Row):
         for _, _, predicate in each(subject, Predicate):
             yield from _compared(predicate, {})
         return
