@@ -14,7 +14,7 @@ import pytest
 from harness.runner.code import ROOT
 from tests.harness.test_cli import gonogo, one_line
 
-CATALOGUE = ROOT / "harness" / "ebs" / "dictionary.json"
+CATALOGUE = ROOT / "tests" / "harness" / "catalogue.json"
 GOOD = "SELECT vendor_name FROM ap_suppliers"
 LINE = json.dumps({"id": 1, "sql": "SELECT a FROM t", "schema": {"T": {"A": "NUMBER"}}}) + "\n"
 README = "## Check SQL without an Oracle"
