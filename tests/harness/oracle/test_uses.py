@@ -14,8 +14,10 @@ ORDERS = "po_headers_all"
         (f"SELECT COUNT(*) FROM {ORDERS}", {"PO_HEADERS_ALL": ()}),
         (f"SELECT segment1 FROM {ORDERS} ORDER BY po_header_id", {"PO_HEADERS_ALL": ("SEGMENT1", "PO_HEADER_ID")}),
         (
-            "SELECT s.vendor_name FROM ap_suppliers s WHERE EXISTS"
-            f" (SELECT 1 FROM {ORDERS} h WHERE h.vendor_id = s.vendor_id)",
+            (
+                "SELECT s.vendor_name FROM ap_suppliers s WHERE EXISTS"
+                f" (SELECT 1 FROM {ORDERS} h WHERE h.vendor_id = s.vendor_id)"
+            ),
             {"AP_SUPPLIERS": ("VENDOR_NAME", "VENDOR_ID"), "PO_HEADERS_ALL": ("VENDOR_ID",)},
         ),
         (f"WITH x AS (SELECT segment1 n FROM {ORDERS}) SELECT n FROM x", {"PO_HEADERS_ALL": ("SEGMENT1",)}),
