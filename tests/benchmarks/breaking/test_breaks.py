@@ -14,7 +14,8 @@ LEFT JOIN ap_suppliers s ON s.vendor_id = h.vendor_id
 WHERE h.org_id = 204 AND h.creation_date BETWEEN DATE '2024-01-01' AND DATE '2024-12-31'
 GROUP BY h.segment1, s.vendor_name HAVING SUM(l.quantity) > 10 ORDER BY total DESC FETCH FIRST 5 ROWS ONLY"""
 MARKED = """SELECT DISTINCT h.segment1 FROM po_headers_all h, ap_suppliers s
-WHERE h.vendor_id = s.vendor_id(+) AND (h.org_id = 204 OR h.org_id = 458) AND TO_CHAR(h.creation_date, 'YYYY') = '2024'"""
+WHERE h.vendor_id = s.vendor_id(+) AND (h.org_id = 204 OR h.org_id = 458)
+AND TO_CHAR(h.creation_date, 'YYYY') = '2024'"""
 
 
 def made(statement: str) -> dict[str, str]:
@@ -60,7 +61,7 @@ def test_a_column_is_another_one_wherever_it_is_grouped_by() -> None:
 def test_marks_alternatives_and_formats_are_known() -> None:
     found = made(MARKED)
     assert "h.vendor_id + 1 = s.vendor_id(+)" in found["the join h.vendor_id = s.vendor_id(+) misses"]
-    assert "h.vendor_id = s.vendor_id  AND" in " ".join(found["without (+)"].split("\n")) or "without (+)" in found
+    assert "h.vendor_id = s.vendor_id AND" in found["without (+)"]
     assert "(h.org_id = 204 OR h.org_id = 458) dropped" in found
     assert not any("YYYZ" in what or "'YYYYQ'" in what for what in found)
 
