@@ -25,6 +25,7 @@ from harness.runner.watch import failure_of, last_lines, watch
 
 SERVER_DOWN_GRACE_S = 15.0
 """How long a measurement may take to notice by itself that its server is gone."""
+_KEPT_NAME = 16
 _LOG = get_logger(__name__)
 
 
@@ -101,6 +102,7 @@ def execute(run: Run, step: Step, needed: Ingredients, digest: str) -> None:
     log = work / "log.txt"
     _fresh(work)
     _fresh(partial)
+    _keep(run.folder.kept(step.name), digest)
     view.start(log)
     write_record(work / "order.json", _order(run, step, needed, digest, partial))
     run.anew.append(step.name)
@@ -115,6 +117,7 @@ def execute(run: Run, step: Step, needed: Ingredients, digest: str) -> None:
     if process.returncode != 0:
         raise _why(run, step, process, work, log)
     _put(partial, run.folder.output(step))
+    shutil.rmtree(run.folder.kept(step.name), ignore_errors=True)
     view.end("done")
     write_json(work / "cost.json", {"seconds": round(view.seconds, 1), "peak_memory_bytes": view.peak_bytes})
 
@@ -229,6 +232,7 @@ def _order(run: Run, step: Step, needed: Ingredients, digest: str, output: Path)
         seed=int(step.config.get("seed", 0)),
         server=run.server.state if run.server else None,
         step=digest,
+        kept=_kept(run.folder.kept(step.name), digest),
     )
 
 
@@ -236,6 +240,22 @@ def _put(partial: Path, output: Path) -> None:
     """Put a finished output into its place; what lay there goes only when the new one is whole."""
     shutil.rmtree(output, ignore_errors=True)
     partial.rename(output)
+
+
+def _kept(folder: Path, digest: str) -> Path:
+    return folder / digest.rpartition(":")[2][:_KEPT_NAME]
+
+
+def _keep(folder: Path, digest: str) -> None:
+    """Have a folder that outlives a kill; what a step of another digest kept goes."""
+    mine = _kept(folder, digest)
+    try:
+        mine.mkdir(parents=True, exist_ok=True)
+        for other in folder.iterdir():
+            if other != mine:
+                shutil.rmtree(other, ignore_errors=True)
+    except OSError as error:
+        raise MachineError(cannot_write(mine, error)) from error
 
 
 def _fresh(folder: Path) -> None:
