@@ -29,9 +29,9 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
         table.add_row(f"[dim]{name}[/]", f"[dim]{gate.outcome}[/]", f"[dim]{escape(gate.reason)}[/]")
     console.print(table)
     style = _STYLES[verdict.outcome]
+    rest = f"attempts so far: {verdict.attempts}" if verdict.scope == "release" else "by its answers alone"
     console.print(
-        f"[{style}]{escape(verdict.version)}: {verdict.outcome}[/] ({escape(verdict.reason)}; "
-        f"attempts so far: {verdict.attempts})",
+        f"[{style}]{escape(verdict.version)}: {verdict.outcome}[/] ({escape(verdict.reason)}; {rest})",
         highlight=False,
     )
 
