@@ -7,13 +7,14 @@ only inside `harness.oracle.boxed`, which bounds what it may take.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import duckdb
 from sqlglot import exp
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import Columns, Connected, connect
+from harness.oracle.duck import Columns, Connected, connect, open_database
 from harness.oracle.ordering import expected_of, take_apart
 from harness.oracle.rows import Expected, Row, plain
 from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
@@ -49,16 +50,16 @@ class Result:
 
 
 class Database(Connected):
-    """A locked, in-memory database with a catalogue's tables and rows."""
+    """A locked database with a catalogue's tables and rows: in memory, or the file that holds them."""
 
-    def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns]) -> None:
-        """Make the database.
+    def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns] | Path) -> None:
+        """Make the database, or open its file to read.
 
         Raises:
-            MachineError: DuckDB cannot make it.
+            MachineError: DuckDB cannot make or open it.
         """
         self._catalogue = catalogue
-        super().__init__(connect(catalogue, rows))
+        super().__init__(open_database(rows) if isinstance(rows, Path) else connect(catalogue, rows))
 
     def expected(self, gold: str) -> Expected | NotRun:
         """Return what a gold statement in Oracle's dialect returns, with the freedom that it leaves."""
