@@ -54,7 +54,7 @@ class Judgement(Record):
     unknown_columns: tuple[str, ...]
     names_resolved: bool
     """Whether the check came as far as the names; before that, nobody knows whether they exist."""
-    explain: Literal["ok", "rejected", "unsupported", "not asked"]
+    explain: Literal["ok", "rejected", "privilege", "timeout", "infrastructure", "unsupported", "not asked"]
     """What the embedded engine says of a statement that the checker accepts."""
     explain_message: str
     exact_match: bool
