@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from harness.contracts.record import Record
+from harness.contracts.staging import StagingConfig
 
 
 class TrainingMemoryConfig(Record):
@@ -72,6 +73,8 @@ class SqlQualityConfig(Record):
     questions_max: int = Field(default=0, ge=0)
     """The first so many of the test split; 0 for all. How few are enough is the gates' limit."""
     concurrency: int = Field(default=4, ge=1)
+    staging: StagingConfig | None = None
+    """The release's staging Oracle, which the plan fills in."""
 
 
 class GuardrailConfig(Record):
