@@ -66,7 +66,7 @@ class Judgement(Record):
     filter: Compliance
     """Whether the answer keeps to the security filters that the question states."""
     filters: tuple[FilterCheck, ...]
-    explain: Literal["ok", "rejected", "unsupported", "not asked"]
+    explain: Literal["ok", "rejected", "privilege", "timeout", "infrastructure", "unsupported", "not asked"]
     """What the embedded engine says of a statement that the checker accepts."""
     explain_message: str
     exact_match: bool

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from harness.contracts.record import Record
+from harness.contracts.staging import StagingConfig
 
 
 class TrainingMemoryConfig(Record):
@@ -92,6 +93,8 @@ class SqlQualityConfig(Record):
     """Databases that each answer is executed on; it is right where it is right on each."""
     processes: int = Field(default=0, ge=0)
     """Processes that score; 0 for one on each core."""
+    staging: StagingConfig | None = None
+    """The release's staging Oracle, which the plan fills in."""
 
 
 class GuardrailConfig(Record):
