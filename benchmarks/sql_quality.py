@@ -30,6 +30,7 @@ from harness.contracts.step import Measured, StepOrder, run_measurement
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import ground, kind_of_ground, seeds
 from harness.oracle.catalog import Catalogue, from_file
+from harness.oracle.retrieval import Retriever
 from harness.oracle.rewrites import TODAY
 from harness.oracle.rows import Strictness
 
@@ -85,7 +86,11 @@ def _catalogue(order: StepOrder) -> Catalogue:
 def _questions(order: StepOrder, config: SqlQualityConfig, catalogue: Catalogue) -> tuple[Question, ...]:
     if config.suite is not None:
         lines = read_suite(config.suite)
-        return tuple(as_question(line, catalogue) for line in lines[: config.questions_max or None])
+        retriever = Retriever(catalogue)
+        return tuple(
+            as_question(line, retriever, tables=config.tables, columns_per_table=config.columns_per_table)
+            for line in lines[: config.questions_max or None]
+        )
     if "dataset" not in order.inputs:
         raise InputError("neither a suite nor a data set is given; name a suite in the configuration")
     return read_questions(order.inputs["dataset"] / "test.jsonl", config.questions_max)
