@@ -39,7 +39,7 @@ RETRIED: Final = "retried.jsonl"
 
 def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> Measured:
     """Have every question answered, judge and execute every answer, and return the counts."""
-    catalogue = _catalogue(order)
+    catalogue = _catalogue(order, config)
     questions = _questions(order, config, catalogue)
     answers = _answers(order, config, questions, catalogue, progress)
     strictness = Strictness(columns=config.columns, names=config.names)
@@ -79,7 +79,9 @@ def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> M
     )
 
 
-def _catalogue(order: StepOrder) -> Catalogue:
+def _catalogue(order: StepOrder, config: SqlQualityConfig) -> Catalogue:
+    if config.catalogue is not None:
+        return from_file(config.catalogue)
     return from_file(order.inputs["dataset"] / "catalogue.json") if "dataset" in order.inputs else ebs_catalogue()
 
 
