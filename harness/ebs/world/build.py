@@ -30,11 +30,16 @@ from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.accounts import make_accounts
 from harness.ebs.world.calendar import make_calendars
 from harness.ebs.world.columns import Tables
+from harness.ebs.world.items import make_items
 from harness.ebs.world.load import load
+from harness.ebs.world.lookups import make_lookups
 from harness.ebs.world.made import World
 from harness.ebs.world.organisations import make_organisations
+from harness.ebs.world.parties import make_suppliers
 from harness.ebs.world.people import make_people
+from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.sizes import sizes_of
+from harness.ebs.world.terms import make_terms
 from harness.ebs.world.who import set_up
 
 Area: TypeAlias = Callable[[World], Tables]
@@ -46,6 +51,11 @@ AREAS: Final[tuple[Area, ...]] = (
     make_accounts,
     make_calendars,
     make_organisations,
+    make_lookups,
+    make_terms,
+    make_items,
+    make_suppliers,
+    make_purchase_orders,
 )
 
 

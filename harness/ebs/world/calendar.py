@@ -102,7 +102,7 @@ def _periods() -> Tables:
             rows.append(
                 (name, _NAMES[month], year, number + 1, number // 3 + 1, start, start + 1, first, quarter, "N")
             )
-            if number == 11:  # noqa: PLR2004 - the last month
+            if number == 11:  # the last month
                 rows.append((name, f"Adj-{year % 100:02d}", year, 13, 4, start, start + 1, first, quarter, "Y"))
     cells = [listed([row[at] for row in rows]) for at in range(len(rows[0]))]
     starts, ends, firsts, quarters = (_midnights(it) for it in cells[5:9])
@@ -170,8 +170,8 @@ def _statuses() -> Tables:
 
 def _closing(application: int, away: int) -> str:
     """Return the status of a period so many months from now: P, C, O, F or N."""
-    open_behind = 2 if application == 101 else 1  # noqa: PLR2004 - the general ledger closes last
-    if away < -18:  # noqa: PLR2004 - a year and a half
+    open_behind = 2 if application == 101 else 1  # the general ledger closes last
+    if away < -18:  # a year and a half
         return "P"
     if away < -open_behind:
         return "C"

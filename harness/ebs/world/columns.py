@@ -36,6 +36,12 @@ def some(values: Values, there: Bools) -> Values:
     return np.where(there, values, null_of(values))
 
 
+def either(yes: Bools, this: Any, other: Any) -> Values:  # noqa: ANN401 - values, or columns of them
+    """Return a column: `this` where the condition holds, `other` elsewhere."""
+    chosen: Values = np.where(yes, this, other)
+    return chosen
+
+
 def text_where(yes: Bools, this: Any, other: Any = None) -> Values:  # noqa: ANN401 - texts, or columns of them
     """Return a column of texts: `this` where the condition holds, `other` (NULL) elsewhere."""
     column = np.empty(len(yes), dtype=object)
@@ -102,6 +108,12 @@ def plus_days(moments: Moments, days: Ints) -> Moments:
     """Return moments so many days later."""
     made: Moments = moments + (days * DAY_S).astype("timedelta64[s]")
     return made
+
+
+def days_between(later: Any, earlier: Any) -> Ints:  # noqa: ANN401 - one moment, or a column of them
+    """Return the whole days from one moment to another."""
+    seconds: Ints = (later - earlier).astype(np.int64)
+    return seconds // DAY_S
 
 
 def is_there(values: Values) -> Bools:

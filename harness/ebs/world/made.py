@@ -1,13 +1,15 @@
 """The world while it is made: what the areas before have given, and how large it is to be."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from harness.ebs.world.columns import Columns, Tables, Values
 from harness.ebs.world.sizes import Sizes
 from harness.ebs.world.streams import Stream, listed
+
+Plan = TypeVar("Plan")
 
 
 class World:
@@ -18,6 +20,7 @@ class World:
         self.seed = seed
         self.sizes = sizes
         self._tables: dict[str, dict[str, Values]] = {}
+        self._plans: dict[str, object] = {}
 
     def stream(self, name: str) -> Stream:
         """Return the numbers of a table or of a column; always the same ones, from their beginning."""
@@ -27,6 +30,17 @@ class World:
         """Add tables, or more columns to those that are there."""
         for name, columns in tables.items():
             self._tables.setdefault(name, {}).update(_full(columns, self._tables.get(name, {})))
+
+    def decide(self, name: str, plan: object) -> None:
+        """Keep what was decided, for the areas that make it happen."""
+        self._plans[name] = plan
+
+    def plan(self, name: str, kind: type[Plan]) -> Plan:
+        """Return what was decided under a name."""
+        found = self._plans[name]
+        if not isinstance(found, kind):
+            raise TypeError(f"{name}: {type(found).__name__}, not {kind.__name__}")
+        return found
 
     def __getitem__(self, name: str) -> dict[str, Values]:
         return self._tables[name]

@@ -44,7 +44,7 @@ def make_people(world: World) -> Tables:
     stretches = (1 + changes + gone)[person]
     middle = hired + ((np.minimum(left, NOW) - hired) // (2 * _DAY)) * _DAY
     is_former = (gone[person] == 1) & (number == stretches)
-    is_changed = (changes[person] == 1) & (number == 2)  # noqa: PLR2004 - the second stretch
+    is_changed = (changes[person] == 1) & (number == 2)  # the second stretch
     start = np.where(is_former, left[person] + _DAY, np.where(is_changed, middle[person], hired[person]))
     following = np.append(start[1:], END_OF_TIME) - _DAY
     last_of_all = number == stretches
@@ -134,7 +134,7 @@ def _users(world: World, ids: Values, first: Values, last: Values, hired: Values
                 np.full(everyone, np.datetime64("2025-03-31", "s")),
                 stream.chance(0.04, everyone) & (np.arange(everyone) > len(special)),
             ),
-            "LAST_LOGON_DATE": some(seen, np.arange(everyone) != 2),  # noqa: PLR2004 - AUTOINSTALL never logs on
+            "LAST_LOGON_DATE": some(seen, np.arange(everyone) != 2),  # AUTOINSTALL never logs on
             "PASSWORD_DATE": seen - np.timedelta64(20 * 86_400, "s"),
             "PASSWORD_LIFESPAN_DAYS": np.where(stream.chance(0.3, everyone), NOTHING, 90),
             "SESSION_NUMBER": stream.whole(0, 4_000, everyone),

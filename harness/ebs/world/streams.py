@@ -6,7 +6,7 @@ bit, and numpy's own distributions between its versions.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -63,7 +63,7 @@ class Stream:
         values = among if isinstance(among, np.ndarray) else listed(among)
         return values[self.whole(0, len(values) - 1, count)]
 
-    def weighted(self, shares: dict[Any, float], count: int) -> Values:
+    def weighted(self, shares: Mapping[Any, float], count: int) -> Values:
         """Return keys drawn as often as their values say; the key None is a text's NULL."""
         return listed(list(shares))[self.codes(list(shares.values()), count)]
 

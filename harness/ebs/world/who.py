@@ -17,7 +17,7 @@ def moments(stream: Stream, count: int) -> Moments:
     drawn = stream.whole(0, days - 1, count)
     dates = FIRST_DAY + (drawn * DAY_S).astype("timedelta64[s]")
     weekday = (dates.astype("datetime64[D]").astype(np.int64) + 3) % 7
-    moved = np.where((weekday >= 5) & stream.chance(0.85, count), -3, 0)  # noqa: PLR2004 - Saturday and Sunday
+    moved = np.where((weekday >= 5) & stream.chance(0.85, count), -3, 0)  # Saturday and Sunday
     dates = np.maximum(plus_days(dates, moved), FIRST_DAY)
     made: Moments = np.sort(at_work(stream, dates))
     return made
