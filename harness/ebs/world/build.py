@@ -30,14 +30,17 @@ from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.accounts import make_accounts
 from harness.ebs.world.calendar import make_calendars
 from harness.ebs.world.columns import Tables
+from harness.ebs.world.customers import make_customers
 from harness.ebs.world.items import make_items
 from harness.ebs.world.load import load
 from harness.ebs.world.lookups import make_lookups
-from harness.ebs.world.made import World
+from harness.ebs.world.made import World, full
 from harness.ebs.world.organisations import make_organisations
 from harness.ebs.world.parties import make_suppliers
 from harness.ebs.world.people import make_people
 from harness.ebs.world.purchasing.orders import make_purchase_orders
+from harness.ebs.world.purchasing.receiving import make_receipts
+from harness.ebs.world.purchasing.requisitions import make_requisitions
 from harness.ebs.world.sizes import sizes_of
 from harness.ebs.world.terms import make_terms
 from harness.ebs.world.who import set_up
@@ -55,7 +58,10 @@ AREAS: Final[tuple[Area, ...]] = (
     make_terms,
     make_items,
     make_suppliers,
+    make_customers,
     make_purchase_orders,
+    make_requisitions,
+    make_receipts,
 )
 
 
@@ -78,9 +84,7 @@ def make(*, seed: int, rows: int) -> World:
     """Return the columns of all tables."""
     world = World(seed, sizes_of(rows))
     for area in AREAS:
-        made = area(world)
-        world.add(made)
-        for name in made:
-            missing = {it: values for it, values in set_up(world.count(name)).items() if it not in world[name]}
-            world.add({name: missing})
+        for name, columns in area(world).items():
+            made = full(columns)
+            world.add({name: {**set_up(len(next(iter(made.values())))), **made}})
     return world

@@ -1,11 +1,11 @@
-"""The world while it is made: what the areas before have given, and how large it is to be."""
+"""The world while it is made: what the areas before have given, what they decided, and how large it is to be."""
 
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import numpy as np
 
-from harness.ebs.world.columns import Columns, Tables, Values
+from harness.ebs.world.columns import Columns, Tables, Values, null_of
 from harness.ebs.world.sizes import Sizes
 from harness.ebs.world.streams import Stream, listed
 
@@ -27,9 +27,10 @@ class World:
         return Stream(self.seed, name)
 
     def add(self, tables: Tables) -> None:
-        """Add tables, or more columns to those that are there."""
+        """Add rows to tables, new ones or not; a column that only some rows have is NULL in the others."""
         for name, columns in tables.items():
-            self._tables.setdefault(name, {}).update(_full(columns, self._tables.get(name, {})))
+            known, more = self._tables.get(name, {}), full(columns)
+            self._tables[name] = _joined(known, more) if known else more
 
     def decide(self, name: str, plan: object) -> None:
         """Keep what was decided, for the areas that make it happen."""
@@ -55,25 +56,41 @@ class World:
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
 
-    def count(self, name: str) -> int:
-        """Return how many rows a table has, 0 where it is not made."""
-        columns = self._tables.get(name, {})
-        return len(next(iter(columns.values()))) if columns else 0
 
-
-def _full(columns: Columns, known: Columns) -> dict[str, Values]:
+def full(columns: Columns) -> dict[str, Values]:
     """Return columns of one length; a plain value fills its column."""
-    lengths = {len(values) for values in (*columns.values(), *known.values()) if isinstance(values, np.ndarray)}
+    lengths = {len(values) for values in columns.values() if isinstance(values, np.ndarray)}
     if len(lengths) != 1:
-        raise ValueError(
-            f"columns of several lengths, or of none: { {name: np.shape(it) for name, it in columns.items()} }"
-        )
+        raise ValueError(f"columns of several lengths, or of none: {_lengths(columns)}")
     count = lengths.pop()
-    return {name: it if isinstance(it, np.ndarray) else _filled(it, count) for name, it in columns.items()}
+    return {name: it if isinstance(it, np.ndarray) else filled(it, count) for name, it in columns.items()}
 
 
-def _filled(value: Any, count: int) -> Values:  # noqa: ANN401 - a value of any column
+def filled(value: Any, count: int) -> Values:  # noqa: ANN401 - a value of any column
+    """Return a column of one value."""
     if isinstance(value, np.datetime64):
         return np.full(count, value, dtype="datetime64[s]")
     one = listed([value])
     return np.full(count, one[0], dtype=one.dtype)
+
+
+def _joined(known: dict[str, Values], more: dict[str, Values]) -> dict[str, Values]:
+    names = dict.fromkeys((*known, *more))
+    before, behind = (len(next(iter(it.values()))) for it in (known, more))
+    return {
+        name: np.concatenate(
+            [_or_null(known, name, before, more.get(name)), _or_null(more, name, behind, known.get(name))]
+        )
+        for name in names
+    }
+
+
+def _or_null(columns: dict[str, Values], name: str, count: int, other: Values | None) -> Values:
+    """Return a column, or one of NULLs as long, of the other one's kind."""
+    if name in columns or other is None:
+        return columns[name]
+    return np.full(count, null_of(other), dtype=other.dtype)
+
+
+def _lengths(columns: Columns) -> str:
+    return ", ".join(f"{name} {np.shape(values)}" for name, values in columns.items())
