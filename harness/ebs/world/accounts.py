@@ -27,7 +27,9 @@ RESULT: Final = {
     "5110": ("E", "Cost of goods sold"), "5280": ("E", "Price variance"), "6110": ("E", "Salaries"),
     "7110": ("E", "Office supplies"), "7210": ("E", "Travel"), "7310": ("E", "Professional services"),
     "7420": ("E", "Maintenance and repair"), "7510": ("E", "Software licences"), "7640": ("E", "Freight and postage"),
-    "7710": ("E", "Marketing"), "7830": ("E", "Exchange gains and losses"),
+    "7710": ("E", "Marketing"),
+    "7910": ("E", "Purchase discounts"), "7920": ("E", "Bad debt and discounts"),
+    "7830": ("E", "Exchange gains and losses"),
 }  # fmt: skip
 """Natural accounts of revenue and expense."""
 SPENDING: Final = ("7110", "7210", "7310", "7420", "7510", "7710")

@@ -28,6 +28,7 @@ import duckdb
 
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.accounts import make_accounts
+from harness.ebs.world.banks import make_banks
 from harness.ebs.world.calendar import make_calendars
 from harness.ebs.world.columns import Tables
 from harness.ebs.world.customers import make_customers
@@ -37,6 +38,8 @@ from harness.ebs.world.lookups import make_lookups
 from harness.ebs.world.made import World, full
 from harness.ebs.world.organisations import make_organisations
 from harness.ebs.world.parties import make_suppliers
+from harness.ebs.world.payables.invoices import make_invoices
+from harness.ebs.world.payables.payments import make_payments
 from harness.ebs.world.people import make_people
 from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.purchasing.receiving import make_receipts
@@ -62,6 +65,9 @@ AREAS: Final[tuple[Area, ...]] = (
     make_purchase_orders,
     make_requisitions,
     make_receipts,
+    make_banks,
+    make_invoices,
+    make_payments,
 )
 
 

@@ -36,6 +36,10 @@ class World:
         """Keep what was decided, for the areas that make it happen."""
         self._plans[name] = plan
 
+    def decided(self, name: str) -> bool:
+        """Return whether anything was decided under a name."""
+        return name in self._plans
+
     def plan(self, name: str, kind: type[Plan]) -> Plan:
         """Return what was decided under a name."""
         found = self._plans[name]

@@ -7,7 +7,7 @@ import numpy as np
 from harness.ebs.world.accounts import SPENDING, account, departments
 from harness.ebs.world.columns import Bools, Ints, Values, children, day, either, plus_days, split, summed, text_where
 from harness.ebs.world.made import World
-from harness.ebs.world.payables.plan import FREIGHT, ITEM, NONE, TAX, Bills, BillLines, BillShares
+from harness.ebs.world.payables.plan import FREIGHT, ITEM, NONE, TAX, BillLines, Bills, BillShares
 from harness.ebs.world.purchasing.plan import Plan
 from harness.ebs.world.setup import FIRST_DAY, NOW, unit_of
 from harness.ebs.world.streams import listed
@@ -55,7 +55,7 @@ def bills(world: World) -> Bills:
     )
 
 
-def lines(world: World, of: Bills) -> BillLines:
+def bill_lines(world: World, of: Bills) -> BillLines:
     """Return the lines of all invoices: what was bought, freight, and tax on it."""
     stream = world.stream("AP_INVOICE_LINES_ALL")
     plan = world.plan("purchases", Plan)
@@ -98,7 +98,7 @@ def lines(world: World, of: Bills) -> BillLines:
     return BillLines(bill[order], kind[order], amount[order], taken[order])
 
 
-def shares(world: World, of: Bills, lines: BillLines) -> BillShares:
+def bill_shares(world: World, of: Bills, lines: BillLines) -> BillShares:
     """Return the distributions of all lines; what is dearer than ordered is a variance of its own."""
     stream = world.stream("AP_INVOICE_DISTRIBUTIONS_ALL")
     plan = world.plan("purchases", Plan)

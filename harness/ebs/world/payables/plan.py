@@ -1,4 +1,4 @@
-"""What a supplier's invoice consists of, in cents, before it becomes rows: invoices, their lines, their distributions."""
+"""What suppliers' invoices consist of, in cents, before they become rows."""
 
 from dataclasses import dataclass
 
@@ -55,4 +55,20 @@ class Settled:
 
     payable: Bools
     total: Ints
-    method: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Payments: of which schedule of which invoice, by which check; amounts in cents."""
+
+    schedule: Ints
+    bill: Ints
+    check: Ints
+    """The index of the check; checks are in the order of their days."""
+    amount: Ints
+    discount: Ints
+    on: Moments
+    voided: Bools
+    """By check."""
+    number: Ints
+    """PAYMENT_NUM of the schedule."""

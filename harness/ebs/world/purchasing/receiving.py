@@ -198,7 +198,7 @@ def _requisition_lines(world: World) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """Transactions before they have numbers: the receipt line and distribution (-1 for none), what, how many, when."""
+    """Transactions without numbers yet: the receipt line and distribution (-1: none), what, how many, when."""
 
     line: Ints
     share: Ints
