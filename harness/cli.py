@@ -57,8 +57,11 @@ def run(release: ReleaseFile, runs: Runs = Path("runs"), rebuild: Rebuild = None
     """Take a release through training, packaging, serving and measuring to its verdict."""
     from rich.console import Console
 
+    from harness.cli_password import ask_before
+    from harness.contracts.release import read_release
     from harness.runner import attempt
 
+    ask_before(read_release(release).staging)
     sys.exit(attempt.run(release, runs, tuple(rebuild or ()), Console()))
 
 

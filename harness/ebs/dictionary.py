@@ -37,6 +37,12 @@ def ebs_catalogue() -> Catalogue:
     return from_json({name: _table(entry) for name, entry in _entries()}, f"harness/ebs/{_FOLDER}")
 
 
+@functools.cache
+def view_queries() -> dict[str, str]:
+    """Return the Oracle text of each view over tables of the dictionary, by the view's name."""
+    return {name: entry["query"] for name, entry in _entries() if "query" in entry}
+
+
 def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the tables of all modules, modules by name, tables in the order of their file."""
     folder = resources.files("harness.ebs").joinpath(_FOLDER)
@@ -47,7 +53,7 @@ def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _table(entry: dict[str, Any]) -> dict[str, Any]:
     """Return a table with the columns that its shorthands stand for, behind its own; one that it lists stays."""
-    plain = dict(entry)
+    plain = {key: value for key, value in entry.items() if key != "query"}
     columns = dict(plain["columns"])
     shorthands = (
         _WHO if plain.pop("who", False) else {},

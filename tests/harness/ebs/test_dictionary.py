@@ -23,10 +23,10 @@ def test_every_table_has_a_key_a_description_and_synonyms() -> None:
 def test_every_column_has_a_type_of_oracle_and_a_description() -> None:
     for table in ebs_catalogue():
         for column in table.columns.values():
-            assert re.fullmatch(r"NUMBER|DATE|CLOB|VARCHAR2\(\d+\)", column.type), (table.name, column.name)
+            assert re.fullmatch(r"NUMBER(\(\d+\))?|DATE|CLOB|VARCHAR2\(\d+\)", column.type), (table.name, column.name)
             assert column.description, (table.name, column.name)
 
 
 def test_tables_are_as_wide_as_they_are_in_use() -> None:
     assert len(ebs_catalogue()) >= 39
-    assert all(9 <= len(table.columns) <= 45 for table in ebs_catalogue())
+    assert all(4 <= len(table.columns) <= 400 for table in ebs_catalogue())
