@@ -29,7 +29,7 @@ def _answer(prompt: str) -> str:
 def _measure(folder: Path, stand_in: StandIn, **config: int) -> dict[str, tuple[float, int]]:
     examples = dataset(folder, [example(number) for number in range(len(_ANSWERS))])
     its_order = order(folder, server=stand_in.state_file(folder), dataset=examples)
-    measured = measure(its_order, SqlQualityConfig(**config), Progress(its_order.events))
+    measured = measure(its_order, SqlQualityConfig.model_validate(config), Progress(its_order.events))
     return {name: (figure.value, figure.samples) for name, figure in measured.figures.items()}
 
 
