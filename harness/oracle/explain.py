@@ -6,11 +6,12 @@ both; whatever else cannot be transpiled, parsed or planned is `unsupported`, an
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import duckdb
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import Columns, Connected, connect
+from harness.oracle.duck import Columns, Connected, connect, open_database
 from harness.oracle.engines import Explained
 from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
 
@@ -27,16 +28,16 @@ _CERTAIN = (
 
 
 class DuckDbEngine(Connected):
-    """A locked, in-memory database with a catalogue's tables, empty unless rows are given."""
+    """A locked database with a catalogue's tables: empty, with rows, or the file that holds them."""
 
-    def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns] | None = None) -> None:
-        """Make the database.
+    def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns] | Path | None = None) -> None:
+        """Make the database in memory, or open its file to read.
 
         Raises:
-            MachineError: DuckDB cannot make it.
+            MachineError: DuckDB cannot make or open it.
         """
         self._catalogue = catalogue
-        super().__init__(connect(catalogue, rows))
+        super().__init__(open_database(rows) if isinstance(rows, Path) else connect(catalogue, rows))
 
     def explain(self, statement: str) -> Explained:
         """Return what EXPLAIN says of a statement in Oracle's dialect; nothing is executed."""
