@@ -5,60 +5,20 @@ would return. One that returns more rows than are ever looked at has run, and sa
 only inside `harness.oracle.boxed`, which bounds what it may take.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
-
 import duckdb
 from sqlglot import exp
 
-from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import Columns, Connected, connect
+from harness.oracle.engines import ROWS_MAX, NotRun, Result, exceeded
+from harness.oracle.explain import DuckDbEngine
 from harness.oracle.ordering import expected_of, take_apart
-from harness.oracle.rows import Expected, Row, plain
+from harness.oracle.rows import Expected, plain
 from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
 
-ROWS_MAX: Final = 20_000
+__all__ = ["ROWS_MAX", "Database", "NotRun", "Result", "exceeded"]
 
 
-@dataclass(frozen=True, slots=True)
-class NotRun:
-    """Why a statement did not run."""
-
-    why: str
-    exceeded: bool = False
-    """Whether it takes too much time or memory, so that it would hardly run anywhere."""
-
-
-def exceeded(what: str) -> NotRun:
-    """Return that a statement takes too much of something."""
-    return NotRun(f"it takes more than the allowed {what}", exceeded=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a statement returned, in its order; at most one row more than `ROWS_MAX`."""
-
-    width: int
-    rows: tuple[Row, ...]
-
-    @property
-    def too_many(self) -> bool:
-        """Whether there are more rows than are looked at."""
-        return len(self.rows) > ROWS_MAX
-
-
-class Database(Connected):
-    """A locked, in-memory database with a catalogue's tables and rows."""
-
-    def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns]) -> None:
-        """Make the database.
-
-        Raises:
-            MachineError: DuckDB cannot make it.
-        """
-        self._catalogue = catalogue
-        super().__init__(connect(catalogue, rows))
+class Database(DuckDbEngine):
+    """The embedded engine: a locked, in-memory database with a catalogue's tables and rows."""
 
     def expected(self, gold: str) -> Expected | NotRun:
         """Return what a gold statement in Oracle's dialect returns, with the freedom that it leaves."""
