@@ -15,14 +15,14 @@ from pydantic import Field, ValidationError
 from benchmarks.quality.questions import Question
 from harness.contracts.errors import InputError
 from harness.contracts.files import read_numbered
-from harness.contracts.prompt import PromptContext, render
+from harness.contracts.prompt import render
 from harness.contracts.record import Record
-from harness.oracle.catalog import Catalogue
-from harness.oracle.context import pick
+from harness.oracle.context import context_for
+from harness.oracle.retrieval import Retriever
 from harness.oracle.uses import uses
 
-DISTRACTORS: Final = 6
-COLUMNS_PER_TABLE: Final = 12
+TABLES: Final = 8
+COLUMNS_PER_TABLE: Final = 20
 
 
 class SuiteLine(Record):
@@ -57,29 +57,26 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     return tuple(lines)
 
 
-def as_question(line: SuiteLine, catalogue: Catalogue) -> Question:
-    """Return a line of a suite with its prompt."""
+def as_question(
+    line: SuiteLine, retriever: Retriever, *, tables: int = TABLES, columns_per_table: int = COLUMNS_PER_TABLE
+) -> Question:
+    """Return a line of a suite with its prompt, which shows so many tables, each with so many columns."""
+    context = context_for(
+        retriever,
+        line.question,
+        needs=uses(line.gold_sql, retriever.catalogue).columns,
+        filters=line.filters,
+        tables=tables,
+        columns_per_table=columns_per_table,
+        seed=zlib.crc32(line.id.encode()),
+    )
     return Question(
         id=line.id,
         cluster=line.family,
         tier=line.tier,
-        prompt=render(_context(line, catalogue), line.question),
+        prompt=render(context, line.question),
         gold=line.gold_sql,
     )
-
-
-def _context(line: SuiteLine, catalogue: Catalogue) -> PromptContext:
-    needed = uses(line.gold_sql, catalogue)
-    context = pick(
-        catalogue,
-        needed.tables,
-        needed.columns,
-        distractors=DISTRACTORS,
-        columns_per_table=COLUMNS_PER_TABLE,
-        filters=False,
-        seed=zlib.crc32(line.id.encode()),
-    )
-    return context.model_copy(update={"filters": line.filters})
 
 
 def _files(path: Path) -> tuple[Path, ...]:

@@ -75,8 +75,14 @@ class SqlQualityConfig(Record):
     """The first so many questions; 0 for all. How few are enough is the gates' limit."""
     concurrency: int = Field(default=4, ge=1)
     """Questions that are asked at the same time."""
+    catalogue: Path | None = None
+    """A catalogue's file; the data set's own where not given, or the embedded dictionary."""
     suite: Path | None = None
     """A suite's file, or a folder of them; the data set's test split where not given."""
+    tables: int = Field(default=8, ge=1)
+    """Tables that the prompt of a suite's question shows."""
+    columns_per_table: int = Field(default=20, ge=1)
+    """Columns that it shows of each."""
     answers: Path | None = None
     """Stored answers, which are scored in place of asking a model."""
     url: str = ""
