@@ -7,21 +7,24 @@ statement takes stand among others of the catalogue.
 
 import difflib
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import Field, ValidationError
 
+from benchmarks.quality.filters import stated
 from benchmarks.quality.questions import Question
 from harness.contracts.errors import InputError
 from harness.contracts.files import read_numbered
-from harness.contracts.prompt import PromptContext, render
+from harness.contracts.prompt import render
 from harness.contracts.record import Record
 from harness.oracle.catalog import Catalogue
-from harness.oracle.context import pick
+from harness.oracle.context import context_for
+from harness.oracle.retrieval import Retriever
 from harness.oracle.uses import uses
 
-DISTRACTORS: Final = 6
+TABLES: Final = 6
 COLUMNS_PER_TABLE: Final = 12
 
 
@@ -57,29 +60,30 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     return tuple(lines)
 
 
-def as_question(line: SuiteLine, catalogue: Catalogue) -> Question:
-    """Return a line of a suite with its prompt."""
-    return Question(
-        id=line.id,
-        cluster=line.family,
-        tier=line.tier,
-        prompt=render(_context(line, catalogue), line.question),
-        gold=line.gold_sql,
-    )
+def questions_of(lines: Iterable[SuiteLine], catalogue: Catalogue) -> Iterator[Question]:
+    """Yield the lines of a suite with their prompts.
 
-
-def _context(line: SuiteLine, catalogue: Catalogue) -> PromptContext:
-    needed = uses(line.gold_sql, catalogue)
-    context = pick(
-        catalogue,
-        needed.tables,
-        needed.columns,
-        distractors=DISTRACTORS,
-        columns_per_table=COLUMNS_PER_TABLE,
-        filters=False,
-        seed=zlib.crc32(line.id.encode()),
-    )
-    return context.model_copy(update={"filters": line.filters})
+    Raises:
+        InputError: a line's filter is of a table that the catalogue does not hold.
+    """
+    retriever = Retriever(catalogue)
+    for line in lines:
+        context = context_for(
+            retriever,
+            line.question,
+            needs=uses(line.gold_sql, catalogue).columns,
+            filters=line.filters,
+            tables=TABLES,
+            columns_per_table=COLUMNS_PER_TABLE,
+            seed=zlib.crc32(line.id.encode()),
+        )
+        yield Question(
+            id=line.id,
+            cluster=line.family,
+            tier=line.tier,
+            prompt=render(context, line.question),
+            gold=line.gold_sql,
+        )
 
 
 def _files(path: Path) -> tuple[Path, ...]:
@@ -94,7 +98,7 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 def _line(data: dict[str, Any], where: str) -> SuiteLine:
     try:
-        return SuiteLine.model_validate(data, strict=False)
+        line = SuiteLine.model_validate(data | {"filters": tuple(data.get("filters", ()))})
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"])
@@ -103,3 +107,7 @@ def _line(data: dict[str, Any], where: str) -> SuiteLine:
             meant = f" - did you mean '{near[0]}'?" if near else f"; known are {', '.join(SuiteLine.model_fields)}"
             raise InputError(f"{where}: {name}: unknown key{meant}") from error
         raise InputError(f"{where}: {name}: {fault['msg']}") from error
+    for text in line.filters:
+        if stated(text) is None:
+            raise InputError(f"{where}: filters: {text!r} is not of the form TABLE.COLUMN = VALUE")
+    return line
