@@ -14,6 +14,7 @@ from harness.oracle.translation.hierarchies import walked
 from harness.oracle.translation.outer_marks import is_marked, joined
 from harness.oracle.translation.rownum import asks_rownum, is_plain, number
 from harness.oracle.translation.selects import Select
+from harness.oracle.translation.sorted_sources import sorted_source, source_keys
 from harness.oracle.translation.sources import sources
 from harness.oracle.translation.statement import Statement
 
@@ -41,6 +42,9 @@ def rows(statement: Statement, scope: Scope) -> tuple[Select, str]:
     """Write the rows that a block is made of; also return what they are ordered by, empty for nothing."""
     node = scope.block
     select = Select()
+    inner = sorted_source(scope) if statement.pseudo(scope, "ROWNUM") else None
+    if inner is not None:
+        statement.keyed[id(inner)] = []
     placed = sources(statement, scope)
     conditions = conjuncts(node.where)
     numbered = [it for it in conditions if asks_rownum(statement, it, scope)]
@@ -51,7 +55,7 @@ def rows(statement: Statement, scope: Scope) -> tuple[Select, str]:
         plain = [it for it in plain if it not in marked]
     else:
         select.source = ", ".join(it.text for it in placed)
-    order = ""
+    order = "" if inner is None else ", ".join(f"{key} {way}" for key, way in source_keys(statement, scope, inner))
     if node.hierarchy is not None:
         plain, order = walked(statement, scope, select, plain)
     select.where += [statement.test(it, scope) for it in plain]
