@@ -14,9 +14,11 @@ from sqlglot import exp
 
 from harness.oracle.catalog import Catalogue
 from harness.oracle.duck import Columns, Connected, connect
-from harness.oracle.ordering import expected_of, take_apart
+from harness.oracle.ordering import take_apart
 from harness.oracle.rows import Expected, Row, plain
-from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
+from harness.oracle.translation.ordering import expected_of
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import duckdb_sql, one_line, read_query
 
 ROWS_MAX: Final = 20_000
 

@@ -12,7 +12,8 @@ import duckdb
 
 from harness.oracle.catalog import Catalogue
 from harness.oracle.duck import Connected, connect
-from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import duckdb_sql, one_line, read_query
 
 # What the binder says of a fault that Oracle has a code for.
 _CERTAIN = (

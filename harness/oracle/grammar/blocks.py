@@ -60,14 +60,16 @@ def _items(cursor: Cursor) -> list[SelectItem]:
 
 
 def _item(cursor: Cursor) -> SelectItem:
+    start = cursor.at
     value = cursor.parts.either(cursor) if cursor.version.number >= _CONDITIONS_SINCE else expression(cursor)
     if cursor.symbol == "." and isinstance(value, Name) and cursor.ahead().is_symbol("*"):
         cursor.skip(2)
         return SelectItem(Star(value.token, value.parts))
+    span = (start, cursor.at)
     if cursor.take_word("AS") or cursor.is_name():
         alias = cursor.name(faults.NO_FROM)
-        return SelectItem(value, alias.value, alias)
-    return SelectItem(value)
+        return SelectItem(value, alias.value, alias, span)
+    return SelectItem(value, span=span)
 
 
 def _from(cursor: Cursor, node: Block) -> None:

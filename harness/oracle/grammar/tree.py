@@ -240,6 +240,8 @@ class SelectItem:
     expression: Expression
     alias: str = ""
     alias_token: Token | None = None
+    span: tuple[int, int] = (0, 0)
+    """The statement's tokens that the expression is: the first, and the one behind the last."""
 
 
 @dataclass(slots=True, eq=False)

@@ -123,7 +123,7 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
         grammar.Row: Known("token items"),
         grammar.Cell: Known("token measure subscripts qualifier", names=lambda it: (it.measure, it.qualifier)),
         grammar.Loop: Known("token dimensions values bounds"),
-        grammar.SelectItem: Known("expression alias alias_token", names=lambda it: (it.alias,)),
+        grammar.SelectItem: Known("expression alias alias_token span", names=lambda it: (it.alias,)),
         grammar.Pivot: Known(
             "token unpivot xml aggregates columns values made groups query measured labels include_nulls",
             lambda it: _unless(not it.xml and it.query is None, "PIVOT XML"),
