@@ -25,7 +25,7 @@ from harness.contracts.step import Measured, StepOrder, run_measurement
 from harness.ebs.rows.generate import rows_for
 from harness.oracle.box import Box
 from harness.oracle.catalog import Catalogue, from_file
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 _NAMED = 5
 """So many kinds of faults are named; the samples hold them all."""

@@ -14,6 +14,7 @@ import duckdb
 from harness.contracts.errors import MachineError
 from harness.oracle.catalog import Catalogue, Table
 from harness.oracle.families import family
+from harness.oracle.translation.macros import install
 from harness.oracle.transpile import one_line
 
 Columns = Mapping[str, Sequence[Any]]
@@ -80,6 +81,7 @@ def connect(catalogue: Catalogue, rows: Mapping[str, Columns] | None = None) -> 
             _make(connection, table, (rows or {}).get(table.name, {}))
         connection.execute('CREATE TABLE "DUAL" ("DUMMY" VARCHAR)')
         connection.execute("INSERT INTO \"DUAL\" VALUES ('X')")
+        install(connection)
         for name, value in SETTINGS.items():
             connection.execute(f"SET {name} = '{value}'")
     except duckdb.Error as error:

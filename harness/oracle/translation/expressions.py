@@ -1,126 +1,130 @@
-# ruff: noqa: F403, F405, C901, PLR0911, PLR0912, E731, B905, E501, D103, ANN001, ANN201
-# mypy: ignore-errors
-"""STUB, in place of the writers of values until they are merged."""
+"""Writes a value or a condition of an Oracle query in DuckDB's SQL, with Oracle's meaning: the front door.
 
-from harness.oracle.grammar.tree import *
+Each kind of node has a writer; a node of a kind that has none is refused by name. What the block's writer has put in
+a node's place already (ROWNUM, LEVEL, PRIOR) is taken as it is.
+"""
+
+from typing import Any, Final
+
+from harness.oracle.grammar.tree import (
+    Bind,
+    Call,
+    Case,
+    Cell,
+    Chain,
+    Constant,
+    Expression,
+    Loop,
+    Name,
+    Predicate,
+    Row,
+    Star,
+    Subquery,
+    Unary,
+)
+from harness.oracle.translation import conditions
+from harness.oracle.translation.arithmetic import chain, unary
+from harness.oracle.translation.calls import call, pseudo
+from harness.oracle.translation.choices import case
+from harness.oracle.translation.constants import constant
+from harness.oracle.translation.values import Values, Writer
 from harness.oracle.translation.writing import NotCarriedOverError, Writing
 
 
-def expression(node: object, writing: Writing) -> str:
-    found = writing.written.get(id(node))
-    if found is not None:
-        return found
-    e = lambda it: expression(it, writing)
-    match node:
-        case Constant(kind="number"):
-            return node.value
-        case Constant(kind="text"):
-            return "'" + node.value.replace("'", "''") + "'" if node.value else "CAST(NULL AS VARCHAR)"
-        case Constant(kind="null"):
-            return "NULL"
-        case Constant(kind="date"):
-            return f"TIMESTAMP '{node.value} 00:00:00'"
-        case Name():
-            ref = writing.bound.references.get(id(node))
-            if ref.status == "alias":
-                return "(" + e(ref.scope.aliases[node.parts[0]].expression) + ")"
-            raise NotCarriedOverError(".".join(node.parts))
-        case Chain():
-            if node.operator in ("AND", "OR"):
-                return condition(node, writing)
-            out = text(node.operands[0], node, e)
-            for op, it in zip(node.operators, node.operands[1:]):
-                out += f" {op.value} " + text(it, node, e)
-            return f"({out})"
-        case Unary(operator="-"):
-            return f"(-{e(node.operand)})"
-        case Case():
-            w = " ".join(
-                f"WHEN {e(a) if node.operand else condition(a, writing)} THEN {e(b)}" for a, b in node.branches
-            )
-            return f"CASE {e(node.operand) if node.operand else ''} {w}{' ELSE ' + e(node.default) if node.default else ''} END"
-        case Subquery():
-            return f"({writing.query(node.query)})"
-        case Call():
-            if node.parts[0] in (
-                "REGEXP_COUNT",
-                "LEAST",
-                "GREATEST",
-                "COUNT",
-                "SUM",
-                "MAX",
-                "MIN",
-                "AVG",
-                "UPPER",
-                "LENGTH",
-                "SUBSTR",
-                "COALESCE",
-                "ROW_NUMBER",
-                "RANK",
-                "GROUPING",
-                "MOD",
-                "LISTAGG",
-                "LOWER",
-                "GROUP_ID",
-                "DENSE_RANK",
-                "TO_CHAR",
-                "ABS",
-            ):
-                args = ", ".join("*" if isinstance(it, Star) else e(it) for it in node.arguments)
-                out = f"{ {'SUBSTR': 'substring', 'TO_CHAR': 'concat'}.get(node.name, node.name) }({'DISTINCT ' if node.distinct else ''}{args})"
-                if node.over:
-                    out += (
-                        " OVER ("
-                        + (
-                            ("PARTITION BY " + ", ".join(map(e, node.over.partition)) + " ")
-                            if node.over.partition
-                            else ""
-                        )
-                        + (
-                            (
-                                "ORDER BY "
-                                + ", ".join(
-                                    e(i.expression) + (" DESC NULLS FIRST" if i.descending else " NULLS LAST")
-                                    for i in node.over.order
-                                )
-                            )
-                            if node.over.order
-                            else ""
-                        )
-                        + ")"
-                    )
-                return out
-            raise NotCarriedOverError(node.name)
-        case Row():
-            return "(" + ", ".join(map(e, node.items)) + ")"
-        case Predicate():
-            return condition(node, writing)
-    raise NotCarriedOverError(type(node).__name__)
+def expression(node: Expression, writing: Writing) -> str:
+    """Write a value, in parentheses where it needs them.
+
+    Raises:
+        NotCarriedOverError: it, or a part of it, has no equal that is known here.
+    """
+    return _value(node, Values(writing, _value, _condition))
 
 
-def text(it, node, e):
-    return f"COALESCE(CAST({e(it)} AS VARCHAR), '')" if node.operator == "||" else e(it)
+def condition(node: Expression, writing: Writing) -> str:
+    """Write a condition, in parentheses where it needs them.
+
+    Raises:
+        NotCarriedOverError: it, or a part of it, has no equal that is known here.
+    """
+    return _condition(node, Values(writing, _value, _condition))
 
 
-def condition(node: object, writing: Writing) -> str:
-    e = lambda it: expression(it, writing)
-    match node:
-        case Chain():
-            return "(" + f" {node.operator} ".join(condition(it, writing) for it in node.operands) + ")"
-        case Unary(operator="NOT"):
-            return f"(NOT {condition(node.operand, writing)})"
-        case Predicate(name="EXISTS"):
-            return f"EXISTS {e(node.operands[0])}"
-        case Predicate(name="IN"):
-            right = node.operands[1:]
-            inside = e(right[0]) if isinstance(right[0], Subquery) else "(" + ", ".join(map(e, right)) + ")"
-            return f"({e(node.operands[0])} {'NOT ' if node.negated else ''}IN {inside})"
-        case Predicate(name="IS NULL"):
-            return f"({e(node.operands[0])} IS {'NOT ' if node.negated else ''}NULL)"
-        case Predicate(name="BETWEEN"):
-            return f"({e(node.operands[0])} BETWEEN {e(node.operands[1])} AND {e(node.operands[2])})"
-        case Predicate(name="LIKE"):
-            return f"({e(node.operands[0])} LIKE {e(node.operands[1])})"
-        case Predicate():
-            return f"({e(node.operands[0])} {node.name} {node.quantifier} {e(node.operands[1])})"
-    raise NotCarriedOverError(type(node).__name__)
+def _value(node: Expression, values: Values) -> str:
+    done = values.writing.written.get(id(node))
+    if done is not None:
+        return done
+    return _WRITERS[type(node)](node, values)
+
+
+def _condition(node: Expression, values: Values) -> str:
+    done = values.writing.written.get(id(node))
+    return done if done is not None else conditions.condition(node, values)
+
+
+def _name(node: Name, values: Values) -> str:
+    """Write a name that the block's writer has not written: an alias of the select list, or the present moment."""
+    reference = values.writing.bound.references.get(id(node))
+    if reference is not None and reference.status == "alias":
+        item = reference.scope.aliases.get(node.parts[0])
+        if item is not None:
+            return values.of(item.expression)
+    moment = pseudo(node) if reference is not None and reference.status in {"pseudo", "function"} else None
+    if moment is None:
+        raise NotCarriedOverError(".".join(node.parts))
+    return moment
+
+
+def _chain(node: Chain, values: Values) -> str:
+    return values.condition(node) if node.operator in {"AND", "OR"} else chain(node, values)
+
+
+def _case(node: Case, values: Values) -> str:
+    return f"({case(node, values)})"
+
+
+def _call(node: Call, values: Values) -> str:
+    if node.parts == ("LNNVL",):
+        return values.condition(node)
+    written = call(node, values)
+    return f"({written})" if written.startswith("CASE ") else written
+
+
+def _constant(node: Constant, _values: Values) -> str:
+    return constant(node)
+
+
+def _subquery(node: Subquery, values: Values) -> str:
+    if node.kind:
+        raise NotCarriedOverError(node.kind)
+    return f"({values.writing.query(node.query)})"
+
+
+def _row(node: Row, values: Values) -> str:
+    if len(node.items) != 1:
+        raise NotCarriedOverError("a row of values")
+    return values.of(node.items[0])
+
+
+def _bind(node: Bind, _values: Values) -> str:
+    raise NotCarriedOverError(f"the bind variable {node.token.text}")
+
+
+def _refused(node: Any, _values: Values) -> str:  # noqa: ANN401 - any node that has no value here
+    raise NotCarriedOverError(f"a {type(node).__name__.lower()} as a value")
+
+
+_WRITERS: Final[dict[type, Writer]] = {
+    Name: _name,
+    Constant: _constant,
+    Call: _call,
+    Chain: _chain,
+    Case: _case,
+    Unary: unary,
+    Subquery: _subquery,
+    Predicate: lambda node, values: values.condition(node),
+    Row: _row,
+    Bind: _bind,
+    Star: _refused,
+    Cell: _refused,
+    Loop: _refused,
+}
