@@ -30,7 +30,7 @@ from harness.contracts.step import Measured, StepOrder, run_measurement
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import ground, kind_of_ground, seeds
 from harness.oracle.catalog import Catalogue, from_file
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 from harness.oracle.rows import Strictness
 
 RETRIED: Final = "retried.jsonl"

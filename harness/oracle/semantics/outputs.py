@@ -111,7 +111,7 @@ def _pivoted(turn: Pivot, columns: Columns) -> Columns | None:
 
 
 def _unpivoted(turn: Pivot, columns: Columns) -> Columns:
-    made = {name: Attribute(name) for name in turn.made}
+    made = {name: Attribute(name) for name in (*turn.made[turn.measured :], *turn.made[: turn.measured])}
     for index, name in enumerate(turn.made[: turn.measured]):
         first = turn.groups[0][index].parts[0] if index < len(turn.groups[0]) else ""
         if first in columns:
