@@ -11,6 +11,7 @@ from harness.oracle.translation.columns import items
 from harness.oracle.translation.conjuncts import conjuncts
 from harness.oracle.translation.grouping import NOT_OF_NOTHING, groups, has_total
 from harness.oracle.translation.hierarchies import walked
+from harness.oracle.translation.nested_aggregates import group_first, inner_aggregates
 from harness.oracle.translation.outer_marks import is_marked, joined
 from harness.oracle.translation.rownum import asks_rownum, is_plain, number
 from harness.oracle.translation.selects import Select
@@ -23,14 +24,17 @@ def block(statement: Statement, node: Block) -> Select:
     """Write a block."""
     scope = statement.scopes[id(node)]
     select, order = rows(statement, scope)
-    select.items = items(statement, scope)
-    select.distinct = node.distinct is not None
     if node.grouping is not None:
         select.groups = groups(statement, node.grouping, scope)
     having = [] if node.having is None else [statement.test(node.having, scope)]
     if node.grouping is not None and has_total(node.grouping):
         having.insert(0, NOT_OF_NOTHING)
     select.having = " AND ".join(having)
+    inner = inner_aggregates(scope)
+    if inner:
+        group_first(statement, scope, select, inner)
+    select.items = items(statement, scope)
+    select.distinct = node.distinct is not None
     if node.qualify is not None:
         select.qualify = statement.test(node.qualify, scope)
     if order and (scope.query.siblings or (is_plain(scope) and not scope.query.order)):
