@@ -283,9 +283,6 @@ SELECT id FROM t WHERE n / 3 > 3 ORDER BY id
 -- refused bind variable :b
 SELECT id FROM t WHERE :b = id
 
--- refused ROWNUM
-SELECT id FROM t WHERE ROWNUM = 1
-
 -- [[1], [2]]
 SELECT id FROM t WHERE SYSDATE > d AND id < 3 ORDER BY id
 
