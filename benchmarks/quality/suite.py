@@ -7,7 +7,6 @@ statement takes stand among others of the catalogue.
 
 import difflib
 import zlib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,13 +18,12 @@ from harness.contracts.errors import InputError
 from harness.contracts.files import read_numbered
 from harness.contracts.prompt import render
 from harness.contracts.record import Record
-from harness.oracle.catalog import Catalogue
 from harness.oracle.context import context_for
 from harness.oracle.retrieval import Retriever
 from harness.oracle.uses import uses
 
-TABLES: Final = 6
-COLUMNS_PER_TABLE: Final = 12
+TABLES: Final = 8
+COLUMNS_PER_TABLE: Final = 20
 
 
 class SuiteLine(Record):
@@ -60,30 +58,26 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     return tuple(lines)
 
 
-def questions_of(lines: Iterable[SuiteLine], catalogue: Catalogue) -> Iterator[Question]:
-    """Yield the lines of a suite with their prompts.
-
-    Raises:
-        InputError: a line's filter is of a table that the catalogue does not hold.
-    """
-    retriever = Retriever(catalogue)
-    for line in lines:
-        context = context_for(
-            retriever,
-            line.question,
-            needs=uses(line.gold_sql, catalogue).columns,
-            filters=line.filters,
-            tables=TABLES,
-            columns_per_table=COLUMNS_PER_TABLE,
-            seed=zlib.crc32(line.id.encode()),
-        )
-        yield Question(
-            id=line.id,
-            cluster=line.family,
-            tier=line.tier,
-            prompt=render(context, line.question),
-            gold=line.gold_sql,
-        )
+def as_question(
+    line: SuiteLine, retriever: Retriever, *, tables: int = TABLES, columns_per_table: int = COLUMNS_PER_TABLE
+) -> Question:
+    """Return a line of a suite with its prompt, which shows so many tables, each with so many columns."""
+    context = context_for(
+        retriever,
+        line.question,
+        needs=uses(line.gold_sql, retriever.catalogue).columns,
+        filters=line.filters,
+        tables=tables,
+        columns_per_table=columns_per_table,
+        seed=zlib.crc32(line.id.encode()),
+    )
+    return Question(
+        id=line.id,
+        cluster=line.family,
+        tier=line.tier,
+        prompt=render(context, line.question),
+        gold=line.gold_sql,
+    )
 
 
 def _files(path: Path) -> tuple[Path, ...]:
@@ -98,7 +92,9 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 def _line(data: dict[str, Any], where: str) -> SuiteLine:
     try:
-        line = SuiteLine.model_validate(data | {"filters": tuple(data.get("filters", ()))})
+        line = SuiteLine.model_validate(
+            {name: tuple(it) if isinstance(it, list) else it for name, it in data.items()}
+        )
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"])

@@ -77,6 +77,10 @@ class SqlQualityConfig(Record):
     """Questions that are asked at the same time."""
     suite: Path | None = None
     """A suite's file, or a folder of them; the data set's test split where not given."""
+    tables: int = Field(default=8, ge=1)
+    """Tables that the prompt of a suite's question shows."""
+    columns_per_table: int = Field(default=20, ge=1)
+    """Columns that it shows of each."""
     answers: Path | None = None
     """Stored answers, which are scored in place of asking a model."""
     url: str = ""

@@ -4,18 +4,25 @@ Names, types and keys are the suite's own; the descriptions are ours. A site's o
 these files is one of `harness.oracle.dictionary.jsonin`, with four shorthands for what nearly every table has:
 ``"who": true`` for the five columns that say who made and changed a row, ``"program": true`` for the four of the
 concurrent program that did, ``"flexfield": 15`` for ATTRIBUTE_CATEGORY and so many ATTRIBUTE columns, and
-``"global_flexfield": 20`` for the same of the globalizations.
+``"global_flexfield": 20`` for the same of the globalizations. A view has ``"kind": "view"`` and its text as
+``"query"``, Oracle SQL over other tables and views of the dictionary, with the listed columns in their order; its
+keys are what a join may rely on, since no view has any in the database. A column of a table's primary key is not null
+without a word.
 """
 
 import functools
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from importlib import resources
+from types import MappingProxyType
 from typing import Any, Final
 
 from harness.oracle.catalog import Catalogue, from_json
 
 _FOLDER: Final = "tables"
+_WORD: Final = re.compile(r"[A-Z][A-Z0-9_$#]*")
 _WHO: Final = {
     "CREATION_DATE": {"type": "DATE", "nullable": False, "description": "When the row was made."},
     "CREATED_BY": {"type": "NUMBER(15)", "nullable": False, "description": "User who made the row."},
@@ -38,9 +45,13 @@ def ebs_catalogue() -> Catalogue:
 
 
 @functools.cache
-def view_queries() -> dict[str, str]:
-    """Return the Oracle text of each view over tables of the dictionary, by the view's name."""
-    return {name: entry["query"] for name, entry in _entries() if "query" in entry}
+def view_queries() -> Mapping[str, str]:
+    """Return the text of every view by its name, a view behind the views that it reads."""
+    queries = {name: entry["query"] for name, entry in _entries() if "query" in entry}
+    reads = {
+        name: [word for word in _WORD.findall(text.upper()) if word in queries] for name, text in queries.items()
+    }
+    return MappingProxyType({name: queries[name] for name in TopologicalSorter(reads).static_order()})
 
 
 def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -63,6 +74,9 @@ def _table(entry: dict[str, Any]) -> dict[str, Any]:
     )
     for meant in shorthands:
         columns = {**columns, **{name: column for name, column in meant.items() if name not in columns}}
+    if plain.get("kind", "table") == "table":
+        for name in plain["primary_key"]:
+            columns[name] = {**columns[name], "nullable": False}
     return {**plain, "columns": columns}
 
 
