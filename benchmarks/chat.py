@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import httpx
 
+from harness.contracts.endpoint import authorised
 from harness.contracts.errors import StepError
 from harness.contracts.record import Record
 from harness.contracts.serving import ServerState
@@ -53,8 +54,9 @@ class RefusalError(StepError):
 
 
 def client(server: Endpoint) -> httpx.Client:
-    """Return a client for the server; proxies of the environment are not for it."""
-    return httpx.Client(base_url=server.url, timeout=_TIMEOUT_S, trust_env=False)
+    """Return a client for the server; proxies of the environment are not for it, and a key only for another's."""
+    headers = authorised() if isinstance(server, RemoteModel) else {}
+    return httpx.Client(base_url=server.url, timeout=_TIMEOUT_S, trust_env=False, headers=headers)
 
 
 def post(http: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,6 @@ from harness.contracts.step import Measured, StepOrder, run_measurement
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import ground, kind_of_ground, seeds
 from harness.oracle.catalog import Catalogue, from_file
-from harness.oracle.retrieval import Retriever
 from harness.oracle.rewrites import TODAY
 from harness.oracle.rows import Strictness
 
@@ -39,7 +38,7 @@ RETRIED: Final = "retried.jsonl"
 
 def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> Measured:
     """Have every question answered, judge and execute every answer, and return the counts."""
-    catalogue = _catalogue(order)
+    catalogue = _catalogue(order, config)
     questions = _questions(order, config, catalogue)
     answers = _answers(order, config, questions, catalogue, progress)
     strictness = Strictness(columns=config.columns, names=config.names)
@@ -79,18 +78,26 @@ def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> M
     )
 
 
-def _catalogue(order: StepOrder) -> Catalogue:
+def _catalogue(order: StepOrder, config: SqlQualityConfig) -> Catalogue:
+    if config.catalogue is not None:
+        return from_file(config.catalogue)
     return from_file(order.inputs["dataset"] / "catalogue.json") if "dataset" in order.inputs else ebs_catalogue()
 
 
 def _questions(order: StepOrder, config: SqlQualityConfig, catalogue: Catalogue) -> tuple[Question, ...]:
     if config.suite is not None:
         lines = read_suite(config.suite)
+<<<<<<< HEAD
         retriever = Retriever(catalogue)
         return tuple(
             as_question(line, retriever, tables=config.tables, columns_per_table=config.columns_per_table)
             for line in lines[: config.questions_max or None]
         )
+=======
+        asked = lines[: config.questions_max or None]
+        sizes = {"tables": config.tables, "columns_per_table": config.columns_per_table}
+        return tuple(questions_of(asked, catalogue, **sizes))
+>>>>>>> main
     if "dataset" not in order.inputs:
         raise InputError("neither a suite nor a data set is given; name a suite in the configuration")
     return read_questions(order.inputs["dataset"] / "test.jsonl", config.questions_max)

@@ -18,6 +18,10 @@ from harness.contracts.errors import InputError
 from harness.contracts.files import read_numbered
 from harness.contracts.prompt import render
 from harness.contracts.record import Record
+<<<<<<< HEAD
+=======
+from harness.oracle.catalog import Catalogue
+>>>>>>> main
 from harness.oracle.context import context_for
 from harness.oracle.retrieval import Retriever
 from harness.oracle.uses import uses
@@ -58,6 +62,7 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     return tuple(lines)
 
 
+<<<<<<< HEAD
 def as_question(
     line: SuiteLine, retriever: Retriever, *, tables: int = TABLES, columns_per_table: int = COLUMNS_PER_TABLE
 ) -> Question:
@@ -78,6 +83,38 @@ def as_question(
         prompt=render(context, line.question),
         gold=line.gold_sql,
     )
+=======
+def questions_of(
+    lines: Iterable[SuiteLine],
+    catalogue: Catalogue,
+    *,
+    tables: int = TABLES,
+    columns_per_table: int = COLUMNS_PER_TABLE,
+) -> Iterator[Question]:
+    """Yield the lines of a suite with their prompts, which show so many tables, each with so many columns.
+
+    Raises:
+        InputError: a line's filter is of a table that the catalogue does not hold.
+    """
+    retriever = Retriever(catalogue)
+    for line in lines:
+        context = context_for(
+            retriever,
+            line.question,
+            needs=uses(line.gold_sql, catalogue).columns,
+            filters=line.filters,
+            tables=tables,
+            columns_per_table=columns_per_table,
+            seed=zlib.crc32(line.id.encode()),
+        )
+        yield Question(
+            id=line.id,
+            cluster=line.family,
+            tier=line.tier,
+            prompt=render(context, line.question),
+            gold=line.gold_sql,
+        )
+>>>>>>> main
 
 
 def _files(path: Path) -> tuple[Path, ...]:

@@ -75,6 +75,8 @@ class SqlQualityConfig(Record):
     """The first so many questions; 0 for all. How few are enough is the gates' limit."""
     concurrency: int = Field(default=4, ge=1)
     """Questions that are asked at the same time."""
+    catalogue: Path | None = None
+    """A catalogue's file; the data set's own where not given, or the embedded dictionary."""
     suite: Path | None = None
     """A suite's file, or a folder of them; the data set's test split where not given."""
     tables: int = Field(default=8, ge=1)
