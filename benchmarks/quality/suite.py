@@ -7,6 +7,7 @@ statement takes stand among others of the catalogue.
 
 import difflib
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,10 +19,7 @@ from harness.contracts.errors import InputError
 from harness.contracts.files import read_numbered
 from harness.contracts.prompt import render
 from harness.contracts.record import Record
-<<<<<<< HEAD
-=======
 from harness.oracle.catalog import Catalogue
->>>>>>> main
 from harness.oracle.context import context_for
 from harness.oracle.retrieval import Retriever
 from harness.oracle.uses import uses
@@ -62,28 +60,6 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     return tuple(lines)
 
 
-<<<<<<< HEAD
-def as_question(
-    line: SuiteLine, retriever: Retriever, *, tables: int = TABLES, columns_per_table: int = COLUMNS_PER_TABLE
-) -> Question:
-    """Return a line of a suite with its prompt, which shows so many tables, each with so many columns."""
-    context = context_for(
-        retriever,
-        line.question,
-        needs=uses(line.gold_sql, retriever.catalogue).columns,
-        filters=line.filters,
-        tables=tables,
-        columns_per_table=columns_per_table,
-        seed=zlib.crc32(line.id.encode()),
-    )
-    return Question(
-        id=line.id,
-        cluster=line.family,
-        tier=line.tier,
-        prompt=render(context, line.question),
-        gold=line.gold_sql,
-    )
-=======
 def questions_of(
     lines: Iterable[SuiteLine],
     catalogue: Catalogue,
@@ -114,7 +90,6 @@ def questions_of(
             prompt=render(context, line.question),
             gold=line.gold_sql,
         )
->>>>>>> main
 
 
 def _files(path: Path) -> tuple[Path, ...]:
@@ -128,10 +103,9 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 
 def _line(data: dict[str, Any], where: str) -> SuiteLine:
+    parts = {name: tuple(it) if isinstance(it, list) else it for name, it in data.items()}
     try:
-        line = SuiteLine.model_validate(
-            {name: tuple(it) if isinstance(it, list) else it for name, it in data.items()}
-        )
+        line = SuiteLine.model_validate(parts)
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"])

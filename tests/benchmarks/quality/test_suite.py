@@ -3,10 +3,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.quality.suite import as_question, read_suite
+from benchmarks.quality.suite import questions_of, read_suite
 from harness.contracts.errors import InputError
 from harness.ebs.dictionary import ebs_catalogue
-from harness.oracle.retrieval import Retriever
 from tests.benchmarks.orders import write_lines
 
 LINE = {
@@ -27,13 +26,13 @@ def lines(folder: Path, *more: dict[str, Any]) -> Path:
 
 
 def test_a_question_of_a_suite_has_a_prompt_with_its_tables_and_filters(tmp_path: Path) -> None:
-    (line,) = read_suite(lines(tmp_path))
-    question = as_question(line, Retriever(ebs_catalogue()))
+    found = read_suite(lines(tmp_path))
+    (question,) = questions_of(found, ebs_catalogue())
     assert {"PO_HEADERS_ALL", "AP_SUPPLIERS"} < set(question.shown)
     assert {"SEGMENT1", "VENDOR_ID", "ORG_ID"} <= question.shown["PO_HEADERS_ALL"]
     assert question.filters == ("PO_HEADERS_ALL.ORG_ID = 204",)
     assert (question.cluster, question.tier, question.asked) == (LINE["family"], "joins", LINE["question"])
-    assert question == as_question(line, Retriever(ebs_catalogue()))
+    assert [question] == list(questions_of(found, ebs_catalogue()))
 
 
 def test_a_folder_is_one_suite(tmp_path: Path) -> None:
