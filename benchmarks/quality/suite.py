@@ -103,8 +103,9 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 
 def _line(data: dict[str, Any], where: str) -> SuiteLine:
+    parts = {name: tuple(it) if isinstance(it, list) else it for name, it in data.items()}
     try:
-        line = SuiteLine.model_validate(data | {"filters": tuple(data.get("filters", ()))})
+        line = SuiteLine.model_validate(parts)
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"])

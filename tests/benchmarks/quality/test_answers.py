@@ -55,7 +55,7 @@ def test_what_does_not_fit_is_one_line(tmp_path: Path, lines: list[dict[str, Any
         ([A, {**A, "text": "other"}], "answers.jsonl:2: q0 is answered on line 1 too, otherwise; keep one"),
         (
             [{"id": "q9", "text": ""}],
-            "answers none of these questions; q9 is none of theirs; is it of another suite?",
+            "answers none of these questions; q9 is none of theirs; is it of",
         ),
         ([{**A, "prompt_digest": "sha256:x"}], "answers none of these questions; those to q0 are to other prompts"),
     ],

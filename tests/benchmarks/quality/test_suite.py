@@ -48,6 +48,7 @@ def test_a_folder_is_one_suite(tmp_path: Path) -> None:
         ({"colour": "x"}, "joins.jsonl:2: colour: unknown key; known are id, question"),
         ({"tier": 3}, "joins.jsonl:2: tier:"),
         ({"question": " "}, "joins.jsonl:2: question:"),
+        ({"filters": "PO_HEADERS_ALL.ORG_ID = 204"}, "joins.jsonl:2: filters:"),
         ({"id": "joins-1"}, "joins.jsonl:2: id joins-1: "),
         ({"filters": ["ORG_ID IN (1)"]}, "joins.jsonl:2: filters: 'ORG_ID IN (1)' is not of the form"),
     ],
