@@ -33,6 +33,9 @@ from harness.ebs.world.calendar import make_calendars
 from harness.ebs.world.columns import Tables
 from harness.ebs.world.customers import make_customers
 from harness.ebs.world.items import make_items
+from harness.ebs.world.ledger.balances import budget_balances, make_balances
+from harness.ebs.world.ledger.journals import make_journals
+from harness.ebs.world.ledger.subledger import make_subledger
 from harness.ebs.world.load import load
 from harness.ebs.world.lookups import make_lookups
 from harness.ebs.world.made import World, full
@@ -68,6 +71,11 @@ AREAS: Final[tuple[Area, ...]] = (
     make_banks,
     make_invoices,
     make_payments,
+    # Whatever posts accounting entries stands before this line.
+    make_subledger,
+    make_journals,
+    make_balances,
+    budget_balances,
 )
 
 

@@ -50,9 +50,9 @@ def duckdb_type(column: Column) -> str:
 def _places(column: Column) -> int:
     """Return how many decimal places a NUMBER is kept with."""
     words = column.name.split("_")
-    if words[-1] in _WHOLE_ENDS:
+    if words[-1] in _WHOLE_ENDS or "SEQUENCE" in words:
         return 0
     scaled = _SCALED.fullmatch(column.type.upper())
-    if scaled is not None and scaled[1]:
-        return max(0, min(6, int(scaled[1])))
+    if scaled is not None:
+        return max(0, min(6, int(scaled[1] or 0)))
     return max((_PLACES.get(word, 0) for word in words), default=0)

@@ -55,7 +55,7 @@ class Sizes:
     @property
     def departments(self) -> int:
         """Cost centres of the chart of accounts."""
-        return 6 if self.rows < 100_000 else 12  # accounts are departments times natural accounts
+        return 4 if self.rows < 100_000 else 12  # accounts are departments times natural accounts
 
     @property
     def journals(self) -> int:
