@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from harness.contracts.files import read_lines, write_text
 from harness.contracts.stages import DatasetConfig
+from harness.contracts.suites import suite_digest
 from train.groups import Groups
 from train.histograms import binned, lying, upright
 from train.index import Index
