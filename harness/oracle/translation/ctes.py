@@ -14,9 +14,6 @@ def with_clause(statement: Statement, node: Query) -> str:
     used = [it for it in node.ctes if statement.is_used(it)]
     if not used:
         return ""
-    names = [it.name.upper() for it in used]
-    if len(set(names)) < len(names):
-        raise NotCarriedOverError("named queries that differ only in the case of their names")
     texts = ", ".join(_cte(statement, it) for it in used)
     again = any(it.name in statement.bound.recursive for it in used)
     return f"WITH {'RECURSIVE ' if again else ''}{texts} "

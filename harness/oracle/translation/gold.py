@@ -6,16 +6,17 @@ limit too, also over a sorted query in FROM. Only the top level is looked at: in
 
 from typing import Final
 
-from harness.oracle.grammar.tree import Block, Chain, Derived, Expression, Query
+from harness.oracle.grammar.tree import Block, Chain, Expression, Query
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.translation.conjuncts import conjuncts
 from harness.oracle.translation.limits import Limit, limit_of
 from harness.oracle.translation.order_keys import Key
 from harness.oracle.translation.ordering import Ordering, Translated
-from harness.oracle.translation.queries import KEY, body, head, query
+from harness.oracle.translation.queries import body, head, query
 from harness.oracle.translation.rownum import asks_rownum, constant_cut, is_plain
 from harness.oracle.translation.selects import Select
-from harness.oracle.translation.statement import Statement, dotted, quoted
+from harness.oracle.translation.sorted_sources import KEY, sorted_source, source_keys
+from harness.oracle.translation.statement import Statement, quoted
 from harness.oracle.translation.walks import PATH, RANK
 from harness.oracle.translation.writing import NotCarriedOverError
 
@@ -30,7 +31,7 @@ def gold(statement: Statement) -> Translated:
         return _of_columns(statement, root, limit)
     scope = statement.scopes[id(root.body)]
     most = _without_rownum(statement, scope) if limit is None else None
-    inner = _sorted_source(scope) if most is not None else None
+    inner = sorted_source(scope) if most is not None and not root.order else None
     if inner is not None:
         statement.keyed[id(inner)] = []
     ctes = head(statement, root)
@@ -38,8 +39,7 @@ def gold(statement: Statement) -> Translated:
     if select.cut and limit is not None:
         raise NotCarriedOverError("ROWNUM and FETCH together")
     if inner is not None:
-        alias = statement.alias(scope.origins[0])
-        keys = [Key(None, dotted(alias, f"{KEY}{at}"), it) for at, it in enumerate(statement.keyed[id(inner)])]
+        keys = [Key(None, text, direction) for text, direction in source_keys(statement, scope, inner)]
     if root.siblings:
         return Translated(ctes + _of_siblings(select), _ordering((-1,), 1, limit))
     sql, places, extra = _keyed(select, keys)
@@ -121,14 +121,3 @@ def _all(before: Expression | None, conditions: list[Expression]) -> Expression 
     if len(conditions) <= 1 or not isinstance(before, Chain):
         return conditions[0] if conditions else None
     return Chain(before.token, conditions, before.operators[:1] * (len(conditions) - 1))
-
-
-def _sorted_source(scope: Scope) -> Query | None:
-    """Return the sorted query that a block reads and nothing else, None where it reads anything else."""
-    sources = scope.block.sources
-    if scope.query.order or scope.block.hierarchy is not None or len(sources) != 1:
-        return None
-    source = sources[0]
-    if not isinstance(source, Derived) or source.turns or source.query.limit is not None or source.query.siblings:
-        return None
-    return source.query if source.query.order and isinstance(source.query.body, Block) else None

@@ -65,6 +65,7 @@ def layout(statement: Statement, scope: Scope) -> Layout:
 def _lay_out(statement: Statement, scope: Scope) -> Layout:
     if scope.block.model is not None:
         raise NotCarriedOverError("MODEL")
+    _check_case(statement)
     taken: set[str] = set()
     for origin in scope.origins:
         alias = origin.name if origin.name and origin.name.upper() not in taken else statement.fresh()
@@ -86,6 +87,16 @@ def _lay_out(statement: Statement, scope: Scope) -> Layout:
     return found
 
 
+def _check_case(statement: Statement) -> None:
+    """Refuse names of sources that differ only in their case, which DuckDB cannot tell apart."""
+    if statement.layouts:
+        return  # looked at with the first block
+    named = {it.name for scope in statement.bound.scopes for it in scope.origins}
+    named |= {it.name for it in statement.bound.ctes}
+    if len({name.upper() for name in named}) < len(named):
+        raise NotCarriedOverError("tables that differ only in the case of their names")
+
+
 def _written(statement: Statement, reference: Reference, merged: dict[str, str]) -> str:
     """Return what a name is written as, empty where that is for others to say."""
     node, origin = reference.node, reference.origin
@@ -95,8 +106,10 @@ def _written(statement: Statement, reference: Reference, merged: dict[str, str])
         return merged.get(node.parts[-1], "")
     if origin is None or id(origin) not in statement.aliases:
         return ""
-    if reference.status == "open" and origin.nameless and node.quoted:
-        return dotted(statement.alias(origin), node.parts[-1])
+    if reference.status == "open":
+        is_unknown = origin.columns is None and origin.table is not None
+        named = is_unknown or (origin.nameless and node.quoted)
+        return dotted(statement.alias(origin), node.parts[-1]) if named else ""
     if reference.status != "column" or reference.attribute is None:
         return ""
     return dotted(statement.alias(origin), reference.attribute.name)

@@ -66,8 +66,8 @@ def _of_value(turn: Pivot, item: SelectItem, values: list[Expression]) -> Call:
 
 
 def _compared(turn: Pivot, at: int, value: Expression) -> Expression:
-    if not isinstance(value, Constant) or value.kind == "null":
-        raise NotCarriedOverError("PIVOT by a value that is no literal")
+    if isinstance(value, Constant) and value.kind == "null":
+        raise NotCarriedOverError("PIVOT by a null")
     return Predicate(value.token, "=", [turn.columns[at], value])
 
 

@@ -3,8 +3,6 @@
 Source: SQL Language Reference 19c, SELECT (subquery, order_by_clause, row_limiting_clause).
 """
 
-from typing import Final
-
 from harness.oracle.grammar.tree import Block, Query, SetOperation
 from harness.oracle.translation.blocks import block
 from harness.oracle.translation.ctes import with_clause
@@ -13,11 +11,9 @@ from harness.oracle.translation.limits import Limit, limit_of, ranked
 from harness.oracle.translation.order_keys import Key, keys_of_block, keys_of_columns
 from harness.oracle.translation.selects import Select
 from harness.oracle.translation.sets import combined
+from harness.oracle.translation.sorted_sources import KEY
 from harness.oracle.translation.statement import Statement, dotted, quoted
 from harness.oracle.translation.writing import NotCarriedOverError
-
-KEY: Final = "#key"
-"""What the columns that hold a query's order keys are called, with a number."""
 
 
 def query(statement: Statement, node: Query) -> str:
@@ -29,9 +25,9 @@ def query(statement: Statement, node: Query) -> str:
         return f"{ctes}({text})" if ctes and isinstance(node.body, Query) else ctes + text
     select, keys = body(statement, node)
     if id(node) in statement.keyed:
-        columns = key_columns(select, keys)
-        select.items += columns
-        statement.keyed[id(node)] += [key.direction for key in keys]
+        shown = keys or [Key(None, it, "ASC") for it in select.order]
+        select.items += key_columns(select, shown)
+        statement.keyed[id(node)] += [key.direction for key in shown]
     return ctes + finished(statement, select, keys, limit)
 
 

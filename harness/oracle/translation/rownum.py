@@ -58,7 +58,7 @@ def number(statement: Statement, scope: Scope, select: Select, conditions: list[
     by = f"row_number() OVER ({f'ORDER BY {order}' if order else ''})"
     if not general and is_plain(scope) and not (scope.query.order and most < _ENDLESS):
         inside = {id(node) for item in scope.block.items for node in nodes(item.expression)}
-        if all(id(node) in inside for node in elsewhere):
+        if all(id(node) in inside for node in elsewhere) and not (order and elsewhere):
             statement.written.update((id(node), by) for node in elsewhere)
             if most < _ENDLESS:
                 select.cut = f"LIMIT {most}"

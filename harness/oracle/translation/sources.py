@@ -1,6 +1,6 @@
 """FROM: tables, queries in their place, and how they are joined.
 
-Not covered: functions as tables, collections, JSON_TABLE and XMLTABLE, MATCH_RECOGNIZE, and partitioned outer joins.
+Not covered: functions as tables, collections, JSON_TABLE and XMLTABLE, and MATCH_RECOGNIZE.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from harness.oracle.grammar.tree import Derived, Join, Joined, Pivot, Source, Table
 from harness.oracle.semantics.scopes import Origin, Scope
 from harness.oracle.translation.layout import layout
+from harness.oracle.translation.partitioned_joins import partitioned
 from harness.oracle.translation.pivots import turned
 from harness.oracle.translation.selects import conjunction
 from harness.oracle.translation.statement import Statement, quoted
@@ -64,7 +65,10 @@ def _joined(statement: Statement, node: Joined, scope: Scope, origins: Iterator[
         return Placed(f"({text})", placed)
     for join in node.joins:
         if join.partition or join.partition_left:
-            raise NotCarriedOverError("a partitioned outer join")
+            right = _source(statement, join.right, scope, origins)
+            text = _by_partitions(statement, join, Placed(text, placed), right, scope)
+            placed = [*placed, *right.origins]
+            continue
         if join.kind == "apply":
             right = _applied(statement, join, scope, origins)
         else:
@@ -80,6 +84,18 @@ def _applied(statement: Statement, join: Join, scope: Scope, origins: Iterator[O
     origin = next(origins)
     text = _unnamed(statement, join.right, origin, lateral=True)
     return Placed(f"{text} AS {quoted(statement.alias(origin))}", [origin])
+
+
+def _by_partitions(statement: Statement, join: Join, left: Placed, right: Placed, scope: Scope) -> str:
+    """Write a join of which one side is partitioned: the right one of a LEFT JOIN, the left one of a RIGHT JOIN."""
+    by_right = join.kind == "left" and not join.partition_left
+    by_left = join.kind == "right" and not join.partition
+    preserved, source = (left, right) if by_right else (right, left)
+    if not (by_right or by_left) or len(source.origins) > 1 or join.natural or join.using or join.condition is None:
+        raise NotCarriedOverError("a partitioned outer join of this form")
+    condition = statement.test(join.condition, scope)
+    keys = join.partition or join.partition_left
+    return partitioned(statement, scope, keys, preserved.text, source.text, condition)
 
 
 def _join(statement: Statement, join: Join, right: str, scope: Scope) -> str:

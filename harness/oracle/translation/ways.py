@@ -17,30 +17,31 @@ Carried = tuple[str, str, str]
 """A column's name, its value at a root, and its value at a child."""
 
 _NOT_LOOKED_AT: Final = frozenset({"start", "connect", "on", "from"})
+_ABOVE: Final = "#above"
+"""What stands for a carried column of the row above, until that column has a name."""
 _SEPARATOR: Final = "ORA-30004: SYS_CONNECT_BY_PATH cannot have the separator as part of a value"
 
 
 def ways(walk: Walk) -> list[Carried]:
     """Return the columns that the block of a walk asks to be carried along, and note where each is asked for."""
-    found = []
+    found: dict[tuple[str, str], Carried] = {}
     for clause, root in list(walk.scope.clauses):
-        if clause not in _NOT_LOOKED_AT:
-            for node in nodes(root):
-                column = _column(walk, node)
-                if column is not None:
-                    found.append(column)
-                    walk.places[id(node)] = column[0]
-    return found
+        for node in nodes(root) if clause not in _NOT_LOOKED_AT else ():
+            values = _values(walk, node) if id(node) not in walk.places else None
+            if values is not None:
+                name, root_value, child_value = found.setdefault(values, (walk.statement.fresh(), *values))
+                own = walk.of_parent(name)
+                found[values] = name, root_value, child_value.replace(_ABOVE, own)
+                walk.places[id(node)] = name
+    return list(found.values())
 
 
-def _column(walk: Walk, node: Expression) -> Carried | None:
-    if id(node) in walk.places:
-        return None
+def _values(walk: Walk, node: Expression) -> tuple[str, str] | None:
+    """Return the values of what a node asks for at a root and at a child; `_ABOVE` is that of the row above."""
     if isinstance(node, Unary) and node.operator == "PRIOR":
-        return walk.statement.fresh(), f"CASE WHEN FALSE THEN {_child(walk, node.operand)} END", _parent(walk, node)
+        return f"CASE WHEN FALSE THEN {_child(walk, node.operand)} END", _parent(walk, node)
     if isinstance(node, Unary) and node.operator == "CONNECT_BY_ROOT":
-        name = walk.statement.fresh()
-        return name, _child(walk, node.operand), walk.of_parent(name)
+        return _child(walk, node.operand), _ABOVE
     if isinstance(node, Call) and node.parts == ("SYS_CONNECT_BY_PATH",) and not node.quoted:
         return _path(walk, node)
     return None
@@ -56,7 +57,7 @@ def _parent(walk: Walk, node: Unary) -> str:
     return walk.statement.value(node.operand, walk.scope)
 
 
-def _path(walk: Walk, node: Call) -> Carried:
+def _path(walk: Walk, node: Call) -> tuple[str, str]:
     value, separator = node.arguments
     if not isinstance(separator, Constant) or separator.kind != "text" or not separator.value:
         raise NotCarriedOverError("SYS_CONNECT_BY_PATH with a separator that is no text")
@@ -68,8 +69,7 @@ def _path(walk: Walk, node: Call) -> Carried:
         f"CASE WHEN contains({own}, {_text(separator)}) THEN error('{_SEPARATOR}')"
         f" ELSE {_text(separator)} || COALESCE({own}, '') END"
     )
-    name = walk.statement.fresh()
-    return name, step, f"{walk.of_parent(name)} || {step}"
+    return step, f"{_ABOVE} || {step}"
 
 
 def _text(node: Constant) -> str:

@@ -63,3 +63,15 @@ SELECT COUNT(*) FROM emp GROUP BY ()
 
 -- fails a total of no rows
 SELECT COUNT(*) FROM nothing GROUP BY ROLLUP (name)
+
+-- [[10875, 9675]]
+SELECT MAX(SUM(sal)), AVG(SUM(sal)) FROM emp GROUP BY deptno
+
+-- [[6]]
+SELECT MAX(COUNT(*)) AS most FROM emp GROUP BY deptno HAVING MIN(sal) < 1000 ORDER BY most
+
+-- [[50]]
+SELECT SUM(deptno + MIN(id) - 1) FROM emp, a WHERE deptno > 10 GROUP BY deptno
+
+-- names ["MAX(COUNT(*))"]
+SELECT MAX(COUNT(*)) FROM emp GROUP BY deptno

@@ -73,8 +73,17 @@ SELECT COUNT(*) FROM a, (SELECT id FROM b WHERE note IS NOT NULL)
 -- [[1, "one"], [2, "two"]]
 SELECT id, name FROM (SELECT id, name FROM a) WHERE id < 3 ORDER BY id
 
--- refused a partitioned outer join
-SELECT d.dname, e.ename FROM emp e PARTITION BY (e.job) RIGHT JOIN dept d ON e.deptno = d.deptno
+-- [["NORTH", "Q1", 15], ["NORTH", "Q2", 20], ["NORTH", "Q3", null], ["SOUTH", "Q1", 7], ["SOUTH", "Q2", null], ["SOUTH", "Q3", null]]
+SELECT s.region, q.name, SUM(s.amount) FROM sales s PARTITION BY (s.region) RIGHT OUTER JOIN (SELECT 'Q' || LEVEL name FROM dual CONNECT BY LEVEL <= 3) q ON s.quarter = q.name GROUP BY s.region, q.name ORDER BY 1, 2
+
+-- [["NORTH", "Q2", 20], ["NORTH", "Q3", null], ["SOUTH", "Q2", null], ["SOUTH", "Q3", null]]
+SELECT s.region, q.name, s.amount FROM (SELECT 'Q' || LEVEL name FROM dual CONNECT BY LEVEL <= 3) q LEFT JOIN sales s PARTITION BY (region) ON s.quarter = q.name WHERE q.name > 'Q1' ORDER BY 1, 2
+
+-- any [["Q9", "NORTH", null, null], ["Q9", "SOUTH", null, null]]
+SELECT * FROM (SELECT 'Q9' name FROM dual) q LEFT JOIN sales s PARTITION BY (region) ON s.quarter = q.name
+
+-- refused a partitioned outer join of this form
+SELECT d.dname, e.ename FROM emp e PARTITION BY (e.job) FULL JOIN dept d ON e.deptno = d.deptno
 
 -- refused a table
 SELECT * FROM TABLE(SYS.ODCINUMBERLIST(1, 2))

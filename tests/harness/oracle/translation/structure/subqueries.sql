@@ -67,7 +67,7 @@ WITH r (node) AS (SELECT 1 FROM dual UNION ALL SELECT e.to_id FROM r, edges e WH
 -- fails many places
 WITH r (n) AS (SELECT 1 FROM dual UNION ALL SELECT n / 3 FROM r WHERE n > 0.01) SELECT n FROM r
 
--- refused SEARCH BREADTH FIRST
+-- [[1], [2], [3], [4], [5]]
 WITH r (n) AS (SELECT 1 FROM dual UNION ALL SELECT n + 1 FROM r WHERE n < 5) SEARCH BREADTH FIRST BY n SET ord SELECT n FROM r ORDER BY ord
 
 -- refused functions in WITH
@@ -78,3 +78,9 @@ SELECT id, x FROM a MODEL DIMENSION BY (id) MEASURES (x) RULES (x[1] = 5)
 
 -- refused MATCH_RECOGNIZE
 SELECT * FROM emp MATCH_RECOGNIZE (ORDER BY empno MEASURES FIRST(a.empno) AS e PATTERN (a+) DEFINE a AS a.sal > 0)
+
+-- [["KING", 1], ["BLAKE", 2], ["CLARK", 3], ["JONES", 4]]
+WITH r (empno, ename, d) AS (SELECT empno, ename, 1 FROM emp WHERE mgr IS NULL UNION ALL SELECT e.empno, e.ename, d + 1 FROM r, emp e WHERE e.mgr = r.empno AND d < 2) SEARCH BREADTH FIRST BY ename SET ord SELECT ename, ord FROM r ORDER BY ord
+
+-- fails several parents
+WITH r (empno, ename) AS (SELECT empno, ename FROM emp WHERE mgr IS NULL UNION ALL SELECT e.empno, e.ename FROM r, emp e WHERE e.mgr = r.empno) SEARCH BREADTH FIRST BY ename SET ord SELECT ename, ord FROM r ORDER BY ord
