@@ -19,7 +19,7 @@ from benchmarks.quality.asking import ask_all
 from benchmarks.quality.figures import Answered, Tally
 from benchmarks.quality.questions import Question, read_questions
 from benchmarks.quality.scoring import Asked, cores, score
-from benchmarks.quality.suite import as_question, read_suite
+from benchmarks.quality.suite import questions_of, read_suite
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter
@@ -30,8 +30,7 @@ from harness.contracts.step import Measured, StepOrder, run_measurement
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import ground, kind_of_ground, seeds
 from harness.oracle.catalog import Catalogue, from_file
-from harness.oracle.retrieval import Retriever
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 from harness.oracle.rows import Strictness
 
 RETRIED: Final = "retried.jsonl"
@@ -88,11 +87,9 @@ def _catalogue(order: StepOrder, config: SqlQualityConfig) -> Catalogue:
 def _questions(order: StepOrder, config: SqlQualityConfig, catalogue: Catalogue) -> tuple[Question, ...]:
     if config.suite is not None:
         lines = read_suite(config.suite)
-        retriever = Retriever(catalogue)
-        return tuple(
-            as_question(line, retriever, tables=config.tables, columns_per_table=config.columns_per_table)
-            for line in lines[: config.questions_max or None]
-        )
+        asked = lines[: config.questions_max or None]
+        sizes = {"tables": config.tables, "columns_per_table": config.columns_per_table}
+        return tuple(questions_of(asked, catalogue, **sizes))
     if "dataset" not in order.inputs:
         raise InputError("neither a suite nor a data set is given; name a suite in the configuration")
     return read_questions(order.inputs["dataset"] / "test.jsonl", config.questions_max)

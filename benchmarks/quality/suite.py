@@ -7,16 +7,19 @@ statement takes stand among others of the catalogue.
 
 import difflib
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import Field, ValidationError
 
+from benchmarks.quality.filters import stated
 from benchmarks.quality.questions import Question
 from harness.contracts.errors import InputError
 from harness.contracts.files import read_numbered
 from harness.contracts.prompt import render
 from harness.contracts.record import Record
+from harness.oracle.catalog import Catalogue
 from harness.oracle.context import context_for
 from harness.oracle.retrieval import Retriever
 from harness.oracle.uses import uses
@@ -57,26 +60,36 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     return tuple(lines)
 
 
-def as_question(
-    line: SuiteLine, retriever: Retriever, *, tables: int = TABLES, columns_per_table: int = COLUMNS_PER_TABLE
-) -> Question:
-    """Return a line of a suite with its prompt, which shows so many tables, each with so many columns."""
-    context = context_for(
-        retriever,
-        line.question,
-        needs=uses(line.gold_sql, retriever.catalogue).columns,
-        filters=line.filters,
-        tables=tables,
-        columns_per_table=columns_per_table,
-        seed=zlib.crc32(line.id.encode()),
-    )
-    return Question(
-        id=line.id,
-        cluster=line.family,
-        tier=line.tier,
-        prompt=render(context, line.question),
-        gold=line.gold_sql,
-    )
+def questions_of(
+    lines: Iterable[SuiteLine],
+    catalogue: Catalogue,
+    *,
+    tables: int = TABLES,
+    columns_per_table: int = COLUMNS_PER_TABLE,
+) -> Iterator[Question]:
+    """Yield the lines of a suite with their prompts, which show so many tables, each with so many columns.
+
+    Raises:
+        InputError: a line's filter is of a table that the catalogue does not hold.
+    """
+    retriever = Retriever(catalogue)
+    for line in lines:
+        context = context_for(
+            retriever,
+            line.question,
+            needs=uses(line.gold_sql, catalogue).columns,
+            filters=line.filters,
+            tables=tables,
+            columns_per_table=columns_per_table,
+            seed=zlib.crc32(line.id.encode()),
+        )
+        yield Question(
+            id=line.id,
+            cluster=line.family,
+            tier=line.tier,
+            prompt=render(context, line.question),
+            gold=line.gold_sql,
+        )
 
 
 def _files(path: Path) -> tuple[Path, ...]:
@@ -90,8 +103,9 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 
 def _line(data: dict[str, Any], where: str) -> SuiteLine:
+    parts = {name: tuple(it) if isinstance(it, list) else it for name, it in data.items()}
     try:
-        return SuiteLine.model_validate(data, strict=False)
+        line = SuiteLine.model_validate(parts)
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"])
@@ -100,3 +114,7 @@ def _line(data: dict[str, Any], where: str) -> SuiteLine:
             meant = f" - did you mean '{near[0]}'?" if near else f"; known are {', '.join(SuiteLine.model_fields)}"
             raise InputError(f"{where}: {name}: unknown key{meant}") from error
         raise InputError(f"{where}: {name}: {fault['msg']}") from error
+    for text in line.filters:
+        if stated(text) is None:
+            raise InputError(f"{where}: filters: {text!r} is not of the form TABLE.COLUMN = VALUE")
+    return line

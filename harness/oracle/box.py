@@ -60,7 +60,7 @@ class Box:
         self._connection = self._started()
 
     def explain(self, statement: str) -> Explained:
-        """Return what EXPLAIN says of a statement in Oracle's dialect, over empty tables."""
+        """Return what EXPLAIN says of a statement in Oracle's dialect, which is not run."""
         said = self._asked({"explain": statement})
         return Explained("unsupported", said.why) if isinstance(said, NotRun) else Explained(**said)
 

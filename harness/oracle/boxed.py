@@ -24,7 +24,6 @@ import psutil
 from harness.oracle.catalog import Catalogue, from_json
 from harness.oracle.columns import TooManyWaysError
 from harness.oracle.execute import Database, NotRun, exceeded
-from harness.oracle.explain import DuckDbEngine
 from harness.oracle.labels import labels
 from harness.oracle.rows import Expected, Strictness, difference
 
@@ -67,7 +66,7 @@ def main() -> None:
     connection = Connection(int(sys.argv[1]))
     catalogue, path = pickle.loads(connection.recv_bytes())  # noqa: S301 - our own parent wrote it
     known = from_json(catalogue)
-    with Database(known, Path(path)) as database, DuckDbEngine(known) as engine:
+    with Database(known, Path(path)) as database:
         golds = Golds(database, known)
         _confine()
         connection.send_bytes(b"{}")
@@ -76,17 +75,15 @@ def main() -> None:
                 request = json.loads(connection.recv_bytes())
             except EOFError:
                 return
-            for message in _messages(request, golds, database, engine, known):
+            for message in _messages(request, golds, database, known):
                 connection.send_bytes(json.dumps(message).encode())
 
 
-def _messages(
-    request: Message, golds: Golds, database: Database, engine: DuckDbEngine, catalogue: Catalogue
-) -> Iterator[Message]:
+def _messages(request: Message, golds: Golds, database: Database, catalogue: Catalogue) -> Iterator[Message]:
     _grant_time()
     try:
         if "explain" in request:
-            explained = engine.explain(request["explain"])
+            explained = database.explain(request["explain"])
             yield {"status": explained.status, "message": explained.message}
             return
         expected = golds.expected(request["gold"])

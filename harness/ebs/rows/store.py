@@ -13,7 +13,7 @@ from harness.ebs.rows.candidates import fitting, kind_of
 from harness.ebs.rows.draws import NULLS, Draw, drawing
 from harness.ebs.rows.solve import Pools
 from harness.oracle.catalog import Catalogue, Column, ForeignKey, Table
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 Values = dict[str, Any]
 _FIRST_KEY: Final = 10_001

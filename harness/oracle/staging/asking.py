@@ -17,7 +17,7 @@ _PLAN_TABLE: Final = "SYS.PLAN_TABLE$"
 
 
 async def parse(session: Session, sql: str) -> None:
-    """Have a query parsed and its columns described; it is neither planned nor run."""
+    """Have a query parsed and its columns described; it is not run."""
     await session.begin()
     with session.connection.cursor() as cursor:
         await cursor.parse(sql)

@@ -1,22 +1,24 @@
 """What may be sent to a real database at all: a query that the read-only policy lets through.
 
-What is run or planned must pass the whole policy (`harness.oracle.readonly`). A parse runs nothing and optimises
-nothing, so there a single SELECT by its words is enough: the database shall say what is wrong with it. Comments and
-hints are blanked in either case, so that what is sent is what was looked at.
+What is run or planned must pass the whole policy (`harness.oracle.readonly`). A parse of a query reads no rows, so
+there it is enough that the statement is one query by its words, in this database, without PL/SQL: the database shall
+say what else is wrong with it. Comments and hints are blanked in either case, so that what is sent is what was looked
+at.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import zip_longest
+from typing import Final
 
 from harness.oracle.bounds import MAX_CHARACTERS
 from harness.oracle.catalog import Catalogue
-from harness.oracle.readonly.characters import characters
 from harness.oracle.readonly.decision import decide
 from harness.oracle.readonly.objection import Objection, against
 from harness.oracle.readonly.statement import Text
 from harness.oracle.readonly.text import without_comments
-from harness.oracle.readonly.words import symbols
+
+_LAYOUT: Final = "\t\n\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,7 @@ def may_be_parsed(statement: str) -> Sendable | Withheld:
     """Return what of a statement may be sent to be parsed."""
     if len(statement) > MAX_CHARACTERS:
         return Withheld(f"not sent: more than {MAX_CHARACTERS} characters")
-    text = Text(statement)
-    objection = next((it for rule in (characters, symbols, _declarations) for it in rule(text)), None)
+    objection = next(_against_parsing(Text(statement)), None)
     return Withheld(f"not sent: {objection}") if objection else _sendable(without_comments(statement))
 
 
@@ -51,10 +52,20 @@ def may_be_run(statement: str, catalogue: Catalogue) -> Sendable | Withheld:
     return _sendable(decision.statement)
 
 
-def _declarations(text: Text) -> Iterator[Objection]:
-    """Object to functions that a WITH declares: they are PL/SQL, which a parse compiles."""
-    for token, following in pairwise(text.tokens):
-        if token.is_word("WITH") and following.is_word("FUNCTION", "PROCEDURE"):
+def _against_parsing(text: Text) -> Iterator[Objection]:
+    """Object to what is not one query, by the words that a database reads first or that lead out of the query."""
+    hidden = next((it for it in text.sql if not it.isprintable() and it not in _LAYOUT), None)
+    if hidden:
+        yield against("characters", f"the character U+{ord(hidden):04X}")
+    first = next((token for token in text.tokens if not token.is_symbol("(")), None)
+    if first is None or not first.is_word("SELECT", "WITH"):
+        yield against("a query", f"it begins with {first.text[:40]!r}" if first else "it is empty", first)
+    for token, following in zip_longest(text.tokens, text.tokens[1:]):
+        if token.is_symbol(";"):
+            yield against("one statement", "a `;` ends the statement and more may follow", token)
+        if token.is_symbol("@"):
+            yield against("this database", "a database link leads to another database", token)
+        if token.is_word("WITH") and following is not None and following.is_word("FUNCTION", "PROCEDURE"):
             yield against("a query", "WITH declares a function or procedure", following)
 
 

@@ -109,7 +109,8 @@ def test_no_more_rows_than_one_beyond_the_cap_are_fetched(server: Server) -> Non
         "ALTER SESSION SET CURRENT_SCHEMA = sys",
         "",
         "SELECT '" + "x" * 70_000 + "' FROM dual",
-        "SELECT 'a\u2019' FROM dual",
+        "SELECT 'a\u200b' FROM dual",
+        "SELECT 1 FROM dual\0",
     ],
 )
 @pytest.mark.parametrize("look", ["parse", "explain_plan"])
@@ -122,7 +123,16 @@ def test_what_is_no_single_query_is_never_sent(server: Server, statement: str, l
     assert server.sent == []
 
 
-@pytest.mark.parametrize("statement", ["SELECT nothing_such FROM ap_suppliers", "SELECT 1 FROM dual FOR UPDATE"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT nothing_such FROM ap_suppliers",
+        "SELECT 1 FROM dual FOR UPDATE",
+        "SELECT `vendor_name`, a::date FROM ap_suppliers",
+        "SELECT date_trunc('month', SYSDATE) FROM dual",
+        "(SELECT 1 FROM dual) LIMIT 3",
+    ],
+)
 def test_what_the_policy_refuses_is_parsed_but_not_run(server: Server, statement: str) -> None:
     with engine(server) as made:
         assert made.explain(statement).status == "ok"
