@@ -24,7 +24,7 @@ _ANSWERS = {
 }
 
 
-QUICK: Final[dict[str, int]] = {"data_seeds": 1, "processes": 1}
+QUICK: Final[dict[str, Any]] = {"data_seeds": 1, "processes": 1}
 
 
 def _answer(prompt: str) -> str:
@@ -225,7 +225,7 @@ def test_what_the_guardrail_refuses_is_asked_for_again_and_counted_apart(tmp_pat
 
 def test_a_suite_is_asked_with_its_filters_and_told_by_tier(tmp_path: Path) -> None:
     gold = "SELECT h.segment1 FROM po_headers_all h WHERE h.org_id = 204"
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"id": "one", "question": "Which orders?", "gold_sql": gold, "tier": "single table", "family": "a"},
         {"id": "two", "question": "Which?", "gold_sql": gold, "tier": "security filters", "family": "b"},
         {"id": "three", "question": "All?", "gold_sql": gold, "tier": "security filters", "family": "c"},
