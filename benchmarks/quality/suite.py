@@ -47,7 +47,7 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     """
     places: dict[str, str] = {}
     lines = []
-    for file in _files(path):
+    for file in files_of(path):
         for number, data in read_numbered(file):
             where = f"{file}:{number}"
             line = _line(data, where)
@@ -92,7 +92,7 @@ def questions_of(
         )
 
 
-def _files(path: Path) -> tuple[Path, ...]:
+def files_of(path: Path) -> tuple[Path, ...]:
     """Return the files of a suite: the one that is named, or those of a folder."""
     if not path.is_dir():
         return (path,)
