@@ -24,8 +24,9 @@ from benchmarks.quality.worker import Asked, score_one
 from harness.contracts.errors import StepError
 from harness.oracle.box import Box
 from harness.oracle.catalog import Catalogue, from_json
-from harness.oracle.duck import write_database
-from harness.oracle.transpile import Unsupported, duckdb_sql, read_query
+from harness.oracle.duck import open_database, write_database
+from harness.oracle.translation.translate import translate
+from harness.oracle.translation.unsupported import Unsupported
 
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
 Said = Literal["right", "wrong", "undecided"]
@@ -217,7 +218,7 @@ def found(pairs: Sequence[Pair], folder: Path) -> Iterator[Found]:
     """Yield what each comparison says of each pair."""
     catalogue = _catalogue()
     seeds = [_write(folder / f"{number}.duckdb", catalogue, orders) for number, orders in enumerate(_ORDERS)]
-    with ExitStack() as stack, duckdb.connect(str(seeds[0]), read_only=True) as connection:
+    with ExitStack() as stack, open_database(seeds[0]) as connection:
         boxes = [stack.enter_context(Box(catalogue, path)) for path in seeds]
         real = RealNames(catalogue)
         for pair in pairs:
@@ -281,11 +282,10 @@ def _write(path: Path, catalogue: Catalogue, orders: Rows) -> Path:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, statement: str, catalogue: Catalogue) -> Rows:
-    query = read_query(statement, catalogue)
-    duck = query if isinstance(query, Unsupported) else duckdb_sql(query)
-    if isinstance(duck, Unsupported):
-        raise StepError(f"{statement}: {duck.why}; the pair is no longer one")
-    return connection.execute(duck).fetchall()
+    made = translate(statement, catalogue)
+    if isinstance(made, Unsupported):
+        raise StepError(f"{statement}: {made.why}; the pair is no longer one")
+    return connection.execute(made.sql).fetchall()
 
 
 def _same_columns(one: Sequence[Any], other: Sequence[Any]) -> bool:

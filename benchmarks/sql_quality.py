@@ -17,17 +17,18 @@ from benchmarks.quality.asking import ask_all
 from benchmarks.quality.measuring import Scoring
 from benchmarks.quality.questions import Question, read_questions
 from benchmarks.quality.scoring import cores
-from benchmarks.quality.suite import files_of, questions_of, read_suite
+from benchmarks.quality.suite import questions_of, read_suite
 from harness.contracts.errors import InputError
-from harness.contracts.files import LineWriter, digest_file, digest_json
+from harness.contracts.files import LineWriter, digest_file
 from harness.contracts.measurements import SqlQualityConfig
 from harness.contracts.progress import Progress
 from harness.contracts.serving import read_server
 from harness.contracts.step import Measured, StepOrder, run_measurement
+from harness.contracts.suites import suite_digest
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import kind_of_ground
 from harness.oracle.catalog import Catalogue, from_file
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 
 def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> Measured:
@@ -109,8 +110,7 @@ def _asked(config: SqlQualityConfig) -> dict[str, str]:
     """Return what was asked of whom, and how: files by name and digest."""
     told = {}
     if config.suite is not None:
-        digest = digest_json([digest_file(file) for file in files_of(config.suite)])
-        told["suite"] = f"{config.suite.name} {digest}"
+        told["suite"] = f"{config.suite.name} {suite_digest(config.suite)}"
     if config.answers is not None:
         return told | {"asked": f"nothing: the stored answers of {config.answers.name} {digest_file(config.answers)}"}
     return told | {"concurrency": f"{config.concurrency} requests at a time", "decoding": "greedy"}

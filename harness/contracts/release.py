@@ -5,10 +5,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from harness.contracts.measurements import Measurements, ServingConfig
+from harness.contracts.measurements import Measurements, ServingConfig, SqlQualityConfig
 from harness.contracts.record import Record
-from harness.contracts.stages import Stages
+from harness.contracts.stages import DatasetConfig, Stages
 from harness.contracts.staging import StagingConfig
+from harness.contracts.suites import suite_path
 from harness.contracts.yamlfile import read_yaml
 
 NO_PREVIOUS = "none"
@@ -108,17 +109,43 @@ def _rooted(release: Release, folder: Path) -> Release:
     dataset, sft = release.stages.dataset, release.stages.sft
     stages = release.stages.model_copy(
         update={
-            "dataset": dataset.model_copy(
-                update={"raw": _at(folder, dataset.raw), "catalogue": _at(folder, dataset.catalogue)}
-            ),
+            "dataset": rooted_dataset(dataset, folder),
             "sft": sft.model_copy(update={"chat_template": _at(folder, sft.chat_template)}),
         }
     )
     environments = Environments(
         train=_env(folder, release.environments.train), serve=_env(folder, release.environments.serve)
     )
+    measured = release.measurements
+    measurements = measured.model_copy(
+        update={
+            "sql_quality": _rooted_quality(measured.sql_quality, folder),
+            "suite": _rooted_quality(measured.suite, folder) if measured.suite else None,
+        }
+    )
     return release.model_copy(
-        update={"base_model": _at(folder, release.base_model), "stages": stages, "environments": environments}
+        update={
+            "base_model": _at(folder, release.base_model),
+            "stages": stages,
+            "environments": environments,
+            "measurements": measurements,
+        }
+    )
+
+
+def _rooted_quality(config: SqlQualityConfig, folder: Path) -> SqlQualityConfig:
+    suite = suite_path(config.suite, folder) if config.suite else None
+    files = {name: _at(folder, getattr(config, name)) for name in ("catalogue", "answers")}
+    return config.model_copy(update={"suite": suite, **files})
+
+
+def rooted_dataset(config: DatasetConfig, folder: Path) -> DatasetConfig:
+    """Return the configuration of a data set with its paths made absolute; they count from a folder."""
+    return config.model_copy(
+        update={
+            **{name: _at(folder, getattr(config, name)) for name in ("raw", "catalogue", "tokenizer")},
+            "suites": tuple(suite_path(path, folder) for path in config.suites),
+        }
     )
 
 

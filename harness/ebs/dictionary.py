@@ -1,7 +1,8 @@
 """The embedded dictionary: the core of Oracle E-Business Suite R12.2, a file of `harness/ebs/tables` for each module.
 
-Names, types and keys are the suite's own; the descriptions are ours. A site's own dictionary replaces it. A table of
-these files is one of `harness.oracle.dictionary.jsonin`, with four shorthands for what nearly every table has:
+Names, types and keys are the suite's own; the descriptions are ours. A site's own dictionary replaces it. Passwords
+and the numbers of a person's papers are left out: a model is not shown what nobody should ask for. A table of these
+files is one of `harness.oracle.dictionary.jsonin`, with four shorthands for what nearly every table has:
 ``"who": true`` for the five columns that say who made and changed a row, ``"program": true`` for the four of the
 concurrent program that did, ``"flexfield": 15`` for ATTRIBUTE_CATEGORY and so many ATTRIBUTE columns, and
 ``"global_flexfield": 20`` for the same of the globalizations. A view has ``"kind": "view"`` and its text as

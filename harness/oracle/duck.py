@@ -15,6 +15,7 @@ import duckdb
 from harness.contracts.errors import MachineError
 from harness.oracle.catalog import Catalogue, Table
 from harness.oracle.families import family
+from harness.oracle.translation.macros import install
 from harness.oracle.transpile import one_line
 
 Columns = Mapping[str, Sequence[Any]]
@@ -115,7 +116,8 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def lock(connection: duckdb.DuckDBPyConnection) -> None:
-    """Close a database to everything but itself, for good."""
+    """Give a database what carried-over statements call, and close it to everything but itself, for good."""
+    install(connection)
     for name, value in SETTINGS.items():
         connection.execute(f"SET {name} = '{value}'")
 

@@ -13,7 +13,9 @@ import duckdb
 from harness.oracle.catalog import Catalogue
 from harness.oracle.duck import Columns, Connected, connect, open_database
 from harness.oracle.engines import Explained
-from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
+from harness.oracle.translation.translate import translate
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import one_line
 
 __all__ = ["DuckDbEngine", "Explained"]
 
@@ -22,6 +24,7 @@ _CERTAIN = (
     "Referenced column",
     "Referenced table",
     "does not have a column named",
+    "cannot be referenced before it is defined",  # what a select list names after a column that there is not
     "Table with name",
     "must appear in the GROUP BY clause",
 )
@@ -41,12 +44,8 @@ class DuckDbEngine(Connected):
 
     def explain(self, statement: str) -> Explained:
         """Return what EXPLAIN says of a statement in Oracle's dialect; nothing is executed."""
-        duck = self._carried_over(statement)
-        return Explained("unsupported", duck.why) if isinstance(duck, Unsupported) else self._explain(duck)
-
-    def _carried_over(self, statement: str) -> str | Unsupported:
-        query = read_query(statement, self._catalogue)
-        return query if isinstance(query, Unsupported) else duckdb_sql(query)
+        made = translate(statement, self._catalogue)
+        return Explained("unsupported", made.why) if isinstance(made, Unsupported) else self._explain(made.sql)
 
     def _explain(self, duck: str) -> Explained:
         try:

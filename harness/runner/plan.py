@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from harness.contracts.measurements import DatasetLengthsConfig, SqlQualityConfig
+from harness.contracts.models import TOKENIZER
 from harness.contracts.record import Record
 from harness.contracts.release import Release
 
@@ -47,12 +48,14 @@ def _questions(release: Release) -> Step | None:
 
 
 def _dataset(release: Release) -> tuple[Step, ...]:
-    config = release.stages.dataset
-    needs = ("questions",) if release.stages.questions else ()
-    files = tuple(path for path in (config.raw, config.catalogue) if path)
+    config = release.stages.dataset.model_copy(update={"max_tokens": release.stages.sft.context_tokens})
+    base = ("base",) if release.base_model else ()  # its tokenizer counts, where it is not yet to be made
+    needs = (*(("questions",) if release.stages.questions else ()), *base)
+    tokenizer = config.tokenizer / TOKENIZER if config.tokenizer else None
+    files = tuple(path for path in (config.raw, config.catalogue, *config.suites, tokenizer) if path)
     quality = release.measurements.dataset_quality
     return (
-        replace(_stage("dataset", "train.dataset", "core", config, *needs), files=files),
+        replace(_stage("dataset", "train.dataset", "train" if base else "core", config, *needs), files=files),
         _measurement("dataset_quality", "benchmarks.dataset_quality", quality, "dataset"),
     )
 
@@ -66,8 +69,7 @@ def _base(release: Release) -> tuple[Step, ...]:
     )
     if not release.baseline:
         return (*made, known)
-    quality = _sql_quality(release)
-    return (*made, known, _measurement("baseline", "benchmarks.sql_quality", quality, "dataset", served="base"))
+    return (*made, known, _answers("baseline", release, release.measurements.sql_quality, "base"))
 
 
 def _trained(release: Release) -> tuple[Step, ...]:
@@ -102,7 +104,8 @@ def _served(release: Release) -> tuple[Step, ...]:
             served=served,
         ),
         _measurement("load", "benchmarks.load", measurements.load, "dataset", served=served),
-        _measurement("sql_quality", "benchmarks.sql_quality", _sql_quality(release), "dataset", served=served),
+        _answers("sql_quality", release, measurements.sql_quality, served),
+        *((_answers("suite", release, measurements.suite, served),) if measurements.suite else ()),
         _measurement("guardrail", "benchmarks.guardrail", measurements.guardrail, "dataset", served=served),
         _measurement(
             "memory_stable", "benchmarks.memory_stable", measurements.memory_stable, served, evidence=("load",)
@@ -110,9 +113,11 @@ def _served(release: Release) -> tuple[Step, ...]:
     )
 
 
-def _sql_quality(release: Release) -> SqlQualityConfig:
-    """Return how SQL quality is measured, with the Oracle that is asked."""
-    return release.measurements.sql_quality.model_copy(update={"staging": release.staging})
+def _answers(name: str, release: Release, config: SqlQualityConfig, served: str) -> Step:
+    """Return the measurement of a served model's answers, with the Oracle that is asked."""
+    whole = config.model_copy(update={"staging": release.staging})
+    files = tuple(path for path in (config.catalogue, config.suite, config.answers) if path)
+    return replace(_measurement(name, "benchmarks.sql_quality", whole, "dataset", served=served), files=files)
 
 
 def _stage(name: str, module: str, environment: EnvironmentName, config: Record, *artefacts: str) -> Step:

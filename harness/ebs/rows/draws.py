@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final
 
 from harness.ebs.rows.candidates import kind_of
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 Draw = Callable[[], Any]
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from harness.ebs.world.columns import Ints, Values
 from harness.ebs.world.streams import listed
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 FIRST_DAY: Final = np.datetime64("2021-07-01", "s")
 """When the oldest document was made."""
