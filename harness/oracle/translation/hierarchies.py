@@ -47,11 +47,9 @@ def walked(
     number = generated(statement, scope, select)
     if number:
         return rest, number
-    siblings = _siblings(statement, scope)
+    keys = _siblings(statement, scope)
     columns = used_columns(statement, scope)
-    rows = Select([*((text, name) for text, name in columns.items())], select.source, select.where)
-    rows.items.append((f"row_number() OVER ({siblings})", ID))
-    rows.items.append((f"rank() OVER ({siblings})" if siblings else "0", RANK))
+    rows = _numbered(Select([*columns.items()], select.source, select.where), keys)
     walk = Walk(statement, scope, statement.fresh(), columns)
     text = _recursive(walk, rows)
     alias = statement.fresh()
@@ -64,17 +62,28 @@ def walked(
     return rest, dotted(alias, PATH)
 
 
-def _siblings(statement: Statement, scope: Scope) -> str:
-    """Write the order of rows beside one another."""
-    if not scope.query.siblings:
-        return ""
+def _numbered(rows: Select, keys: list[tuple[str, str]]) -> Select:
+    """Return the rows with their numbers, and with their ranks by the keys of those beside one another."""
+    if not keys:
+        rows.items += [("row_number() OVER ()", ID), ("0", RANK)]
+        return rows
+    columns = [(quoted(name), name) for name in rows.names]
+    names = [f"{RANK}{at}" for at in range(len(keys))]
+    rows.items += zip((text for text, _ in keys), names, strict=True)
+    order = ", ".join(f"{quoted(name)} {way}" for name, (_, way) in zip(names, keys, strict=True))
+    columns += [(f"row_number() OVER (ORDER BY {order})", ID), (f"rank() OVER (ORDER BY {order})", RANK)]
+    return Select(columns, f"({rows.text()})")
+
+
+def _siblings(statement: Statement, scope: Scope) -> list[tuple[str, str]]:
+    """Return the keys by which rows beside one another are ordered, each with its direction."""
     keys = []
-    for item in scope.query.order:
+    for item in scope.query.order if scope.query.siblings else ():
         node = item.expression
         if isinstance(node, Constant):
             raise NotCarriedOverError("ORDER SIBLINGS BY a constant")
-        keys.append(f"{statement.value(node, scope)} {direction(item)}")
-    return f"ORDER BY {', '.join(keys)}"
+        keys.append((statement.value(node, scope), direction(item)))
+    return keys
 
 
 def _recursive(walk: Walk, rows: Select) -> str:

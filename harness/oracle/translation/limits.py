@@ -68,11 +68,14 @@ def ranked(statement: Statement, select: Select, keys: list[Key], limit: Limit) 
         (f"rank() OVER ({by})", _RANK),
         ("count(*) OVER ()", _ALL),
     ]
-    most = f"ceil({quoted(_ALL)} * {limit.take} / {_WHOLE}.0)" if limit.percent else str(limit.take)
+    most = "" if limit.take is None else str(limit.take)
+    if limit.percent:
+        most = f"ceil({quoted(_ALL)} * {limit.take} / {_WHOLE}.0)"
     outer = Select([(quoted(it), name) for it, name in zip(columns, names, strict=True)], f"({inner.text()})")
     if limit.skip:
         outer.where.append(f"{quoted(_ROW)} > {limit.skip}")
-    outer.where.append(f"{quoted(_RANK if limit.ties else _ROW)} <= {limit.skip} + {most}")
+    if most:
+        outer.where.append(f"{quoted(_RANK if limit.ties else _ROW)} <= {limit.skip} + {most}")
     outer.order.append(quoted(_ROW))
     return outer.text()
 
