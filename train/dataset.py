@@ -1,135 +1,243 @@
 """Stage: from raw questions to conversations, split so that nothing tested was trained on.
 
 Reads the questions stage's file or one that the release names; writes ``train.jsonl``, ``validation.jsonl``,
-``test.jsonl`` (judged) and ``load.jsonl`` (asked by the load test), the catalogue that the prompts were made from, a
-report, and every refused line with its reason. A stated share of the prompts to train on is long, and all that the
-load test asks are. Does not judge gold statements: the gates do.
+``test.jsonl`` (judged) and ``load.jsonl`` (asked by the load test), the catalogue that the prompts were made from,
+every refused row with its reason, the siblings, and a report for programs and for people. Every gold statement is
+checked. A stated share of the prompts to train on is long, and all that the load test asks are.
+
+It goes through the source once and keeps the questions on the disk meanwhile, so that a million of them need no more
+memory than a thousand. Whether a gold statement answers its question is not asked.
 
     python -m train.dataset ORDER.json
 """
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable
-from random import Random
-from typing import Any, Final
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from harness.contracts.files import LineWriter, write_json
+from harness.contracts.errors import InputError
+from harness.contracts.files import LineWriter, digest_file, digest_json, write_json
 from harness.contracts.progress import Progress
-from harness.contracts.prompt import PromptContext, render
 from harness.contracts.stages import DatasetConfig
 from harness.contracts.step import StepOrder, run_stage
 from harness.ebs.dictionary import ebs_catalogue
-from harness.oracle.catalog import Catalogue, as_json, from_file
-from harness.oracle.context import pick
-from train.raw import RawQuestion, RawQuestions, read_questions
-from train.splits import SPLITS, leaked, split
+from harness.oracle.catalog import as_json, from_file
+from harness.oracle.retrieval import Retriever
+from train.examine import Examined, examine, number
+from train.examples import Asked, example
+from train.groups import Groups, group
+from train.index import Index
+from train.lengths import Length, Lengths
+from train.pool import in_chunks
+from train.quality import Quality, size_of
+from train.raw import Rejected, normalised
+from train.report import Findings, report, write_page
+from train.sources import Row, read_rows
+from train.splits import SPLITS, Split, Wanted, split
+from train.suites import Suites
 
-_LONG_SHARE: Final = {"test": 0.0, "load": 1.0}
-"""Splits whose share of long prompts is not the stated one."""
-_DRAWS: Final = 32
-"""Contexts drawn for a question until one shows a join."""
+REJECTED = "rejected.jsonl"
+SIBLINGS = "siblings.jsonl"
+_KILOBYTE = 1000
+_LARGEST_GROUPS = 10_000
+_IDS_NAMED = 50
+
+
+class Tools(NamedTuple):
+    """What every process needs to look at questions."""
+
+    config: DatasetConfig
+    retriever: Retriever
+    lengths: Lengths | None
+
+
+class Made(NamedTuple):
+    """An example, or why there is none, with what is counted of it."""
+
+    asked: Asked
+    line: dict[str, Any]
+    length: Length | None
+    source_tokens: int
+
+
+@dataclass
+class Rejects:
+    """Rows that are not used: written as they come, counted by kind."""
+
+    file: LineWriter
+    counts: Counter[str] = field(default_factory=Counter)
+    first: Rejected | None = None
+
+    def add(self, rejected: Rejected) -> None:
+        """Write one."""
+        self.counts[rejected.kind] += 1
+        self.first = self.first or rejected
+        self.file.write(rejected._asdict())
 
 
 def prepare(order: StepOrder, config: DatasetConfig, progress: Progress) -> None:
     """Write the splits with their catalogue and report."""
-    raw = read_questions(config.raw or order.inputs["questions"] / "questions.jsonl")
-    catalogue = from_file(config.catalogue) if config.catalogue else ebs_catalogue()
-    splits = split(
-        raw.questions,
-        test=config.test_questions,
-        validation=config.validation_questions,
-        load=config.load_questions,
-        seed=config.seed,
-    )
-    lengths: dict[str, int] = {}
-    for name in SPLITS:
-        long = _long(splits[name], _LONG_SHARE.get(name, config.long_share), config.seed)
-        lengths[name] = len(long)
-        with LineWriter(order.output / f"{name}.jsonl") as file:
-            for done, question in enumerate(splits[name], start=1):
-                file.write(example(question, catalogue, config, long=question.id in long))
-                progress.update(done, len(splits[name]), "examples", note=name)
-    write_json(order.output / "catalogue.json", as_json(catalogue))
-    with LineWriter(order.output / "rejected.jsonl") as file:
-        for line in raw.rejected:
-            file.write(line._asdict())
-    write_json(order.output / "report.json", _report(raw, splits, lengths))
-
-
-def example(question: RawQuestion, catalogue: Catalogue, config: DatasetConfig, *, long: bool) -> dict[str, Any]:
-    """Return a question as a conversation: its prompt, and its gold statement as the answer."""
-    prompt = render(context_of(question, catalogue, config, long=long), question.question)
-    return {
-        "id": question.id,
-        "sql_type": "oracle",
-        "conversations": [{"role": "user", "content": prompt}, {"role": "assistant", "content": question.gold_sql}],
-        "meta": {
-            "family": question.family,
-            "tier": question.tier,
-            "source": question.source,
-            "tables": question.tables,
-            "foreign_sql": question.foreign_sql,
-            "long": long,
-        },
-    }
-
-
-def context_of(question: RawQuestion, catalogue: Catalogue, config: DatasetConfig, *, long: bool) -> PromptContext:
-    """Return what a question's prompt shows; drawn again while no shown join would leave its section out."""
-    context = PromptContext(tables=())
-    for draw in range(_DRAWS):
-        context = pick(
-            catalogue,
-            question.tables,
-            _with_a_key(question, catalogue, draw),
-            distractors=config.long_distractors if long else config.distractors,
-            columns_per_table=config.long_columns_per_table if long else config.columns_per_table,
-            filters=not question.filters,
-            seed=_seed(f"{config.seed} {question.id} {draw}"),
+    raw = config.raw or order.inputs["questions"] / "questions.jsonl"
+    config = config.model_copy(update={"tokenizer": config.tokenizer or order.inputs.get("base")})
+    with ExitStack() as stack:
+        index = stack.enter_context(Index(order.output / ".questions.sqlite"))
+        rejects = Rejects(stack.enter_context(LineWriter(order.output / REJECTED)))
+        rows = read_in(raw, config, index, rejects, progress)
+        groups = group(
+            index, by_siblings=config.split_by == "fingerprint", near=config.near_duplicate, say=progress.say
         )
-        if context.joins:
-            break
-    columns = tuple(it.model_copy(update={"type": it.type.partition("(")[0]}) for it in context.columns)
-    filters = tuple(question.filters) or context.filters
-    return context.model_copy(update={"columns": columns, "filters": filters})
+        wanted = Wanted(config.test_questions, config.validation_questions, config.load_questions)
+        parts = split(groups.together, wanted.within(config.held_out_share, index.count), config.seed)
+        quality = write_splits(order.output, config, index, parts, rejects, progress)
+        progress.say("writing the report")
+        write_siblings(order.output, index, groups)
+        write_json(order.output / "catalogue.json", as_json(tools(config.model_dump_json()).retriever.catalogue))
+        digests = {name: digest_file(order.output / f"{name}.jsonl") for name in SPLITS}
+        told = report(
+            config,
+            Findings(
+                source={"file": raw.name, "digest": digest_file(raw), "rows": rows},
+                questions=index.count,
+                rejects=rejects.counts,
+                digest=digest_json(digests),
+                leaked=leaked(index, parts),
+                quality=quality,
+                groups=groups,
+                index=index,
+                rejected=order.output / REJECTED,
+            ),
+        )
+    write_json(order.output / "report.json", told)
+    write_page(order.output / "report.html", told)
 
 
-def _with_a_key(question: RawQuestion, catalogue: Catalogue, draw: int) -> dict[str, list[str]]:
-    """Return the columns that a question uses; from the second draw on, with a foreign key of its first table."""
-    first = question.tables[0]
-    table = catalogue.table(first)
-    keys = [key.columns[0] for key in table.foreign_keys if key.table != table.name] if table else []
-    if not (draw and keys):
-        return question.columns
-    return {**question.columns, first: [*question.columns.get(first, []), keys[draw % len(keys)]]}
+def read_in(raw: Path, config: DatasetConfig, index: Index, rejects: Rejects, progress: Progress) -> int:
+    """Look at every row of the source and put the questions that may be used into the index; return the rows.
+
+    Raises:
+        InputError: the source cannot be read, holds no usable question, or what a suite holds where that is refused.
+    """
+    suites = Suites(config.suites, config.near_duplicate)
+    size, rows = raw.stat().st_size if raw.is_file() else 0, 0
+    at = 0
+
+    def watched() -> Iterator[Row]:
+        nonlocal rows, at
+        for row in read_rows(raw):
+            rows, at = rows + 1, row.offset
+            yield row
+
+    work = partial(examine_rows, config.model_dump_json())
+    for found in in_chunks(work, watched()):
+        rejected = found if isinstance(found, Rejected) else _taken(found, suites, index)
+        if rejected is not None:
+            rejects.add(rejected)
+        done = min(at, size) // _KILOBYTE
+        progress.update(done, size // _KILOBYTE + 1, "kB read", note=f"{index.count:,} questions")
+    if not index.count:
+        refused = f"; the first of {rejects.counts.total()} refused: {rejects.first.reason}" if rejects.first else ""
+        raise InputError(f"{raw}: holds no usable question{refused}")
+    if rejects.counts["leak"] and config.on_leak == "refuse":
+        raise InputError(
+            f"{raw}: {rejects.counts['leak']} questions are in the evaluation suites; take them out, "
+            f"or say on_leak: drop"
+        )
+    return rows
 
 
-def _long(questions: Iterable[RawQuestion], share: float, seed: int) -> set[str]:
-    """Return the questions whose prompts are long: a share of them, drawn by each one's own name."""
-    return {it.id for it in questions if Random(_seed(f"{seed} long {it.id}")).random() < share}  # noqa: S311
+def examine_rows(settings: str, rows: list[Row]) -> list[Examined | Rejected]:
+    """Look at a chunk of rows, in whatever process."""
+    its = tools(settings)
+    return [examine(row, its.config.columns, its.retriever) for row in rows]
 
 
-def _seed(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+def _taken(found: Examined, suites: Suites, index: Index) -> Rejected | None:
+    """Put a question into the index; return why it is not used, if it is not."""
+    question = found.question
+    if held := suites.holds(found):
+        return Rejected(found.line, question.id, "leak", held)
+    twin = number("twin", f"{normalised(question.question)}\n{normalised(question.gold_sql)}")
+    if known := index.add(found, number("id", question.id), twin, ""):
+        return Rejected(found.line, question.id, "id" if known.startswith("id") else "duplicate", known)
+    return None
 
 
-def _report(raw: RawQuestions, splits: dict[str, tuple[RawQuestion, ...]], long: dict[str, int]) -> dict[str, Any]:
-    return {
-        "schema_version": 1,
-        "questions": len(raw.questions),
-        "duplicates": raw.duplicates,
-        "rejected": len(raw.rejected),
-        "leaked": leaked(splits),
-        "splits": {
-            name: {
-                "examples": len(splits[name]),
-                "long": long[name],
-                "families": dict(sorted(Counter(it.family for it in splits[name]).items())),
-            }
-            for name in SPLITS
-        },
-    }
+@cache
+def tools(settings: str) -> Tools:
+    """Return what a configuration says to look at questions with; made once in each process."""
+    config = DatasetConfig.model_validate_json(settings)
+    catalogue = from_file(config.catalogue) if config.catalogue else ebs_catalogue()
+    return Tools(config, Retriever(catalogue), Lengths(config.tokenizer) if config.tokenizer else None)
+
+
+def write_splits(
+    output: Path, config: DatasetConfig, index: Index, parts: Split, rejects: Rejects, progress: Progress
+) -> Quality:
+    """Write every question as an example of its split, those apart that are too long; return what they are like."""
+    quality = Quality()
+    done = 0
+    for name in SPLITS:
+        asked = (Asked(*it, name) for it in index.questions(parts.places(name)))
+        with LineWriter(output / f"{name}.jsonl") as file:
+            for made in in_chunks(partial(make_examples, config.model_dump_json()), asked):
+                done += 1
+                progress.update(done, index.count, "examples", note=name)
+                question = made.asked.question
+                if made.length and made.length.whole > config.max_tokens:
+                    reason = f"{made.length.whole} tokens, at most {config.max_tokens}"
+                    rejects.add(Rejected(made.asked.line, question.id, "too_long", reason))
+                    continue
+                file.write(made.line)
+                prompt = made.line["conversations"][0]["content"]
+                size = size_of(made.length, prompt, question.gold_sql)
+                source = made.source_tokens if made.length else len(question.prompt)
+                quality.add(made.asked, long=made.line["meta"]["long"], size=size, source=source)
+    return quality
+
+
+def make_examples(settings: str, asked: list[Asked]) -> list[Made]:
+    """Make a chunk of questions into examples, in whatever process."""
+    config, retriever, lengths = tools(settings)
+    lines = [example(it, retriever, config) for it in asked]
+    if lengths is None:
+        return [Made(it, line, None, 0) for it, line in zip(asked, lines, strict=True)]
+    prompts = [line["conversations"][0]["content"] for line in lines]
+    golds = [it.question.gold_sql for it in asked]
+    counted = lengths.count(list(zip(prompts, golds, strict=True)))
+    sources = lengths.count([(it.question.prompt, "") for it in asked])
+    return [
+        Made(it, line, length, source.prompt)
+        for it, line, length, source in zip(asked, lines, counted, sources, strict=True)
+    ]
+
+
+def leaked(index: Index, parts: Split) -> int:
+    """Return how many held-out questions share a key with one that is trained on, counted anew from the split."""
+    found: set[int] = set()
+    for first, before, place in index.sharing("key"):
+        for one, other in ((first, place), (before, place), (place, first), (place, before)):
+            if parts.of(one) == "train" != parts.of(other):
+                found.add(other)
+    return len(found)
+
+
+def write_siblings(output: Path, index: Index, groups: Groups) -> None:
+    """Write the groups of siblings, the largest first: their size, and the ids of their first members."""
+    with LineWriter(output / SIBLINGS) as file:
+        for members in groups.siblings.largest(_LARGEST_GROUPS):
+            _, first, _ = next(index.questions(members[:1]))
+            file.write(
+                {
+                    "size": len(members),
+                    "question": first.question,
+                    "gold_sql": first.gold_sql,
+                    "ids": index.names(members[:_IDS_NAMED]),
+                }
+            )
 
 
 if __name__ == "__main__":

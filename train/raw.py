@@ -1,14 +1,26 @@
-"""Raw questions: what the dataset stage reads, line by line, with the reason for each line that it refuses."""
+"""Raw questions: what the dataset stage makes of a row, whatever form its source has.
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+A row has a question and its gold statement under these names, or under others that the configuration tells
+(``columns: {question: user_question}``); or it is a conversation of one question and one answer, as trainers share
+them. A question may stand in a rendered prompt: it is what follows ``[User Question]``, and the prompt's security
+filters are kept; the rest of such a prompt is made anew.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 from pydantic import ConfigDict, Field, ValidationError
 
 from harness.contracts.errors import InputError
-from harness.contracts.files import read_lines
+from harness.contracts.prompt import FILTERS, QUESTION
 from harness.contracts.record import Record
+
+_ASKS: Final = {"user", "human"}
+_ANSWERS: Final = {"assistant", "gpt", "model"}
+_SYSTEM: Final = {"system"}
+_NAMES: Final = re.compile(r"[\s,;]+")
+_KEYS_SHOWN: Final = 8
 
 
 class RawQuestion(Record):
@@ -19,76 +31,62 @@ class RawQuestion(Record):
     id: str
     question: str = Field(min_length=1)
     gold_sql: str = Field(min_length=1)
-    tables: list[str] = Field(min_length=1)
+    tables: list[str] = Field(default_factory=list)
     columns: dict[str, list[str]] = Field(default_factory=dict)
-    """By table, the columns that the gold statement uses."""
+    """By table, the columns that the gold statement uses; told by the statement itself where not given."""
     filters: list[str] = Field(default_factory=list)
     """Security filters that the gold statement carries, such as ``PO_HEADERS_ALL.ORG_ID = 204``."""
     family: str = "unnamed"
-    tier: str = "unnamed"
+    tier: str = ""
+    """The form of the gold statement where not given."""
     source: str = "unnamed"
     combination: str = ""
     """What makes it another question, whatever its wording; its gold statement where not given."""
     foreign_sql: str = ""
-
-    @property
-    def group(self) -> str:
-        """What must not be in two splits: the combination, or the gold statement without case and spacing."""
-        return self.combination or normalised(self.gold_sql)
+    prompt: str = ""
+    """The prompt that the source had rendered, if it had."""
 
 
 class Rejected(NamedTuple):
-    """A line that is not used, and why."""
+    """A row that is not used, and why."""
 
     line: int
     id: str
+    kind: str
     reason: str
+    name: str = ""
+    """The unknown name, where that is the reason."""
+    suggestion: str = ""
+    """The nearest name that is known."""
 
 
-class RawQuestions(NamedTuple):
-    """What a file of raw questions holds."""
+def question_of(number: int, row: Mapping[str, Any], columns: Mapping[str, str]) -> RawQuestion:
+    """Return a row as a question.
 
-    questions: tuple[RawQuestion, ...]
-    duplicates: int
-    rejected: tuple[Rejected, ...]
-
-
-def read_questions(path: Path) -> RawQuestions:
-    """Return a file's questions, without duplicates and unusable lines, which are counted and named.
+    Args:
+        number: of the row; names one without an id.
+        row: as its source gives it.
+        columns: under which key the source has what, where the names differ.
 
     Raises:
-        InputError: there is no such file, a line is not JSON, or no question is left.
+        InputError: the row has no question or no statement, or not one of each.
     """
-    found = sift(read_lines(path))
-    if not found.questions:
-        refused = (
-            f"; the first of {len(found.rejected)} refused: {found.rejected[0].reason}" if found.rejected else ""
-        )
-        raise InputError(f"{path}: holds no usable question{refused}")
-    return found
-
-
-def sift(lines: Iterable[Mapping[str, Any]]) -> RawQuestions:
-    """Return the questions of lines: those that repeat a question and its statement are dropped and counted."""
-    questions: dict[tuple[str, str], RawQuestion] = {}
-    rejected: list[Rejected] = []
-    identities: set[str] = set()
-    duplicates = 0
-    for number, line in enumerate(lines, start=1):
-        try:
-            question = RawQuestion.model_validate(line)
-        except ValidationError as error:
-            rejected.append(Rejected(number, str(line.get("id", "")), _reason(error)))
-            continue
-        key = (normalised(question.question), normalised(question.gold_sql))
-        if key in questions:
-            duplicates += 1
-        elif question.id in identities:
-            rejected.append(Rejected(number, question.id, "id: another question has it"))
-        else:
-            questions[key] = question
-            identities.add(question.id)
-    return RawQuestions(tuple(questions.values()), duplicates, tuple(rejected))
+    named = {**row, **{ours: row[theirs] for ours, theirs in columns.items() if theirs in row}}
+    data = {**_conversation(named), **{key: value for key, value in named.items() if value not in (None, "")}}
+    if "question" not in data and isinstance(prompt := data.get("prompt"), str):
+        data |= _asked(prompt)
+    data["id"] = str(data.get("id", f"row-{number}"))
+    for key in ("tables", "filters"):
+        if isinstance(value := data.get(key), str):
+            data[key] = [it for it in (_NAMES.split(value) if key == "tables" else value.split(";")) if it.strip()]
+    if isinstance(data.get("columns"), str | list):
+        data.pop("columns")
+    try:
+        return RawQuestion.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "row"
+        raise InputError(f"{where}: {first['msg']}{_hint(first['type'], row)}") from error
 
 
 def normalised(text: str) -> str:
@@ -96,6 +94,49 @@ def normalised(text: str) -> str:
     return " ".join(text.upper().split())
 
 
-def _reason(error: ValidationError) -> str:
-    first = error.errors()[0]
-    return f"{'.'.join(str(part) for part in first['loc']) or 'line'}: {first['msg']}"
+def _hint(kind: str, row: Mapping[str, Any]) -> str:
+    if kind != "missing":
+        return ""
+    return f"; the row has {', '.join(list(row)[:_KEYS_SHOWN]) or 'nothing'}: say with `columns` which is which"
+
+
+def _conversation(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the question and the statement of a conversation; nothing where the row is none."""
+    turns = row.get("conversations", row.get("messages"))
+    if not isinstance(turns, list):
+        return {}
+    said: dict[str, list[str]] = {"asks": [], "answers": []}
+    for turn in turns:
+        role, text = _turn(turn)
+        if role in _ASKS:
+            said["asks"].append(text)
+        elif role in _ANSWERS:
+            said["answers"].append(text)
+        elif role not in _SYSTEM:
+            raise InputError(f"conversations: {role!r} is neither the user nor the assistant")
+    if (len(said["asks"]), len(said["answers"])) != (1, 1):
+        raise InputError(
+            f"conversations: {len(said['asks'])} questions and {len(said['answers'])} answers; one of each is needed"
+        )
+    meta = row.get("meta")
+    known = {key: meta[key] for key in ("family", "tier", "source", "foreign_sql") if key in meta} if meta else {}
+    return {**known, "prompt": said["asks"][0], "gold_sql": said["answers"][0]}
+
+
+def _turn(turn: object) -> tuple[str, str]:
+    if not isinstance(turn, dict):
+        raise InputError("conversations: a turn is not an object")
+    role, text = turn.get("role", turn.get("from")), turn.get("content", turn.get("value"))
+    if not (isinstance(role, str) and isinstance(text, str)):
+        raise InputError("conversations: a turn has no role or no text")
+    return role.lower(), text
+
+
+def _asked(prompt: str) -> dict[str, Any]:
+    """Return the question of a rendered prompt with its security filters; all of a text that is no such prompt."""
+    before, heading, question = prompt.rpartition(QUESTION)
+    if not heading:
+        return {"question": prompt.strip()}
+    section = before.partition(f"{FILTERS}\n")[2].partition("\n\n")[0]
+    filters = [line.removeprefix("- ").strip() for line in section.splitlines() if line.startswith("- ")]
+    return {"question": question.strip(), "filters": filters}

@@ -1,71 +1,96 @@
-"""Splitting questions so that no combination, and no gold statement, is in two splits."""
+"""Splitting questions so that no group of them is in two splits."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from harness.contracts.errors import InputError
-from harness.oracle.lexer import tokenise
-from harness.oracle.parts import combination
-from train.raw import RawQuestion, normalised
+from train.groups import Sets
 
 SPLITS: Final = ("train", "validation", "test", "load")
 """What is trained on, what is validated with, what is judged, and what the load test asks."""
 
 
-def split(
-    questions: Sequence[RawQuestion], *, test: int, validation: int, load: int, seed: int
-) -> dict[str, tuple[RawQuestion, ...]]:
-    """Return the questions of each split; all but train get the number asked, whole groups at a time.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many questions each split but train gets at most."""
 
-    A group is a combination with all its wordings, and whatever shares a gold statement with it, or the parts of one
-    in another order.
+    test: int
+    validation: int
+    load: int
+
+    def within(self, share: float | None, count: int) -> "Wanted":
+        """Return the numbers, scaled down alike where they are more than a share of all questions."""
+        asked = self.test + self.validation + self.load
+        if share is None or asked <= share * count:
+            return self
+        scale = share * count / asked
+        return Wanted(*(max(1, int(it * scale)) for it in (self.test, self.validation, self.load)))
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Which split each place is in, and the order in which the places are written."""
+
+    numbers: bytearray
+    order: "array[int]"
+
+    def places(self, name: str) -> Iterator[int]:
+        """Yield the places of a split in their order."""
+        number = SPLITS.index(name)
+        return (place for place in self.order if self.numbers[place] == number)
+
+    def of(self, place: int) -> str:
+        """Return the split that a place is in."""
+        return SPLITS[self.numbers[place]]
+
+
+def split(groups: Sets, wanted: Wanted, seed: int) -> Split:
+    """Return the split of each question; all but train get at most the number wanted, whole groups at a time.
 
     Raises:
         InputError: nothing would be left to train on.
     """
-    groups = _groups(questions)
-    Random(seed).shuffle(groups)  # noqa: S311 - nothing secret
-    wanted = {"test": test, "validation": validation, "load": load}
-    splits: dict[str, list[RawQuestion]] = {name: [] for name in SPLITS}
-    for group in groups:
-        name = next((it for it, size in wanted.items() if len(splits[it]) + len(group) <= size), "train")
-        splits[name] += group
-    if not splits["train"]:
+    count = len(groups)
+    leaders, sizes = array("i"), array("i", bytes(4 * count))
+    for place in range(count):
+        leader = groups.find(place)
+        if leader == place:
+            leaders.append(place)
+        sizes[leader] += 1
+    Random(seed).shuffle(leaders)  # noqa: S311 - nothing secret
+    left = {"test": wanted.test, "validation": wanted.validation, "load": wanted.load}
+    ranks, chosen = array("i", bytes(4 * count)), bytearray(count)
+    for rank, leader in enumerate(leaders):
+        name = next((it for it, size in left.items() if sizes[leader] <= size), "train")
+        if name != "train":
+            left[name] -= sizes[leader]
+        ranks[leader], chosen[leader] = rank, SPLITS.index(name)
+    numbers = bytearray(chosen[groups.find(place)] for place in range(count))
+    if not any(number == 0 for number in numbers):
         raise InputError(
-            f"stages.dataset: {len(questions)} questions leave none to train on besides {test} to test, "
-            f"{validation} to validate and {load} to load with; give more questions or ask for smaller splits"
+            f"stages.dataset: {count} questions leave none to train on besides {wanted.test} to test, "
+            f"{wanted.validation} to validate and {wanted.load} to load with; give more questions or ask for smaller "
+            f"splits"
         )
-    return {name: tuple(members) for name, members in splits.items()}
+    return Split(numbers, _order(groups, ranks, sizes))
 
 
-def leaked(splits: dict[str, tuple[RawQuestion, ...]]) -> int:
-    """Return how many questions of the other splits have a gold statement or a combination of train's."""
-    seen = {key for question in splits["train"] for key in _keys(question)}
-    held_out = (question for name in SPLITS if name != "train" for question in splits[name])
-    return sum(1 for question in held_out if seen.intersection(_keys(question)))
-
-
-def _keys(question: RawQuestion) -> tuple[str, ...]:
-    gold = question.gold_sql
-    return f"group {question.group}", f"gold {normalised(gold)}", f"parts {combination(tokenise(gold))}"
-
-
-def _groups(questions: Sequence[RawQuestion]) -> list[list[RawQuestion]]:
-    """Return the questions grouped by the keys that they share, directly or through others, in a stable order."""
-    leader: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while leader.setdefault(key, key) != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
-    known = [_keys(question) for question in questions]
-    for first, *others in known:
-        for other in others:
-            leader[find(other)] = find(first)
-    groups: dict[str, list[RawQuestion]] = {}
-    for question, (first, *_) in zip(questions, known, strict=True):
-        groups.setdefault(find(first), []).append(question)
-    return list(groups.values())
+def _order(groups: Sets, ranks: "array[int]", sizes: "array[int]") -> "array[int]":
+    """Return the places by the rank of their group, those of a group as they came."""
+    starts = array("i", bytes(4 * len(ranks)))
+    by_rank = array("i", bytes(4 * len(ranks)))
+    for place in range(len(ranks)):
+        if groups.find(place) == place:
+            by_rank[ranks[place]] = sizes[place]
+    at = 0
+    for rank in range(len(by_rank)):
+        starts[rank], at = at, at + by_rank[rank]
+    order = array("i", bytes(4 * len(ranks)))
+    for place in range(len(ranks)):
+        rank = ranks[groups.find(place)]
+        order[starts[rank]] = place
+        starts[rank] += 1
+    return order

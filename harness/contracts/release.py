@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from harness.contracts.measurements import Measurements, ServingConfig
 from harness.contracts.record import Record
 from harness.contracts.stages import Stages
+from harness.contracts.staging import StagingConfig
 from harness.contracts.yamlfile import read_yaml
 
 NO_PREVIOUS = "none"
@@ -70,6 +71,8 @@ class Release(Record):
     stages: Stages
     serving: ServingConfig
     measurements: Measurements = Measurements()
+    staging: StagingConfig | None = None
+    """The Oracle that says whether a statement is valid; without one the checker and the embedded engine do."""
     baseline: bool = True
     """Whether the base is measured too, to show what training gained."""
     limits: dict[str, dict[str, Limit]] = Field(default_factory=dict)
@@ -85,6 +88,8 @@ class Release(Record):
             raise ValueError("previous is none: say why in previous_reason")
         if self.previous == self.version:
             raise ValueError("previous names this very version; name the one before it, or none")
+        if self.measurements.sql_quality.staging:
+            raise ValueError("measurements.sql_quality.staging: write it as staging, beside measurements")
         return self
 
 

@@ -21,21 +21,42 @@ class QuestionsConfig(Record):
 class DatasetConfig(Record):
     """From raw questions to conversations."""
 
+    name: str = Field(default="dataset", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+    """What the data set is called; its id is this and the beginning of its digest."""
     raw: Path | None = None
-    """A JSON Lines file of raw questions; the questions stage's output where not given."""
+    """A file of raw questions (JSON Lines, a JSON list, CSV, TSV); the questions stage's output where not given."""
+    columns: dict[str, str] = Field(default_factory=dict)
+    """Under which name the raw file has what, where the names differ: ``{question: user_question}``."""
     catalogue: Path | None = None
     """A catalogue as JSON; the embedded EBS dictionary where not given."""
+    split_by: Literal["combination", "fingerprint"] = "fingerprint"
+    """What may not be in two splits: by `combination` what asks or answers the same, for questions of templates that
+    are shared on purpose; by `fingerprint` also what differs in literals only."""
     test_questions: int = Field(default=320, ge=1)
     validation_questions: int = Field(default=64, ge=1)
+    held_out_share: float | None = Field(default=None, gt=0, lt=1)
+    """At most this share of the questions is held out; the numbers are scaled down alike to fit."""
+    near_duplicate: float = Field(default=0.7, gt=0, le=1)
+    """Two questions that share so much of their words and pairs of words are nearly the same."""
+    suites: tuple[Path, ...] = ()
+    """Evaluation suites of which nothing may be trained on."""
+    on_leak: Literal["drop", "refuse"] = "drop"
+    """Whether a question that a suite holds is left out, or ends the stage."""
     distractors: int = Field(default=1, ge=0)
     """Candidate tables shown besides those that the gold statement needs."""
     columns_per_table: int = Field(default=5, ge=1)
+    relevant_columns: int = Field(default=0, ge=0)
+    """Columns listed with their types besides those that the gold statement needs: those that fit the question."""
     long_share: float = Field(default=0.02, ge=0, le=1)
     """Share of the prompts to train on that are long (1.6k to 4k tokens)."""
     load_questions: int = Field(default=32, ge=1)
     """Held-out questions with long prompts, for the load test."""
     long_distractors: int = Field(default=24, ge=0)
     long_columns_per_table: int = Field(default=30, ge=1)
+    tokenizer: Path | None = None
+    """Folder of the base's tokenizer; without it, and without a base to read, lengths are not measured."""
+    max_tokens: int = Field(default=8192, ge=1)
+    """A longer example is left out."""
     seed: int = 0
 
 

@@ -5,16 +5,12 @@ everything that the attempt started; the next one carries on.
 """
 
 import logging
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from rich.console import Console
 
 from harness.contracts.errors import ExitCode, InputError, did_you_mean
-from harness.contracts.logs import get_logger, set_up_logging
+from harness.contracts.logs import set_up_logging
 from harness.contracts.release import Release, read_release
 from harness.history import HISTORY
 from harness.report.terminal import print_verdict
@@ -24,10 +20,10 @@ from harness.runner.folder import RunFolder, locked
 from harness.runner.plan import plan
 from harness.runner.record import recorded
 from harness.runner.run import run_release
+from harness.runner.signals import stopped_by_signals
 from harness.verdicts import PAGE
 
 EVERY_STEP = "all"
-_LOG = get_logger(__name__)
 
 
 def run(release_file: Path, runs: Path, rebuild: tuple[str, ...], console: Console) -> ExitCode:
@@ -50,7 +46,7 @@ def run(release_file: Path, runs: Path, rebuild: tuple[str, ...], console: Conso
         set_up_logging(handler=logging.FileHandler(folder.root / "run.log", encoding="utf-8"))
         try:
             with (
-                _stopped_by_signals(),
+                stopped_by_signals(),
                 recorded(runs / HISTORY, release.version, release_file, say) as record,
                 display_on(console) as display,
             ):
@@ -71,24 +67,3 @@ def _steps_again(release: Release, named: tuple[str, ...]) -> frozenset[str]:
         if name not in known:
             raise InputError(f"--rebuild {name}: no such step{did_you_mean(name, known)} (steps: {', '.join(known)})")
     return frozenset(named)
-
-
-@contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Turn the first signal to stop into a KeyboardInterrupt, and let the cleaning up go on undisturbed by more."""
-    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-    before = {number: signal.getsignal(number) for number in numbers}
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        for each in numbers:
-            signal.signal(each, signal.SIG_IGN)
-        _LOG.info("told to stop by signal %d", number)
-        raise KeyboardInterrupt
-
-    for number in numbers:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

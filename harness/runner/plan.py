@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from harness.contracts.measurements import DatasetLengthsConfig
+from harness.contracts.measurements import DatasetLengthsConfig, SqlQualityConfig
 from harness.contracts.record import Record
 from harness.contracts.release import Release
 
@@ -66,7 +66,7 @@ def _base(release: Release) -> tuple[Step, ...]:
     )
     if not release.baseline:
         return (*made, known)
-    quality = release.measurements.sql_quality
+    quality = _sql_quality(release)
     return (*made, known, _measurement("baseline", "benchmarks.sql_quality", quality, "dataset", served="base"))
 
 
@@ -102,12 +102,17 @@ def _served(release: Release) -> tuple[Step, ...]:
             served=served,
         ),
         _measurement("load", "benchmarks.load", measurements.load, "dataset", served=served),
-        _measurement("sql_quality", "benchmarks.sql_quality", measurements.sql_quality, "dataset", served=served),
+        _measurement("sql_quality", "benchmarks.sql_quality", _sql_quality(release), "dataset", served=served),
         _measurement("guardrail", "benchmarks.guardrail", measurements.guardrail, "dataset", served=served),
         _measurement(
             "memory_stable", "benchmarks.memory_stable", measurements.memory_stable, served, evidence=("load",)
         ),
     )
+
+
+def _sql_quality(release: Release) -> SqlQualityConfig:
+    """Return how SQL quality is measured, with the Oracle that is asked."""
+    return release.measurements.sql_quality.model_copy(update={"staging": release.staging})
 
 
 def _stage(name: str, module: str, environment: EnvironmentName, config: Record, *artefacts: str) -> Step:

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.sql_quality import measure, read_questions
+from benchmarks.quality.questions import read_questions
+from benchmarks.sql_quality import measure
 from harness.contracts.errors import InputError, StepError
 from harness.contracts.evidence import SAMPLES
 from harness.contracts.files import read_lines
@@ -26,10 +27,13 @@ def _answer(prompt: str) -> str:
     return _ANSWERS[prompt.rpartition("\n")[2]]
 
 
-def _measure(folder: Path, stand_in: StandIn, **config: int) -> dict[str, tuple[float, int]]:
+def _measure(
+    folder: Path, stand_in: StandIn, *, questions_max: int = 0, concurrency: int = 4
+) -> dict[str, tuple[float, int]]:
     examples = dataset(folder, [example(number) for number in range(len(_ANSWERS))])
     its_order = order(folder, server=stand_in.state_file(folder), dataset=examples)
-    measured = measure(its_order, SqlQualityConfig(**config), Progress(its_order.events))
+    config = SqlQualityConfig(questions_max=questions_max, concurrency=concurrency)
+    measured = measure(its_order, config, Progress(its_order.events))
     return {name: (figure.value, figure.samples) for name, figure in measured.figures.items()}
 
 
@@ -109,7 +113,7 @@ def test_a_server_that_dies_ends_the_measurement(tmp_path: Path) -> None:
 
 
 def test_without_a_server_the_measurement_says_so(tmp_path: Path) -> None:
-    its_order = order(tmp_path, dataset=dataset(tmp_path, []))
+    its_order = order(tmp_path, dataset=dataset(tmp_path, [example(1)]))
     with pytest.raises(StepError, match="no server is up"):
         measure(its_order, SqlQualityConfig(), Progress(its_order.events))
 

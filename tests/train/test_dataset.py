@@ -1,9 +1,9 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from harness.contracts.errors import InputError
 from harness.contracts.files import read_json, read_lines
 from harness.contracts.progress import Progress
 from harness.contracts.stages import DatasetConfig
@@ -16,7 +16,9 @@ SECTIONS = (
     "# Candidate Tables", "# Join Graph", "# Relevant Columns", "# Business Synonyms", "# Security Filters",
     "[User Question]",
 )  # fmt: skip
-CONFIG = DatasetConfig(test_questions=40, validation_questions=10, load_questions=4, long_share=0.05)
+CONFIG = DatasetConfig(
+    test_questions=40, validation_questions=10, load_questions=4, long_share=0.05, split_by="combination"
+)
 
 
 def _prepare(folder: Path, config: DatasetConfig, lines: list[str]) -> Path:
@@ -95,13 +97,30 @@ def test_the_catalogue_is_written_beside(dataset: Path) -> None:
 
 def test_a_refused_line_is_written_with_its_reason(tmp_path: Path) -> None:
     lines = [json.dumps(question) for question in draw_questions(100, 0)]
-    output = _prepare(tmp_path, CONFIG, [*lines, '{"id": "bad", "question": "?", "gold_sql": "", "tables": ["X"]}'])
-    (refused,) = read_lines(output / "rejected.jsonl")
-    assert (refused["line"], refused["id"]) == (101, "bad")
+    wrong = {"id": "bad", "question": "?", "gold_sql": "SELECT VENDOR_NAM FROM AP_SUPPLIERS"}
+    output = _prepare(tmp_path, CONFIG, [*lines, json.dumps(wrong), "{", lines[0]])
+    assert list(read_lines(output / "rejected.jsonl")) == [
+        {
+            "line": 101,
+            "id": "bad",
+            "kind": "unknown_column",
+            "reason": 'gold_sql: ORA-00904 "VENDOR_NAM": invalid identifier',
+            "name": "VENDOR_NAM",
+            "suggestion": "VENDOR_NAME",
+        },
+        _rejected(
+            102, "", "row", "not JSON (Expecting property name enclosed in double quotes: line 2 column 1 (char 2))"
+        ),
+        _rejected(103, json.loads(lines[0])["id"], "id", "id: another question has it"),
+    ]
 
 
-def test_a_table_that_the_catalogue_lacks_is_an_error_that_names_it(tmp_path: Path) -> None:
+def _rejected(line: int, name: str, kind: str, reason: str) -> dict[str, Any]:
+    return {"line": line, "id": name, "kind": kind, "reason": reason, "name": "", "suggestion": ""}
+
+
+def test_a_table_that_the_catalogue_lacks_is_named_with_the_nearest(tmp_path: Path) -> None:
     line = json.dumps({"id": "a", "question": "?", "gold_sql": "SELECT 1 FROM PO_HEADER", "tables": ["PO_HEADER"]})
     lines = [json.dumps(question) for question in draw_questions(100, 0)]
-    with pytest.raises(InputError, match="PO_HEADER"):
-        _prepare(tmp_path, CONFIG, [*lines, line])
+    report = read_json(_prepare(tmp_path, CONFIG, [*lines, line]) / "report.json")
+    assert report["unknown_tables"] == [{"line": 101, "id": "a", "name": "PO_HEADER", "suggestion": "PO_HEADERS_ALL"}]

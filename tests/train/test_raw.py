@@ -1,48 +1,76 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness.contracts.errors import InputError
-from train.raw import read_questions, sift
+from harness.contracts.prompt import PromptContext, PromptTable, render
+from train.raw import question_of
 
-LINE = {"id": "a", "question": "How many?", "gold_sql": "SELECT 1 FROM DUAL", "tables": ["DUAL"]}
+ROW: dict[str, Any] = {"id": "a", "question": "How many?", "gold_sql": "SELECT 1 FROM DUAL"}
+PROMPT = render(
+    PromptContext(tables=(PromptTable(name="T", columns=("A",)),), filters=("T.ORG_ID = 204", "U.ORG_ID = 1")),
+    "How many?",
+)
 
 
-def test_a_repeated_question_with_its_statement_is_dropped_and_counted() -> None:
-    found = sift([LINE, {**LINE, "id": "b", "question": "HOW  many?"}])
-    assert (len(found.questions), found.duplicates, found.rejected) == (1, 1, ())
+def test_a_row_is_a_question_and_what_else_it_says_is_let_be() -> None:
+    found = question_of(7, {**ROW, "difficulty": "hard"}, {})
+    assert (found.id, found.question, found.gold_sql) == ("a", "How many?", "SELECT 1 FROM DUAL")
+
+
+def test_other_names_are_told_by_the_configuration() -> None:
+    row = {"nr": 5, "user_question": "How many?", "sql": "SELECT 1 FROM DUAL"}
+    found = question_of(1, row, {"question": "user_question", "gold_sql": "sql", "id": "nr"})
+    assert (found.id, found.question) == ("5", "How many?")
+
+
+def test_a_row_without_an_id_is_named_by_its_number() -> None:
+    assert question_of(7, {"question": "?", "gold_sql": "SELECT 1 FROM DUAL"}, {}).id == "row-7"
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"),
-    [({"gold_sql": ""}, "gold_sql"), ({"tables": []}, "tables"), ({"question": 3}, "question")],
+    "turns",
+    [
+        {"conversations": [{"from": "human", "value": PROMPT}, {"from": "gpt", "value": "SELECT 1 FROM DUAL"}]},
+        {
+            "messages": [
+                {"role": "system", "content": "You write SQL."},
+                {"role": "user", "content": PROMPT},
+                {"role": "assistant", "content": "SELECT 1 FROM DUAL"},
+            ]
+        },
+        {"prompt": PROMPT, "gold_sql": "SELECT 1 FROM DUAL"},
+    ],
 )
-def test_an_unusable_line_is_refused_with_its_number_and_reason(change: dict[str, Any], reason: str) -> None:
-    found = sift([LINE, {**LINE, "id": "b", **change}])
-    assert len(found.questions) == 1
-    assert [(it.line, it.id) for it in found.rejected] == [(2, "b")]
-    assert found.rejected[0].reason.startswith(reason)
+def test_a_question_is_taken_out_of_a_rendered_prompt_with_its_filters(turns: dict[str, Any]) -> None:
+    found = question_of(1, turns, {})
+    assert (found.question, found.gold_sql) == ("How many?", "SELECT 1 FROM DUAL")
+    assert found.filters == ["T.ORG_ID = 204", "U.ORG_ID = 1"]
+    assert found.prompt == PROMPT
 
 
-def test_an_id_that_another_question_has_is_refused() -> None:
-    found = sift([LINE, {**LINE, "question": "How much?"}])
-    assert [it.reason for it in found.rejected] == ["id: another question has it"]
+def test_a_prompt_that_is_only_a_question_is_the_question() -> None:
+    assert question_of(1, {"prompt": " How many? ", "gold_sql": "SELECT 1 FROM DUAL"}, {}).question == "How many?"
 
 
-def test_what_else_a_source_says_is_let_be() -> None:
-    assert len(sift([{**LINE, "difficulty": "hard"}]).questions) == 1
+def test_names_in_one_text_are_taken_apart() -> None:
+    found = question_of(1, {**ROW, "tables": "A, B C", "filters": "A.ORG_ID = 1; B.ORG_ID = 2"}, {})
+    assert found.tables == ["A", "B", "C"]
+    assert len(found.filters) == 2
 
 
-def test_an_empty_file_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "raw.jsonl"
-    path.write_text("")
-    with pytest.raises(InputError, match="holds no usable question"):
-        read_questions(path)
-
-
-def test_a_line_that_is_not_json_is_an_error_with_file_and_line_number(tmp_path: Path) -> None:
-    path = tmp_path / "raw.jsonl"
-    path.write_text('{"id": "a"}\nnot json\n')
-    with pytest.raises(InputError, match=r"raw\.jsonl:2: "):
-        read_questions(path)
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"id": "a", "question": "?"}, "gold_sql: Field required; the row has id, question: say with `columns`"),
+        ({**ROW, "question": 3}, "question"),
+        ({**ROW, "question": ""}, "question"),
+        ({"conversations": [{"from": "human", "value": "?"}]}, "1 questions and 0 answers"),
+        ({"conversations": [{"from": "tool", "value": "?"}]}, "'tool' is neither"),
+        ({"conversations": ["?"]}, "a turn is not an object"),
+        ({"conversations": [{"from": 1}]}, "no role"),
+    ],
+)
+def test_a_row_without_one_question_and_one_statement_is_refused(row: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        question_of(1, row, {})

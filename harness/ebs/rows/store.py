@@ -99,7 +99,7 @@ class Store:
         if column.name in table.primary_key:
             return lambda: self.fresh(column)
         pool = pools.get((table.name, column.name)) or pools.get(("", column.name)) or ()
-        return drawing(column.type, column.name, pool, self.rng)
+        return drawing(column.type, column.name, pool, self.rng, may_lack=column.nullable is not False)
 
     def _unique(self, table: Table) -> list[Values]:
         """Return a table's rows without those whose key another one has."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from harness.oracle.families import DATES
 from harness.oracle.grammar.tree import Call, Chain, Constant, Expression, Predicate, Row, Subquery, Unary
+from harness.oracle.translation.quotients import steady
 from harness.oracle.translation.quoting import quoted
 from harness.oracle.translation.tuples import in_query
 from harness.oracle.translation.values import Values, constant_text
@@ -67,9 +68,13 @@ def alike(nodes: Sequence[Expression], values: Values) -> list[str]:
         texts = [constant_text(it) for it in nodes]
         if all(texts):
             return [quoted(it.rstrip(" ") or " ") for it in texts if it]
+        if families[0] == "number":
+            return [steady(it, values.of(it)) for it in nodes]
         return [values.of(it) for it in nodes]
-    write = values.like(common(families))
-    return [write(it) for it in nodes]
+    plain = [values.of(it) for it in nodes]  # what is refused by its own name comes first
+    family = common(families) if values.sound or "" not in families else ""
+    write = values.like(family)
+    return [write(it) for it in nodes] if family else plain
 
 
 def common(families: Sequence[str]) -> str:
@@ -79,8 +84,8 @@ def common(families: Sequence[str]) -> str:
         NotCarriedOverError: it does not show, and decides what is compared.
     """
     known = set(families) - {"null"}
-    if known & _TEXTS and "" in known:
-        raise NotCarriedOverError("a text compared with a value whose type does not show")
+    if "" in known and len(known) > 1:
+        raise NotCarriedOverError("a comparison with a value whose type does not show")
     if known & DATES:
         wanted, beside = "date", DATES | _TEXTS
     elif "number" in known:
@@ -89,7 +94,7 @@ def common(families: Sequence[str]) -> str:
         wanted, beside = "text", _TEXTS
     else:
         return ""
-    if known - beside - {""}:
+    if known - beside:
         raise NotCarriedOverError(f"a comparison of {' and '.join(sorted(known))}")
     return wanted
 
@@ -147,7 +152,7 @@ def _between(node: Predicate, values: Values) -> str:
     word = "NOT BETWEEN" if node.negated else "BETWEEN"
     if constant_text(value) is None:
         families = [values.family(it) for it in node.operands]
-        if common(families[:2]) == common([families[0], families[2]]):
+        if not values.sound or common(families[:2]) == common([families[0], families[2]]):
             one, two, three = alike(node.operands, values)
             return f"({one} {word} {two} AND {three})"
     whole = f"({compared('>=', value, low, values)} AND {compared('<=', value, high, values)})"

@@ -24,7 +24,7 @@ _MARK: Final = "{digits}"
 
 
 def install(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros that what is carried over calls; done before the connection is locked."""
+    """Make the macros that what is carried over calls, for this connection; done before it is locked."""
     connection.execute(_statements())
 
 
@@ -50,4 +50,4 @@ def _of_session() -> tuple[str, ...]:
             WHEN 'DOUBLE' THEN ora_text(TRY_CAST(CAST(x AS VARCHAR) AS DOUBLE))
             ELSE ora_bare(ora_unpointed(CAST(x AS VARCHAR))) END""",
     )
-    return tuple(f"CREATE OR REPLACE MACRO {it};" for it in made)
+    return tuple(f"CREATE OR REPLACE TEMP MACRO {it};" for it in made)

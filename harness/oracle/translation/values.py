@@ -23,6 +23,8 @@ from harness.oracle.translation.writing import NotCarriedOverError, Writing
 
 TEXTS: Final = frozenset({"text", "clob", "long"})
 """What DuckDB holds as a text already, or as nothing."""
+UNSHOWN: Final = "value whose type does not show"
+"""What a value of no known family is called in a refusal."""
 _SPELLED: Final = {
     "number": "ora_text",
     "date": "ora_date_text",
@@ -59,6 +61,11 @@ class Values:
         """Return the family of a value's type, empty when it does not show."""
         return family_of(node, self.writing.scope)
 
+    @property
+    def sound(self) -> bool:
+        """Whether every name stands for something; what does not has no type, and the engine is to say so."""
+        return not self.writing.bound.faults
+
     def number(self, node: Expression) -> str:
         """Write a value where a number is wanted."""
         found = self.family(node)
@@ -69,9 +76,10 @@ class Values:
             return f"ora_number({self.of(node)})"
         if found == "null":
             return f"CAST({self.of(node)} AS INTEGER)"
-        if found not in {"number", ""}:
-            raise NotCarriedOverError(f"a {found} where a number is wanted")
-        return self.of(node)
+        written = self.of(node)
+        if found != "number" and (found or self.sound):
+            raise NotCarriedOverError(f"a number from a {found or UNSHOWN}")
+        return written
 
     def whole(self, node: Expression) -> str:
         """Write a value where a whole number is wanted: what is behind its point is cut off."""
@@ -101,9 +109,10 @@ class Values:
             return f"ora_date({self.of(node)})"
         if found == "null":
             return f"CAST({self.of(node)} AS TIMESTAMP)"
-        if found not in DATES and found:
-            raise NotCarriedOverError(f"a {found} where a date is wanted")
-        return self.of(node)
+        written = self.of(node)
+        if found not in DATES and (found or self.sound):
+            raise NotCarriedOverError(f"a date from a {found or UNSHOWN}")
+        return written
 
     def date(self, node: Expression) -> str:
         """Write a value where a DATE is wanted, which has no fractions of a second."""

@@ -1,7 +1,7 @@
-"""Runs one SELECT of one table in DuckDB, its values and conditions written by the writers of values."""
+"""One small table with values of each kind, and statements over it that say what each value is to Oracle."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,16 +10,10 @@ from typing import Any, NamedTuple
 import duckdb
 
 from harness.oracle.catalog import Catalogue, from_json
-from harness.oracle.findings import Finding
-from harness.oracle.grammar.parse import parse
-from harness.oracle.grammar.tree import Block, Query
-from harness.oracle.lexer import tokenise
-from harness.oracle.semantics.binder import bind
-from harness.oracle.semantics.scopes import Bound, Scope
-from harness.oracle.translation.expressions import condition, expression
 from harness.oracle.translation.macros import install
-from harness.oracle.translation.writing import Writing
-from harness.oracle.versions import DEFAULT_VERSION
+from harness.oracle.translation.ordering import Translated
+from harness.oracle.translation.translate import translate
+from harness.oracle.translation.unsupported import Unsupported
 
 CASES = Path(__file__).parent / "values"
 _COLUMNS = {"ID": "NUMBER", "N": "NUMBER", "S": "VARCHAR2(30)", "D": "DATE", "TS": "TIMESTAMP(6)", "G": "NUMBER"}
@@ -51,57 +45,24 @@ def cases() -> Iterator[Case]:
             yield Case(f"{file.stem}:{number}", head.removeprefix("-- "), sql)
 
 
-def connect() -> duckdb.DuckDBPyConnection:
+def connect(rows: Sequence[Sequence[Any]] = ()) -> duckdb.DuckDBPyConnection:
+    """Return a database with the table, and with rows of its own where they are given."""
     connection = duckdb.connect(":memory:", config={"threads": "1"})
     install(connection)
     connection.execute(
         'CREATE TABLE "T" ("ID" BIGINT, "N" DECIMAL(18, 2), "S" VARCHAR, "D" TIMESTAMP, "TS" TIMESTAMP, "G" BIGINT)'
     )
-    connection.execute(f'INSERT INTO "T" VALUES {_ROWS}')
+    if rows:
+        connection.executemany('INSERT INTO "T" VALUES (?, ?, ?, ?, ?, ?)', rows)
+    else:
+        connection.execute(f'INSERT INTO "T" VALUES {_ROWS}')
     connection.execute('CREATE TABLE "DUAL" AS SELECT \'X\' AS "DUMMY"')
     return connection
 
 
-def carried(sql: str) -> str:
-    """Return a SELECT of one table in DuckDB's SQL."""
-    found = parse(tokenise(sql), DEFAULT_VERSION)
-    assert not isinstance(found, Finding), found
-    bound = bind(found, catalogue(), DEFAULT_VERSION)
-    assert not bound.faults, bound.faults
-    return _query(found, bound)
-
-
-def _query(query: Query, bound: Bound) -> str:
-    block = query.body
-    assert isinstance(block, Block)
-    scope = next(it for it in bound.scopes if it.block is block)
-    writing = Writing(bound, catalogue(), scope, lambda inner: _query(inner, bound), _names(bound))
-    parts = ["SELECT DISTINCT" if block.distinct else "SELECT"]
-    parts.append(", ".join(expression(it.expression, writing) for it in block.items))
-    parts.append(f"FROM {_source(scope)}")
-    if block.where is not None:
-        parts.append(f"WHERE {condition(block.where, writing)}")
-    if block.grouping is not None:
-        parts.append(f"GROUP BY {', '.join(expression(it, writing) for it in block.grouping.items)}")
-    if block.having is not None:
-        parts.append(f"HAVING {condition(block.having, writing)}")
-    if query.order:
-        parts.append(f"ORDER BY {', '.join(expression(it.expression, writing) for it in query.order)}")
-    return " ".join(parts)
-
-
-def _source(scope: Scope) -> str:
-    origin = scope.visible[0]
-    table = origin.table.parts[-1] if origin.table is not None else ""
-    return f'"{table}" AS "{origin.name}"'
-
-
-def _names(bound: Bound) -> dict[int, str]:
-    return {
-        node: f'"{it.origin.name}"."{it.node.parts[-1]}"'
-        for node, it in bound.references.items()
-        if it.status == "column" and it.origin is not None
-    }
+def carried(sql: str) -> Translated | Unsupported:
+    """Return a statement in DuckDB's SQL, or why it has none."""
+    return translate(sql, catalogue())
 
 
 def shown(value: Any) -> Any:  # noqa: ANN401 - any value of the engine's
@@ -117,5 +78,14 @@ def shown(value: Any) -> Any:  # noqa: ANN401 - any value of the engine's
 
 def outcome(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
     """Return the rows of a statement as JSON."""
-    rows = connection.execute(carried(sql)).fetchall()
+    found = carried(sql)
+    assert isinstance(found, Translated), found
+    rows = connection.execute(found.sql).fetchall()
     return json.dumps([[shown(value) for value in row] for row in rows])
+
+
+def column(connection: duckdb.DuckDBPyConnection, value: str) -> list[Any]:
+    """Return what a value of Oracle's is in each row, in the rows' order."""
+    found = carried(f"SELECT {value} FROM t ORDER BY id")
+    assert isinstance(found, Translated), found
+    return [row[0] for row in connection.execute(found.sql).fetchall()]

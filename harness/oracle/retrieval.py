@@ -1,0 +1,233 @@
+"""Which tables and columns of a catalogue a question is about, told by its words alone.
+
+A table is found by the words of its name, of the business words for it, of its description and of its columns, rare
+words weighing more; a column that the question writes out counts most. The index is made once for a catalogue and
+holds it at any size: a question looks only at the tables that share a word with it. It has no vectors and needs no
+model, so that the gateway, the data set and a site without a GPU pick the same.
+"""
+
+import heapq
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import Final, NamedTuple
+
+from harness.oracle.catalog import Catalogue, Table
+from harness.oracle.terms import housekeeping, terms
+
+NAME_WEIGHT: Final = 3.0
+SYNONYM_WEIGHT: Final = 3.0
+DESCRIPTION_WEIGHT: Final = 1.0
+COLUMN_WEIGHT: Final = 1.0
+IDENTIFIER_WEIGHT: Final = 1.0
+"""A column's whole name in the question, beside its words."""
+TABLE_WEIGHT: Final = 20.0
+"""A table's whole name in the question."""
+LINKED: Final = 1.6
+"""How much better a table is that a foreign key links to one before it."""
+AGAIN: Final = 0.6
+"""What a word counts that a table before it fits as well."""
+_LIKELY: Final = 40
+"""So many tables are looked at again for what they add to each other."""
+CALLED_WEIGHT: Final = 1.0
+"""A business word for a table that stands in the question whole, beside its words."""
+_SATURATION: Final = 2.0
+_WIDE: Final = 0.3
+"""A word that more than this share of many tables has says nothing of any."""
+_MANY: Final = 1_000
+_DESCRIBED: Final = 0.3
+"""What a word of a column's description weighs beside one of its name."""
+_NAMED: Final = 5.0
+_IDENTIFIER: Final = re.compile(r"[A-Za-z][\w$#]*")
+_LONGEST_PHRASE: Final = 4
+_OWN: Final = frozenset("n~")
+"""Kinds of keys that name a table itself."""
+_WHOLE: Final = frozenset("=~")
+"""Kinds of keys that a table has or has not."""
+
+
+class Found(NamedTuple):
+    """A table with how well it fits a question."""
+
+    name: str
+    score: float
+
+
+class _Postings(NamedTuple):
+    tables: "array[int]"
+    weights: "array[float]"
+
+
+class _Fit(NamedTuple):
+    """How well a table fits a word: in all, and by its own name or a business word for it."""
+
+    whole: float
+    own: float
+
+
+_NO_FIT: Final = _Fit(0.0, 0.0)
+
+
+class _Words(NamedTuple):
+    """What a column is found by."""
+
+    name: frozenset[str]
+    description: frozenset[str]
+
+
+class Retriever:
+    """A catalogue, prepared for the question which of its tables and columns another question is about."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.names: Sequence[str] = tuple(dict.fromkeys(table.name for table in catalogue))
+        self._numbers = {name: number for number, name in enumerate(self.names)}
+        self._postings: dict[str, _Postings] = {}
+        self._links: dict[int, set[int]] = defaultdict(set)
+        self._fill()
+        self.column_words = lru_cache(maxsize=2_000)(self._column_words)
+
+    def rank(self, question: str, count: int) -> list[Found]:
+        """Return the tables that fit a question best, best first; none that shares no word with it.
+
+        A word that a table before it was found by counts less, so that what else the question is about comes next.
+        """
+        fits = self._fits(question)
+        likely = heapq.nsmallest(
+            max(count, _LIKELY), fits.items(), key=lambda it: (-sum(fit.whole for fit in it[1].values()), it[0])
+        )
+        left = dict(likely)
+        covered: dict[str, float] = {}
+        linked: set[int] = set()
+        chosen: list[Found] = []
+        while left and len(chosen) < count:
+            number, score = max(
+                (
+                    (number, self._gain(words, covered) * (LINKED if number in linked else 1.0))
+                    for number, words in left.items()
+                ),
+                key=lambda item: (item[1], -item[0]),
+            )
+            for word, fit in left.pop(number).items():
+                if fit.own:
+                    covered[word] = max(covered.get(word, 0.0), fit.whole)
+            linked |= self._links.get(number, set())
+            chosen.append(Found(self.names[number], score))
+        return chosen
+
+    @staticmethod
+    def _gain(words: Mapping[str, _Fit], covered: Mapping[str, float]) -> float:
+        """Return what a table adds: what it fits a word better than the tables before it, and a share of the rest."""
+        total = 0.0
+        for word, fit in words.items():
+            before = min(covered.get(word, 0.0), fit.whole)
+            total += fit.whole - before + AGAIN * before
+        return total
+
+    def links(self, name: str) -> list[str]:
+        """Return the tables that a foreign key links to one, other than by who made or changed a row."""
+        return [self.names[number] for number in sorted(self._links.get(self._numbers.get(name, -1), ()))]
+
+    def columns(self, table: Table, question: str) -> dict[str, float]:
+        """Return how well each column of a table fits a question, those apart that do not at all."""
+        asked, phrases = set(terms(question)), _phrases(question)
+        found = {}
+        for name, words in self.column_words(table.name).items():
+            if housekeeping(name) and not (words.name <= asked and words.name) and name not in phrases:
+                continue
+            named = words.name & asked
+            score = sum(self._rarity(f"c:{term}") for term in named) * len(named) / (len(words.name) or 1)
+            score += _DESCRIBED * sum(self._rarity(f"c:{term}") for term in (words.description - words.name) & asked)
+            score += _NAMED * (name in phrases)
+            if score:
+                found[name] = score
+        return found
+
+    def _fits(self, question: str) -> dict[int, dict[str, _Fit]]:
+        """Return, by the number of each table that shares a word with a question, how well it fits each word."""
+        fits: dict[int, dict[str, _Fit]] = {}
+        phrases = _phrases(question)
+        wanted = [(f"{field}:{term}", term, 1.0) for term in dict.fromkeys(terms(question)) for field in "ndc"]
+        wanted += [(f"={phrase}", phrase, IDENTIFIER_WEIGHT) for phrase in phrases]
+        wanted += [(f"~{run}", run, CALLED_WEIGHT) for run in dict.fromkeys(_runs(terms(question), " "))]
+        for key, word, weight in wanted:
+            rarity = self._rarity(key)
+            if rarity:
+                postings = self._postings[key]
+                for number, share in zip(postings.tables, postings.weights, strict=True):
+                    words = fits.setdefault(number, {})
+                    before = words.get(word, _NO_FIT)
+                    fit = weight * rarity * share
+                    words[word] = _Fit(before.whole + fit, before.own + fit if key[0] in _OWN else before.own)
+        for phrase in phrases:
+            if phrase in self._numbers:
+                fits.setdefault(self._numbers[phrase], {})[phrase] = _Fit(TABLE_WEIGHT, TABLE_WEIGHT)
+        return fits
+
+    def _rarity(self, key: str) -> float:
+        """Return how much a word says: nothing where no table has it, or nearly all of many do."""
+        postings = self._postings.get(key)
+        if postings is None:
+            return 0.0
+        count, all_ = len(postings.tables), len(self.names)
+        if all_ > _MANY and count > _WIDE * all_:
+            return 0.0
+        return log(1 + (all_ - count + 0.5) / (count + 0.5))
+
+    def _fill(self) -> None:
+        for table in self.catalogue:
+            number = self._numbers[table.name]
+            for key, weight in _weights(table).items():
+                postings = self._postings.get(key)
+                if postings is None:
+                    postings = self._postings[key] = _Postings(array("I"), array("f"))
+                postings.tables.append(number)
+                postings.weights.append(weight / (weight + _SATURATION) if key[0] not in _WHOLE else 1.0)
+            for key_ in table.foreign_keys:
+                other = self._numbers.get(key_.table)
+                if other is not None and other != number and not all(map(housekeeping, key_.columns)):
+                    self._links[number].add(other)
+                    self._links[other].add(number)
+
+    def _column_words(self, name: str) -> Mapping[str, _Words]:
+        table = self.catalogue.table(name)
+        columns = table.columns.values() if table else ()
+        return {it.name: _Words(frozenset(terms(it.name)), frozenset(terms(it.description))) for it in columns}
+
+
+def _weights(table: Table) -> dict[str, float]:
+    """Return the keys that a table is found by.
+
+    Words of its name and synonyms (n:), of its description (d:) and of its columns (c:), its columns' names (=), and
+    the business words for it, each whole (~).
+    """
+    weights: dict[str, float] = defaultdict(float)
+    weights |= dict.fromkeys((f"~{' '.join(terms(it))}" for it in table.synonyms), 1.0)
+    for field, text, weight in (
+        ("n", table.name, NAME_WEIGHT),
+        *(("n", synonym, SYNONYM_WEIGHT) for synonym in table.synonyms),
+        ("d", table.description, DESCRIPTION_WEIGHT),
+    ):
+        words = set(terms(text))
+        for term in words:
+            weights[f"{field}:{term}"] += weight / len(words) ** 0.5
+    for column in table.columns.values():
+        if not housekeeping(column.name):
+            weights[f"={column.name}"] = 1
+            for term in set(terms(column.name)):
+                weights[f"c:{term}"] += COLUMN_WEIGHT
+    return weights
+
+
+def _phrases(question: str) -> frozenset[str]:
+    """Return what of a question may be a name: its words, and runs of them with underscores between."""
+    return frozenset(_runs(_IDENTIFIER.findall(question.upper()), "_"))
+
+
+def _runs(words: Sequence[str], between: str) -> Iterator[str]:
+    for start in range(len(words)):
+        for length in range(1, min(_LONGEST_PHRASE, len(words) - start) + 1):
+            yield between.join(words[start : start + length])
