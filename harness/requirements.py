@@ -75,6 +75,8 @@ def _missing_files(release: Release) -> Iterator[str]:
         "base_model": release.base_model,
         "stages.dataset.raw": dataset.raw,
         "stages.dataset.catalogue": dataset.catalogue,
+        "stages.dataset.tokenizer": dataset.tokenizer,
+        **{f"stages.dataset.suites.{number}": path for number, path in enumerate(dataset.suites)},
         "stages.sft.chat_template": release.stages.sft.chat_template,
     }
     for key, path in named.items():

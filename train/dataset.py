@@ -37,7 +37,8 @@ from train.quality import Quality, size_of
 from train.raw import Rejected, normalised
 from train.report import Findings, report, write_page
 from train.sources import Row, read_rows
-from train.splits import SPLITS, Split, Wanted, split
+from train.splits import SPLITS, Split, Wanted
+from train.splits import split as split_groups
 from train.suites import Suites
 
 REJECTED = "rejected.jsonl"
@@ -91,7 +92,7 @@ def prepare(order: StepOrder, config: DatasetConfig, progress: Progress) -> None
             index, by_siblings=config.split_by == "fingerprint", near=config.near_duplicate, say=progress.say
         )
         wanted = Wanted(config.test_questions, config.validation_questions, config.load_questions)
-        parts = split(groups.together, wanted.within(config.held_out_share, index.count), config.seed)
+        parts = split_groups(groups.together, wanted.within(config.held_out_share, index.count), config.seed)
         quality = write_splits(order.output, config, index, parts, rejects, progress)
         progress.say("writing the report")
         write_siblings(order.output, index, groups)
@@ -115,8 +116,10 @@ def prepare(order: StepOrder, config: DatasetConfig, progress: Progress) -> None
     write_page(order.output / "report.html", told)
 
 
-def read_in(raw: Path, config: DatasetConfig, index: Index, rejects: Rejects, progress: Progress) -> int:
-    """Look at every row of the source and put the questions that may be used into the index; return the rows.
+def read_in(
+    raw: Path, config: DatasetConfig, index: Index, rejects: Rejects, progress: Progress, *, split: str = ""
+) -> int:
+    """Look at every row of a file and put the questions that may be used into the index; return the rows.
 
     Raises:
         InputError: the source cannot be read, holds no usable question, or what a suite holds where that is refused.
@@ -132,13 +135,15 @@ def read_in(raw: Path, config: DatasetConfig, index: Index, rejects: Rejects, pr
             yield row
 
     work = partial(examine_rows, config.model_dump_json())
-    for found in in_chunks(work, watched()):
-        rejected = found if isinstance(found, Rejected) else _taken(found, suites, index)
+    for found, gold in in_chunks(work, watched()):
+        if gold:
+            index.saw(gold, found.id)
+        rejected = found if isinstance(found, Rejected) else _taken(found, suites, index, split)
         if rejected is not None:
             rejects.add(rejected)
         done = min(at, size) // _KILOBYTE
         progress.update(done, size // _KILOBYTE + 1, "kB read", note=f"{index.count:,} questions")
-    if not index.count:
+    if not index.count and not split:
         refused = f"; the first of {rejects.counts.total()} refused: {rejects.first.reason}" if rejects.first else ""
         raise InputError(f"{raw}: holds no usable question{refused}")
     if rejects.counts["leak"] and config.on_leak == "refuse":
@@ -149,19 +154,19 @@ def read_in(raw: Path, config: DatasetConfig, index: Index, rejects: Rejects, pr
     return rows
 
 
-def examine_rows(settings: str, rows: list[Row]) -> list[Examined | Rejected]:
+def examine_rows(settings: str, rows: list[Row]) -> list[tuple[Examined | Rejected, int]]:
     """Look at a chunk of rows, in whatever process."""
     its = tools(settings)
     return [examine(row, its.config.columns, its.retriever) for row in rows]
 
 
-def _taken(found: Examined, suites: Suites, index: Index) -> Rejected | None:
+def _taken(found: Examined, suites: Suites, index: Index, split: str) -> Rejected | None:
     """Put a question into the index; return why it is not used, if it is not."""
     question = found.question
     if held := suites.holds(found):
         return Rejected(found.line, question.id, "leak", held)
     twin = number("twin", f"{normalised(question.question)}\n{normalised(question.gold_sql)}")
-    if known := index.add(found, number("id", question.id), twin, ""):
+    if known := index.add(found, number("id", question.id), twin, split):
         return Rejected(found.line, question.id, "id" if known.startswith("id") else "duplicate", known)
     return None
 
@@ -187,6 +192,8 @@ def write_splits(
                 done += 1
                 progress.update(done, index.count, "examples", note=name)
                 question = made.asked.question
+                if made.source_tokens > config.max_tokens:
+                    quality.long_sources.append({"id": question.id, "tokens": made.source_tokens})
                 if made.length and made.length.whole > config.max_tokens:
                     reason = f"{made.length.whole} tokens, at most {config.max_tokens}"
                     rejects.add(Rejected(made.asked.line, question.id, "too_long", reason))
@@ -228,16 +235,11 @@ def leaked(index: Index, parts: Split) -> int:
 def write_siblings(output: Path, index: Index, groups: Groups) -> None:
     """Write the groups of siblings, the largest first: their size, and the ids of their first members."""
     with LineWriter(output / SIBLINGS) as file:
+        for size, ids in index.same_gold(_LARGEST_GROUPS, _IDS_NAMED):
+            file.write({"kind": "same statement", "size": size, "ids": ids})
         for members in groups.siblings.largest(_LARGEST_GROUPS):
-            _, first, _ = next(index.questions(members[:1]))
-            file.write(
-                {
-                    "size": len(members),
-                    "question": first.question,
-                    "gold_sql": first.gold_sql,
-                    "ids": index.names(members[:_IDS_NAMED]),
-                }
-            )
+            ids = index.names(members[:_IDS_NAMED])
+            file.write({"kind": "same template", "size": len(members), "ids": ids})
 
 
 if __name__ == "__main__":

@@ -53,24 +53,31 @@ class Examined(NamedTuple):
     found: list[str]
     """The tables that its words alone lead to, best first."""
 
+    @property
+    def id(self) -> str:
+        """Return the question's id."""
+        return self.question.id
 
-def examine(row: Row, columns: Mapping[str, str], retriever: Retriever) -> Examined | Rejected:
-    """Return a row as a question that may be used, or why it may not."""
+
+def examine(row: Row, columns: Mapping[str, str], retriever: Retriever) -> tuple[Examined | Rejected, int]:
+    """Return a row as a question that may be used, or why it may not; and its gold statement's number."""
     if row.fault:
-        return Rejected(row.number, "", "row", row.fault)
+        return Rejected(row.number, "", "row", row.fault), 0
     try:
         raw = question_of(row.number, row.data, columns)
     except InputError as error:
-        return Rejected(row.number, str(row.data.get("id", "")), "fields", str(error))
+        return Rejected(row.number, str(row.data.get("id", "")), "fields", str(error)), 0
     answer = read_answer(raw.gold_sql)
     if answer.statement is None:
-        return Rejected(row.number, raw.id, "statement", f"gold_sql: not one statement: {answer.why}")
+        return Rejected(row.number, raw.id, "statement", f"gold_sql: not one statement: {answer.why}"), 0
+    tokens = tokenise(answer.statement)
     refused = _refused(answer.statement, retriever.catalogue)
     if refused is not None:
-        return Rejected(row.number, raw.id, *refused)
+        return Rejected(row.number, raw.id, *refused), _gold(tokens)
     question = _completed(raw, answer.statement, retriever.catalogue)
     found = [it.name for it in retriever.rank(question.question, _RANKED)]
-    return Examined(row.number, question, keys_of(question), bands(question.question), found)
+    examined = Examined(row.number, question, keys_of(question), bands(question.question), found)
+    return examined, examined.keys.gold
 
 
 def keys_of(question: RawQuestion) -> Keys:
@@ -79,7 +86,7 @@ def keys_of(question: RawQuestion) -> Keys:
     return Keys(
         group=number("group", question.combination) if question.combination else 0,
         asked=number("asked", normalised("\n".join((*question.filters, question.question)))),
-        gold=number("gold", " ".join(token.value for token in tokens)),
+        gold=_gold(tokens),
         parts=number("parts", combination(tokens)),
         template=number("template", " ".join(_masked(token) for token in tokens)),
     )
@@ -88,6 +95,10 @@ def keys_of(question: RawQuestion) -> Keys:
 def number(kind: str, text: str) -> int:
     """Return a number of 63 bits for a text of a kind: two texts share one about once in 10^18 pairs."""
     return int.from_bytes(hashlib.blake2b(f"{kind} {text}".encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _gold(tokens: Sequence[Token]) -> int:
+    return number("gold", " ".join(token.value for token in tokens))
 
 
 def _masked(token: Token) -> str:

@@ -5,6 +5,7 @@ the database when they are needed, so that questions which share one come one be
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ _SCHEMA: Final = """
     );
     CREATE TABLE key (key INTEGER, place INTEGER);
     CREATE TABLE band (key INTEGER, place INTEGER);
+    CREATE TABLE gold (key INTEGER, id TEXT);
 """
 _FAST: Final = (
     "PRAGMA journal_mode = OFF",
@@ -73,6 +75,30 @@ class Index:
         self._database.executemany("INSERT INTO band VALUES (?, ?)", [(key, place) for key in examined.bands])
         self.count += 1
         return ""
+
+    def saw(self, gold: int, name: str) -> None:
+        """Take down that a row has a gold statement, whether it can be used or not."""
+        self._database.execute("INSERT INTO gold VALUES (?, ?)", (gold, name))
+
+    def same_gold_sizes(self) -> Counter[int]:
+        """Return how many gold statements are those of so many rows, of more than one."""
+        rows = self._database.execute(
+            "SELECT size, COUNT(*) FROM (SELECT COUNT(*) AS size FROM gold GROUP BY key) WHERE size > 1 GROUP BY size"
+        )
+        return Counter(dict(rows.fetchall()))
+
+    def same_gold(self, count: int, named: int) -> list[tuple[int, list[str]]]:
+        """Return the gold statements of the most rows: of how many, and the ids of the first ones."""
+        most = self._database.execute(
+            "SELECT key, COUNT(*) AS size FROM gold GROUP BY key HAVING size > 1 "
+            "ORDER BY size DESC, MIN(rowid) LIMIT ?",
+            (count,),
+        ).fetchall()
+        if not most:
+            return []
+        self._database.execute("CREATE INDEX IF NOT EXISTS gold_key ON gold (key)")
+        first = "SELECT id FROM gold WHERE key = ? ORDER BY rowid LIMIT ?"
+        return [(size, [row[0] for row in self._database.execute(first, (key, named))]) for key, size in most]
 
     def sharing(self, what: str) -> Iterator[tuple[int, int, int]]:
         """Yield who shares a key or a band with one before it: the first that has it, the one before, and itself."""

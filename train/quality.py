@@ -12,8 +12,6 @@ from train.sketch import Distinct
 
 RECALL_AT: Final = (1, 2, 3, 5, 8, 10, 20)
 _QUANTILES: Final = (0.5, 0.9, 0.95, 0.99)
-_NAMED: Final = 200
-"""So many examples of a kind are named in a report; the files beside it hold all."""
 _FAMILIES: Final = 1_000
 _GRAMS: Final = (1, 2, 3)
 _OTHERS: Final = "others"
@@ -37,6 +35,8 @@ class Quality:
     ranks: Counter[int] = field(default_factory=Counter)
     """By how many tables retrieval had to show until all needed ones were among them; 0 where it never did."""
     grams: dict[int, Distinct] = field(default_factory=lambda: {count: Distinct() for count in _GRAMS})
+    long_sources: Named = field(default_factory=list)
+    """Questions whose own source had a prompt that is too long."""
     unfiltered: int = 0
     """Examples whose gold statement uses a table of operating units without stating one."""
     filterable: int = 0
@@ -108,11 +108,6 @@ def summary(lengths: Mapping[int, int]) -> dict[str, int]:
 def size_of(length: Length | None, prompt: str, answer: str) -> tuple[int, int]:
     """Return the size of a prompt and of an answer: in tokens, or in characters where those are not measured."""
     return (length.prompt, length.answer) if length else (len(prompt), len(answer))
-
-
-def first_few(named: Sequence[dict[str, Any]]) -> Named:
-    """Return the first of what is to be named."""
-    return list(named[:_NAMED])
 
 
 def _rank(needed: Mapping[str, Sequence[str]], found: Sequence[str]) -> int:

@@ -46,7 +46,7 @@ def report(config: DatasetConfig, found: Findings) -> dict[str, Any]:
     """Return the record of a data set."""
     quality, groups = found.quality, found.groups
     unit = "tokens" if config.tokenizer else "characters"
-    named = _named(found.rejected)
+    named = first_rejected(found.rejected)
     return {
         "schema_version": 1,
         "name": config.name,
@@ -66,6 +66,8 @@ def report(config: DatasetConfig, found: Findings) -> dict[str, Any]:
             "unit": unit,
             "max_tokens": config.max_tokens,
             "too_long": named["too_long"],
+            "too_long_in_source": len(quality.long_sources),
+            "too_long_named_in_source": quality.long_sources[:_NAMED],
             "prompt": summary(quality.prompts),
             "answer": summary(quality.answers),
             "source_prompt": summary(quality.source_prompts),
@@ -78,8 +80,12 @@ def report(config: DatasetConfig, found: Findings) -> dict[str, Any]:
         "tiers": dict(quality.tiers.most_common()),
         "tables_per_question": {str(count): times for count, times in sorted(quality.tables.items())},
         "diversity": quality.diversity()
-        | {"near_duplicates": _sizes(groups.near.sizes()), "threshold": config.near_duplicate},
-        "siblings": _sizes(groups.siblings.sizes()) | {"largest": _largest(found)},
+        | {"near_duplicates": sizes(groups.near.sizes()), "threshold": config.near_duplicate},
+        "siblings": {
+            "same_statement": sizes(found.index.same_gold_sizes())
+            | {"largest": [{"size": size, "ids": ids} for size, ids in found.index.same_gold(_NAMED, _IDS_NAMED)]},
+            "same_template": sizes(groups.siblings.sizes()) | {"largest": _largest(found)},
+        },
         "contradictions": {"count": groups.contradicting, "first": _contradictions(found)},
         "unknown_columns": named["unknown_column"],
         "unknown_tables": named["unknown_table"],
@@ -105,7 +111,8 @@ def write_page(path: Path, told: Mapping[str, Any]) -> None:
             "Questions by number of tables",
             lying([(f"{it} tables", n) for it, n in told["tables_per_question"].items()]),
         ),
-        ("Groups of siblings by size", lying(_bars(told["siblings"]["sizes"]))),
+        ("Groups of siblings by size", lying(_bars(told["siblings"]["same_template"]["sizes"]))),
+        ("Rows by gold statement that they share", lying(_bars(told["siblings"]["same_statement"]["sizes"]))),
         ("Groups of nearly equal questions by size", lying(_bars(told["diversity"]["near_duplicates"]["sizes"]))),
         ("Families of what is trained on", lying(_most(told["splits"]["train"]["families"]))),
         ("Rows that are not used, by reason", lying(_most(told["rejected_by_kind"]))),
@@ -128,21 +135,27 @@ def _split(quality: Quality, name: str) -> dict[str, Any]:
     return {"examples": counts["examples"], "long": counts["long"], "families": dict(sorted(families.items()))}
 
 
-def _named(rejected: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return the first rejected rows of the kinds that a report names."""
-    named: dict[str, list[dict[str, Any]]] = {"unknown_column": [], "unknown_table": [], "too_long": []}
+def first_rejected(rejected: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the first rejected rows of the kinds that a report names, and of any kind."""
+    named: dict[str, list[dict[str, Any]]] = {"unknown_column": [], "unknown_table": [], "too_long": [], "any": []}
     for line in read_lines(rejected):
-        if (rows := named.get(line["kind"])) is not None and len(rows) < _NAMED:
-            keys = ("line", "id", "reason") if line["kind"] == "too_long" else ("line", "id", "name", "suggestion")
-            rows.append({key: line[key] for key in keys})
+        for kind, keys in (
+            ("unknown_column", ("line", "id", "name", "suggestion")),
+            ("unknown_table", ("line", "id", "name", "suggestion")),
+            ("too_long", ("line", "id", "reason")),
+            ("any", ("line", "id", "kind", "reason")),
+        ):
+            if kind in {line["kind"], "any"} and len(named[kind]) < _NAMED:
+                named[kind].append({key: line[key] for key in keys})
     return named
 
 
-def _sizes(sizes: Counter[int]) -> dict[str, Any]:
+def sizes(counts: Counter[int]) -> dict[str, Any]:
+    """Return how many groups there are, how many questions are in them, and how many groups of each size."""
     return {
-        "groups": sizes.total(),
-        "questions": sum(size * count for size, count in sizes.items()),
-        "sizes": {str(size): count for size, count in sorted(sizes.items())},
+        "groups": counts.total(),
+        "questions": sum(size * count for size, count in counts.items()),
+        "sizes": {str(size): count for size, count in sorted(counts.items())},
     }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from harness.contracts.errors import InputError
 from harness.contracts.seeds import device
 
+TOKENIZER = "tokenizer.json"
+"""File of a model folder that tells texts apart as tokens."""
 ADAPTER = "adapter"
 """Folder of the adapter inside what fine-tuning made."""
 

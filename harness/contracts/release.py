@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from harness.contracts.measurements import Measurements, ServingConfig
 from harness.contracts.record import Record
-from harness.contracts.stages import Stages
+from harness.contracts.stages import DatasetConfig, Stages
 from harness.contracts.staging import StagingConfig
 from harness.contracts.yamlfile import read_yaml
 
@@ -108,9 +108,7 @@ def _rooted(release: Release, folder: Path) -> Release:
     dataset, sft = release.stages.dataset, release.stages.sft
     stages = release.stages.model_copy(
         update={
-            "dataset": dataset.model_copy(
-                update={"raw": _at(folder, dataset.raw), "catalogue": _at(folder, dataset.catalogue)}
-            ),
+            "dataset": rooted_dataset(dataset, folder),
             "sft": sft.model_copy(update={"chat_template": _at(folder, sft.chat_template)}),
         }
     )
@@ -119,6 +117,16 @@ def _rooted(release: Release, folder: Path) -> Release:
     )
     return release.model_copy(
         update={"base_model": _at(folder, release.base_model), "stages": stages, "environments": environments}
+    )
+
+
+def rooted_dataset(config: DatasetConfig, folder: Path) -> DatasetConfig:
+    """Return the configuration of a data set with its paths made absolute; they count from a folder."""
+    return config.model_copy(
+        update={
+            **{name: _at(folder, getattr(config, name)) for name in ("raw", "catalogue", "tokenizer")},
+            "suites": tuple(folder / path.expanduser() for path in config.suites),
+        }
     )
 
 

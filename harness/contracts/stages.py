@@ -56,7 +56,7 @@ class DatasetConfig(Record):
     tokenizer: Path | None = None
     """Folder of the base's tokenizer; without it, and without a base to read, lengths are not measured."""
     max_tokens: int = Field(default=8192, ge=1)
-    """A longer example is left out."""
+    """A longer example is left out; the plan fills in the context of the stage `sft`."""
     seed: int = 0
 
 

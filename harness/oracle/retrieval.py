@@ -12,7 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import log
+from math import fsum, log
 from typing import Final, NamedTuple
 
 from harness.oracle.catalog import Catalogue, Table
@@ -28,10 +28,12 @@ TABLE_WEIGHT: Final = 20.0
 """A table's whole name in the question."""
 LINKED: Final = 1.6
 """How much better a table is that a foreign key links to one before it."""
-AGAIN: Final = 0.6
-"""What a word counts that a table before it fits as well."""
-_LIKELY: Final = 40
-"""So many tables are looked at again for what they add to each other."""
+AGAINST: Final = 0.4
+"""What a word counts less that a table before it was found by."""
+_LIKELY: Final = 32
+"""So many tables are looked at again for what they add to each other ..."""
+_WEIGHED: Final = 8
+"""... until so many of them are chosen."""
 CALLED_WEIGHT: Final = 1.0
 """A business word for a table that stands in the question whole, beside its words."""
 _SATURATION: Final = 2.0
@@ -62,13 +64,10 @@ class _Postings(NamedTuple):
 
 
 class _Fit(NamedTuple):
-    """How well a table fits a word: in all, and by its own name or a business word for it."""
+    """By number of a table, how well it fits a word; and those that do so by their name or a business word for it."""
 
-    whole: float
-    own: float
-
-
-_NO_FIT: Final = _Fit(0.0, 0.0)
+    whole: dict[int, float]
+    own: set[int]
 
 
 class _Words(NamedTuple):
@@ -96,36 +95,32 @@ class Retriever:
         A word that a table before it was found by counts less, so that what else the question is about comes next.
         """
         fits = self._fits(question)
-        likely = heapq.nsmallest(
-            max(count, _LIKELY), fits.items(), key=lambda it: (-sum(fit.whole for fit in it[1].values()), it[0])
-        )
-        left = dict(likely)
-        covered: dict[str, float] = {}
-        linked: set[int] = set()
+        wholes: dict[int, float] = defaultdict(float)
+        for fit in fits:
+            for number, whole in fit.whole.items():
+                wholes[number] += whole
+        likely = heapq.nsmallest(max(count, _LIKELY), wholes, key=lambda number: (-wholes[number], number))
+        left = {
+            number: [(index, fit.whole[number]) for index, fit in enumerate(fits) if number in fit.whole]
+            for number in likely[:_LIKELY]
+        }
+        covered, linked = [0.0] * len(fits), set[int]()
         chosen: list[Found] = []
-        while left and len(chosen) < count:
-            number, score = max(
-                (
-                    (number, self._gain(words, covered) * (LINKED if number in linked else 1.0))
-                    for number, words in left.items()
-                ),
-                key=lambda item: (item[1], -item[0]),
-            )
-            for word, fit in left.pop(number).items():
-                if fit.own:
-                    covered[word] = max(covered.get(word, 0.0), fit.whole)
+        while left and len(chosen) < min(count, _WEIGHED):
+            gains = {
+                number: sum(whole - AGAINST * min(whole, covered[index]) for index, whole in words)
+                * (LINKED if number in linked else 1.0)
+                for number, words in left.items()
+            }
+            number = max(gains, key=lambda it: (gains[it], -it))
+            for index, whole in left.pop(number):
+                if number in fits[index].own:
+                    covered[index] = max(covered[index], whole)
             linked |= self._links.get(number, set())
-            chosen.append(Found(self.names[number], score))
-        return chosen
-
-    @staticmethod
-    def _gain(words: Mapping[str, _Fit], covered: Mapping[str, float]) -> float:
-        """Return what a table adds: what it fits a word better than the tables before it, and a share of the rest."""
-        total = 0.0
-        for word, fit in words.items():
-            before = min(covered.get(word, 0.0), fit.whole)
-            total += fit.whole - before + AGAIN * before
-        return total
+            chosen.append(Found(self.names[number], gains[number]))
+        taken = {it.name for it in chosen}
+        rest = (Found(name, wholes[number]) for number in likely if (name := self.names[number]) not in taken)
+        return [*chosen, *rest][:count]
 
     def links(self, name: str) -> list[str]:
         """Return the tables that a foreign key links to one, other than by who made or changed a row."""
@@ -134,38 +129,38 @@ class Retriever:
     def columns(self, table: Table, question: str) -> dict[str, float]:
         """Return how well each column of a table fits a question, those apart that do not at all."""
         asked, phrases = set(terms(question)), _phrases(question)
-        found = {}
+        found = {}  # fsum, for sets of words have no order and a sum of floats has
         for name, words in self.column_words(table.name).items():
             if housekeeping(name) and not (words.name <= asked and words.name) and name not in phrases:
                 continue
             named = words.name & asked
-            score = sum(self._rarity(f"c:{term}") for term in named) * len(named) / (len(words.name) or 1)
-            score += _DESCRIBED * sum(self._rarity(f"c:{term}") for term in (words.description - words.name) & asked)
+            score = fsum(self._rarity(f"c:{term}") for term in named) * len(named) / (len(words.name) or 1)
+            score += _DESCRIBED * fsum(self._rarity(f"c:{term}") for term in (words.description - words.name) & asked)
             score += _NAMED * (name in phrases)
             if score:
                 found[name] = score
         return found
 
-    def _fits(self, question: str) -> dict[int, dict[str, _Fit]]:
-        """Return, by the number of each table that shares a word with a question, how well it fits each word."""
-        fits: dict[int, dict[str, _Fit]] = {}
-        phrases = _phrases(question)
-        wanted = [(f"{field}:{term}", term, 1.0) for term in dict.fromkeys(terms(question)) for field in "ndc"]
+    def _fits(self, question: str) -> list[_Fit]:
+        """Return, for each word of a question that any table shares, how well each table fits it."""
+        fits: dict[str, _Fit] = defaultdict(lambda: _Fit({}, set()))
+        words, phrases = terms(question), _phrases(question)
+        wanted = [(f"{field}:{term}", term, 1.0) for term in dict.fromkeys(words) for field in "ndc"]
         wanted += [(f"={phrase}", phrase, IDENTIFIER_WEIGHT) for phrase in phrases]
-        wanted += [(f"~{run}", run, CALLED_WEIGHT) for run in dict.fromkeys(_runs(terms(question), " "))]
+        wanted += [(f"~{run}", run, CALLED_WEIGHT) for run in dict.fromkeys(_runs(words, " "))]
         for key, word, weight in wanted:
-            rarity = self._rarity(key)
-            if rarity:
-                postings = self._postings[key]
+            says = weight * self._rarity(key)
+            if says:
+                postings, whole = self._postings[key], fits[word].whole
                 for number, share in zip(postings.tables, postings.weights, strict=True):
-                    words = fits.setdefault(number, {})
-                    before = words.get(word, _NO_FIT)
-                    fit = weight * rarity * share
-                    words[word] = _Fit(before.whole + fit, before.own + fit if key[0] in _OWN else before.own)
+                    whole[number] = whole.get(number, 0.0) + says * share
+                if key[0] in _OWN:
+                    fits[word].own.update(postings.tables)
         for phrase in phrases:
-            if phrase in self._numbers:
-                fits.setdefault(self._numbers[phrase], {})[phrase] = _Fit(TABLE_WEIGHT, TABLE_WEIGHT)
-        return fits
+            if (table := self._numbers.get(phrase)) is not None:
+                fits[phrase].whole[table] = TABLE_WEIGHT
+                fits[phrase].own.add(table)
+        return list(fits.values())
 
     def _rarity(self, key: str) -> float:
         """Return how much a word says: nothing where no table has it, or nearly all of many do."""
@@ -222,9 +217,9 @@ def _weights(table: Table) -> dict[str, float]:
     return weights
 
 
-def _phrases(question: str) -> frozenset[str]:
+def _phrases(question: str) -> Mapping[str, None]:
     """Return what of a question may be a name: its words, and runs of them with underscores between."""
-    return frozenset(_runs(_IDENTIFIER.findall(question.upper()), "_"))
+    return dict.fromkeys(_runs(_IDENTIFIER.findall(question.upper()), "_"))
 
 
 def _runs(words: Sequence[str], between: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from harness.contracts.measurements import DatasetLengthsConfig, SqlQualityConfig
+from harness.contracts.models import TOKENIZER
 from harness.contracts.record import Record
 from harness.contracts.release import Release
 
@@ -47,12 +48,14 @@ def _questions(release: Release) -> Step | None:
 
 
 def _dataset(release: Release) -> tuple[Step, ...]:
-    config = release.stages.dataset
-    needs = ("questions",) if release.stages.questions else ()
-    files = tuple(path for path in (config.raw, config.catalogue) if path)
+    config = release.stages.dataset.model_copy(update={"max_tokens": release.stages.sft.context_tokens})
+    base = ("base",) if release.base_model else ()  # its tokenizer counts, where it is not yet to be made
+    needs = (*(("questions",) if release.stages.questions else ()), *base)
+    tokenizer = config.tokenizer / TOKENIZER if config.tokenizer else None
+    files = tuple(path for path in (config.raw, config.catalogue, *config.suites, tokenizer) if path)
     quality = release.measurements.dataset_quality
     return (
-        replace(_stage("dataset", "train.dataset", "core", config, *needs), files=files),
+        replace(_stage("dataset", "train.dataset", "train" if base else "core", config, *needs), files=files),
         _measurement("dataset_quality", "benchmarks.dataset_quality", quality, "dataset"),
     )
 

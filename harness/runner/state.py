@@ -7,7 +7,7 @@ is reported and never mended in silence.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from harness.contracts.artefact import MANIFEST, differences, read_manifest
 from harness.contracts.errors import InputError
@@ -48,7 +48,7 @@ def step_digest(step: Step, ingredients: Ingredients) -> str:
     return digest_json(
         {
             "module": step.module,
-            "config": {key: value for key, value in step.config.items() if value not in map(str, step.files)},
+            "config": {key: value for key, value in step.config.items() if not _names_files(value, step)},
             "files": [digest_file(path) for path in step.files],
             "artefacts": ingredients.artefacts,
             "evidence": ingredients.evidence,
@@ -57,6 +57,14 @@ def step_digest(step: Step, ingredients: Ingredients) -> str:
             "serving": ingredients.serving,
         }
     )
+
+
+def _names_files(value: Any, step: Step) -> bool:  # noqa: ANN401 - any JSON value
+    """Whether a value of the configuration is a file of the user's, or a list of such: what they hold decides."""
+    named = {str(path) for path in step.files}
+    if isinstance(value, list):
+        return bool(value) and all(it in named for it in value if isinstance(it, str))
+    return isinstance(value, str) and value in named
 
 
 def look(folder: RunFolder, step: Step, digest: str) -> Found:

@@ -22,7 +22,7 @@ def grouped(folder: Path, pairs: Pairs, *, by_siblings: bool = True) -> tuple[Gr
     said = []
     with Index(folder / "index.sqlite") as index:
         for line, (question, gold) in enumerate(pairs, start=1):
-            found = examine(Row(line, {"question": question, "gold_sql": gold}), {}, RETRIEVER)
+            found, _ = examine(Row(line, {"question": question, "gold_sql": gold}), {}, RETRIEVER)
             assert isinstance(found, Examined), found
             said.append(index.add(found, line, number("twin", f"{question.upper()} {gold}"), ""))
         return group(index, by_siblings=by_siblings, near=0.7, say=lambda _: None), said
