@@ -8,6 +8,8 @@ Oracle knows a loop by the values behind PRIOR: a row that has those of a row ab
 ORA-01436, and the statement fails here too. With NOCYCLE such a row is left out where it is the same row as the one
 above; where it is another one, what Oracle does is not certain, and the statement fails.
 
+Where no loop is looked for, LEVEL must end the walk; one that goes on for thousands of levels fails.
+
 Not covered: a walk that nothing ends (neither PRIOR nor LEVEL in CONNECT BY), PRIOR in a subquery.
 
 Source: SQL Language Reference 19c, chapters 9 (hierarchical queries), 3 (pseudocolumns), 4 and 7.
@@ -15,8 +17,8 @@ Source: SQL Language Reference 19c, chapters 9 (hierarchical queries), 3 (pseudo
 
 from typing import Final
 
-from harness.oracle.grammar.tree import Call, Constant, Expression, Name, Predicate, Unary
-from harness.oracle.grammar.walk import nodes
+from harness.oracle.grammar.tree import Call, Constant, Expression, Joined, Name, Predicate, Unary
+from harness.oracle.grammar.walk import nodes, subqueries
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.translation.conjuncts import conjuncts
 from harness.oracle.translation.generators import generated
@@ -34,14 +36,16 @@ _UNIQUE: Final = frozenset({("SYS_GUID",), ("DBMS_RANDOM", "VALUE"), ("DBMS_RAND
 _LOOP: Final = "ORA-01436: CONNECT BY loop in user data"
 _OTHER_ROW: Final = "not carried over: NOCYCLE over different rows of the same PRIOR values"
 _LOOPING_LEAF: Final = "not carried over: CONNECT_BY_ISLEAF of a row that only a loop follows"
-_ENDING: Final = frozenset({"<", "<=", "=", "BETWEEN"})
+_TWO: Final = 2
+_DEEPEST: Final = 4000
+_TOO_DEEP: Final = f"not carried over: a walk of more than {_DEEPEST} levels that no loop ends"
 
 
 def walked(
     statement: Statement, scope: Scope, select: Select, conditions: list[Expression]
 ) -> tuple[list[Expression], str]:
     """Make the rows of a block those of its tree; return the conditions that are left, and the tree's order."""
-    first = [it for it in conditions if len({id(used.origin) for used in statement.refers_to(it, scope)}) > 1]
+    first = [it for it in conditions if _joins(statement, it, scope)]
     rest = [it for it in conditions if it not in first]
     select.where = [statement.test(it, scope) for it in first]
     number = generated(statement, scope, select)
@@ -60,6 +64,19 @@ def walked(
     statement.written.update((node, dotted(alias, column)) for node, column in walk.places.items())
     select.source, select.where = f"({text}) AS {quoted(alias)}", []
     return rest, dotted(alias, PATH)
+
+
+def _joins(statement: Statement, condition: Expression, scope: Scope) -> bool:
+    """Return whether a condition joins two tables, so that it is asked before the tree is walked."""
+    if len(scope.origins) < _TWO:
+        return False
+    inner = (scope.inside(it) for it in subqueries(condition))
+    if any(it is not None and it.correlated for it in inner):
+        raise NotCarriedOverError("a correlated condition beside CONNECT BY over several tables")
+    found = len({id(it.origin) for it in statement.refers_to(condition, scope)}) >= _TWO
+    if found and any(isinstance(it, Joined) for it in scope.block.sources):
+        raise NotCarriedOverError("a condition on two tables beside JOIN and CONNECT BY")
+    return found
 
 
 def _numbered(rows: Select, keys: list[tuple[str, str]]) -> Select:
@@ -120,7 +137,7 @@ def _connected(walk: Walk, root: Expression) -> tuple[str, str]:
     unique = [it for it in parts if _is_unique(it)]
     parts = [it for it in parts if it not in unique]
     priors = [it for part in parts for it in nodes(part) if isinstance(it, Unary) and it.operator == "PRIOR"]
-    if (unique or not priors) and not any(map(_ends, parts)):
+    if (unique or not priors) and not any(_is_level(node) for part in parts for node in nodes(part)):
         raise NotCarriedOverError("CONNECT BY that nothing ends")
     walk.stand(walk.parent)
     for prior in priors:
@@ -138,7 +155,7 @@ def _connected(walk: Walk, root: Expression) -> tuple[str, str]:
 def _guards(walk: Walk, condition: str, loop: str, *, nocycle: bool) -> list[str]:
     """Write what stops the walk in a loop."""
     if not loop:
-        return []
+        return [_fails(f"{walk.of_parent(LEVEL)} >= {_DEEPEST}", _TOO_DEEP)]
     seen = f"list_contains({walk.of_parent(SEEN)}, {loop})"
     again = f"list_contains({walk.of_parent(PATH)}, {walk.of_child(ID)})"
     if not nocycle:
@@ -176,15 +193,6 @@ def _is_unique(node: Expression) -> bool:
     if not isinstance(prior, Unary) or prior.operator != "PRIOR":
         return False
     return isinstance(prior.operand, Call | Name) and prior.operand.parts in _UNIQUE
-
-
-def _ends(node: Expression) -> bool:
-    """Return whether a condition sets an end to LEVEL."""
-    if not isinstance(node, Predicate) or node.negated:
-        return False
-    if _is_level(node.operands[0]):
-        return node.name in _ENDING
-    return _is_level(node.operands[-1]) and node.name in {">", ">=", "="}
 
 
 def _is_level(node: Expression) -> bool:
