@@ -21,7 +21,7 @@ plain value where all rows have the same. What the pattern rests on:
 A table gets NULL in every column that no area gives. Who made a row and when is filled in where an area does not say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 import duckdb
@@ -30,15 +30,17 @@ from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.accounts import make_accounts
 from harness.ebs.world.banks import make_banks
 from harness.ebs.world.calendar import make_calendars
-from harness.ebs.world.columns import Tables
+from harness.ebs.world.columns import Tables, Values
 from harness.ebs.world.customers import make_customers
+from harness.ebs.world.flexfields import make_flexfields
+from harness.ebs.world.foundation import make_foundation
 from harness.ebs.world.items import make_items
 from harness.ebs.world.ledger.balances import budget_balances, make_balances
 from harness.ebs.world.ledger.journals import make_journals
 from harness.ebs.world.ledger.subledger import make_subledger
 from harness.ebs.world.load import load
 from harness.ebs.world.lookups import make_lookups
-from harness.ebs.world.made import World, full
+from harness.ebs.world.made import World, filled, full
 from harness.ebs.world.organisations import make_organisations
 from harness.ebs.world.parties import make_suppliers
 from harness.ebs.world.payables.invoices import make_invoices
@@ -47,9 +49,12 @@ from harness.ebs.world.people import make_people
 from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.purchasing.receiving import make_receipts
 from harness.ebs.world.purchasing.requisitions import make_requisitions
+from harness.ebs.world.purchasing.setup import make_purchasing_setup
 from harness.ebs.world.sizes import sizes_of
 from harness.ebs.world.terms import make_terms
+from harness.ebs.world.views import make_views
 from harness.ebs.world.who import set_up
+from harness.oracle.catalog import Table
 
 Area: TypeAlias = Callable[[World], Tables]
 Report: TypeAlias = Callable[[str, int, int], None]
@@ -60,6 +65,8 @@ AREAS: Final[tuple[Area, ...]] = (
     make_accounts,
     make_calendars,
     make_organisations,
+    make_foundation,
+    make_flexfields,
     make_lookups,
     make_terms,
     make_items,
@@ -68,6 +75,7 @@ AREAS: Final[tuple[Area, ...]] = (
     make_purchase_orders,
     make_requisitions,
     make_receipts,
+    make_purchasing_setup,
     make_banks,
     make_invoices,
     make_payments,
@@ -85,12 +93,15 @@ def fill(connection: duckdb.DuckDBPyConnection, *, seed: int, rows: int, report:
     The same seed and rows make the same data on every machine. The connection's database must not have the tables.
     """
     world = make(seed=seed, rows=rows)
+    tables = [table for table in ebs_catalogue() if table.kind == "table"]
     connection.execute("SET pandas_analyze_sample = 0")  # a text column that starts with NULLs stays one of texts
-    tables = [table for table in ebs_catalogue() if table.kind == "table" or table.name in world]
+    connection.execute("BEGIN")
     for number, table in enumerate(tables):
         report(table.name, number, len(tables))
-        made = world.get(table.name)
+        made = completed(table, world.get(table.name))
         load(connection, table, {name: values for name, values in made.items() if name in table.columns})
+    make_views(connection)
+    connection.execute("COMMIT")
     report("", len(tables), len(tables))
 
 
@@ -102,3 +113,16 @@ def make(*, seed: int, rows: int) -> World:
             made = full(columns)
             world.add({name: {**set_up(len(next(iter(made.values())))), **made}})
     return world
+
+
+def completed(table: Table, columns: Mapping[str, Values]) -> Mapping[str, Values]:
+    """Return columns with what is the same in every table: a flag that must be set and is not says N."""
+    if not columns:
+        return columns
+    count = len(next(iter(columns.values())))
+    usual = {
+        column.name: "N" if column.name.endswith("_FLAG") else 1
+        for column in table.columns.values()
+        if (column.nullable is False and column.name.endswith("_FLAG")) or column.name == "OBJECT_VERSION_NUMBER"
+    }
+    return {name: filled(value, count) for name, value in usual.items()} | dict(columns)

@@ -220,14 +220,6 @@ def _units_of_measure() -> Tables:
             "DESCRIPTION": listed(list(_UNITS.values())),
             "DISABLE_DATE": np.full(count, np.datetime64("NaT"), dtype="datetime64[s]"),
         },
-        "MTL_UOM_CLASSES_TL": {
-            "UOM_CLASS": listed(["Quantity", "Weight", "Length", "Time"]),
-            "UOM_CLASS_TL": listed(["Quantity", "Weight", "Length", "Time"]),
-            "LANGUAGE": "US",
-            "SOURCE_LANG": "US",
-            "DESCRIPTION": listed(["Quantity", "Weight", "Length", "Time"]),
-            "DISABLE_DATE": np.full(4, np.datetime64("NaT"), dtype="datetime64[s]"),
-        },
     }
 
 

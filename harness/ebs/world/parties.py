@@ -114,6 +114,7 @@ def make_suppliers(world: World) -> Tables:
         "HZ_PARTIES": {
             "PARTY_ID": parties,
             "PARTY_NUMBER": numbered("", parties),
+            "ORIG_SYSTEM_REFERENCE": numbered("", parties),
             "PARTY_NAME": names,
             "PARTY_TYPE": text_where(is_employee, "PERSON", _FIRMS),
             "STATUS": text_where(np.isnat(ended), "A", "I"),

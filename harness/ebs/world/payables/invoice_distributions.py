@@ -63,6 +63,7 @@ def invoice_distributions(
         "QUANTITY_INVOICED": some(shares.quantity * 1.0, matched & (shares.kind != "IPV")),
         "UNIT_PRICE": some(made["UNIT_PRICE"][shares.line], matched),
         "SET_OF_BOOKS_ID": made["SET_OF_BOOKS_ID"][shares.line],
+        "ASSETS_ADDITION_FLAG": "U",
         "ASSETS_TRACKING_FLAG": text_where(stream.chance(0.04, count), "Y", "N"),
         "ORG_ID": made["ORG_ID"][shares.line],
         **who(world, "AP_INVOICE_DISTRIBUTIONS_ALL", of.entered[bill]),

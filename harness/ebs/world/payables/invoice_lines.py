@@ -40,6 +40,7 @@ def invoice_lines(world: World, of: Bills, lines: BillLines, invoices: Columns) 
     return {
         "INVOICE_ID": invoices["INVOICE_ID"][lines.bill],
         "LINE_NUMBER": number,
+        "GENERATE_DISTS": "D",
         "LINE_TYPE_LOOKUP_CODE": listed(["ITEM", "FREIGHT", "TAX"])[lines.kind],
         "DESCRIPTION": text_where(matched, ordered["ITEM_DESCRIPTION"][line], text_where(lines.kind == ITEM, bought)),
         "AMOUNT": value,
