@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
+from harness.contracts.endpoint import authorised
 from harness.contracts.errors import StepError
 from harness.contracts.record import Record
 from harness.contracts.serving import ServerState
 
 _TIMEOUT_S = 120.0
+_OF_THE_PROMPT = (httpx.codes.BAD_REQUEST, httpx.codes.REQUEST_ENTITY_TOO_LARGE, httpx.codes.UNPROCESSABLE_ENTITY)
+"""Refusals that another prompt would not meet; any other ends a measurement."""
 
 
 class Reply(Record):
@@ -25,33 +28,62 @@ class Reply(Record):
     seconds: float
 
 
+class Endpoint(Protocol):
+    """Whatever is asked: a server of ours, or any other that speaks the same way."""
+
+    @property
+    def url(self) -> str:
+        """Return the address under which ``/v1/chat/completions`` is found."""
+        ...
+
+    @property
+    def model_name(self) -> str:
+        """Return the name that requests give the model."""
+        ...
+
+
+class RemoteModel(Record):
+    """A model behind an address that someone else serves."""
+
+    url: str
+    model_name: str
+
+
 class RefusalError(StepError):
     """The server is up and refuses a request."""
 
 
-def client(server: ServerState) -> httpx.Client:
-    """Return a client for the server; proxies of the environment are not for it."""
-    return httpx.Client(base_url=server.url, timeout=_TIMEOUT_S, trust_env=False)
+def client(server: Endpoint) -> httpx.Client:
+    """Return a client for the server; proxies of the environment are not for it, and a key only for another's."""
+    headers = authorised() if isinstance(server, RemoteModel) else {}
+    return httpx.Client(base_url=server.url, timeout=_TIMEOUT_S, trust_env=False, headers=headers)
 
 
 def post(http: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
     """Return the answer to a request.
 
     Raises:
-        StepError: no answer.
+        StepError: no answer, or none that has to do with this request.
         RefusalError: an answer that is none, such as one to a prompt that is too long.
     """
+    place = f"{str(http.base_url).rstrip('/')}{path}"
     try:
         response = http.post(path, json=body)
     except httpx.HTTPError as error:
-        raise StepError(f"{http.base_url}{path}: no answer ({error!r}); is the server still up?") from error
+        raise StepError(f"{place}: no answer ({error!r}); is the server still up?") from error
     if response.status_code != httpx.codes.OK:
-        raise RefusalError(f"{http.base_url}{path}: HTTP {response.status_code}: {response.text[:300]}")
-    answer: dict[str, Any] = response.json()
+        said = f"{place}: HTTP {response.status_code}: {response.text[:300]}"
+        raise RefusalError(said) if response.status_code in _OF_THE_PROMPT else StepError(said)
+    try:
+        answer = response.json()
+    except ValueError as error:
+        raise StepError(f"{place}: answers with something else than JSON; is the URL right?") from error
+    if not isinstance(answer, dict):
+        raise StepError(f"{place}: answers with something else than a JSON object; is the URL right?")
     return answer
 
 
-def ask(http: httpx.Client, server: ServerState, prompt: str) -> Reply:
+def ask(http: httpx.Client, server: Endpoint, prompt: str) -> Reply:
     """Return the model's greedy answer to a prompt, or the server's refusal.
 
     Raises:
@@ -60,7 +92,7 @@ def ask(http: httpx.Client, server: ServerState, prompt: str) -> Reply:
     return converse(http, server, [{"role": "user", "content": prompt}])
 
 
-def converse(http: httpx.Client, server: ServerState, messages: Sequence[dict[str, str]]) -> Reply:
+def converse(http: httpx.Client, server: Endpoint, messages: Sequence[dict[str, str]]) -> Reply:
     """Return the model's greedy answer to a conversation, or the server's refusal.
 
     Raises:
@@ -72,14 +104,17 @@ def converse(http: httpx.Client, server: ServerState, messages: Sequence[dict[st
         answer = post(http, "/v1/chat/completions", body)
     except RefusalError as error:
         return Reply(text="", refusal=str(error), seconds=_since(begun))
-    choice, usage = answer["choices"][0], answer["usage"]
-    return Reply(
-        text=choice["message"]["content"] or "",
-        finish_reason=choice["finish_reason"],
-        prompt_tokens=usage["prompt_tokens"],
-        completion_tokens=usage["completion_tokens"],
-        seconds=_since(begun),
-    )
+    try:
+        choice, usage = answer["choices"][0], answer.get("usage") or {}
+        return Reply(
+            text=choice["message"]["content"] or "",
+            finish_reason=choice.get("finish_reason") or "",
+            prompt_tokens=usage.get("prompt_tokens", 0),
+            completion_tokens=usage.get("completion_tokens", 0),
+            seconds=_since(begun),
+        )
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise StepError(f"{http.base_url}: an answer of another form than a chat completion ({error!r})") from error
 
 
 def ask_for_tokens(server: ServerState, tokens: int) -> int:

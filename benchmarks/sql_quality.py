@@ -1,175 +1,160 @@
-"""SQL quality: what Oracle would say of the served model's answers to held-out questions.
+"""SQL quality: what Oracle would say of a model's answers to held-out questions, and whether their rows are right.
 
-``python -P -m benchmarks.sql_quality ORDER.json``. Each question is asked once, greedily. The raw answers are kept
-as they come (`answers.jsonl`), so they can be judged again without the model; `samples.jsonl` holds the judgement
-and what came of executing the answer beside its gold statement.
+``python -P -m benchmarks.sql_quality ORDER.json``. Each question is asked once, greedily, and once more where the
+configuration has the guardrail ask again; or stored answers are read, and no model is needed. The raw answers are
+kept as they come (`answers.jsonl`), so a killed run goes on where it stopped. `samples.jsonl` holds the judgement of
+each first answer and what came of executing it beside its gold statement; `retried.jsonl` that of second ones.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from benchmarks.chat import Reply, ask, client
-from benchmarks.execution import Execution, execute, execution_figures
-from benchmarks.judgement import Judgement, judge_answer
+from benchmarks.chat import Endpoint, RemoteModel, Reply
+from benchmarks.quality.answers import ANSWERS, Answers, read_answers, stored
+from benchmarks.quality.asking import ask_all
+from benchmarks.quality.figures import Answered, Tally
+from benchmarks.quality.questions import Question, read_questions
+from benchmarks.quality.scoring import Asked, cores, score
+from benchmarks.quality.suite import questions_of, read_suite
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Figure
-from harness.contracts.files import LineWriter, digest_json, read_lines
+from harness.contracts.files import LineWriter
 from harness.contracts.measurements import SqlQualityConfig
 from harness.contracts.progress import Progress
-from harness.contracts.record import Record
-from harness.contracts.serving import ServerState, read_server
+from harness.contracts.serving import read_server
 from harness.contracts.step import Measured, StepOrder, run_measurement
-from harness.ebs.rows.generate import rows_for
-from harness.oracle.box import Box
+from harness.ebs.dictionary import ebs_catalogue
+from harness.ebs.ground import ground, kind_of_ground, seeds
 from harness.oracle.catalog import Catalogue, from_file
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
+from harness.oracle.rows import Strictness
 
-_NAMED = 5
-"""So many kinds of faults are named; the samples hold them all."""
-
-
-class Question(Record):
-    """One held-out question with its gold statement."""
-
-    id: str
-    cluster: str
-    """Its family: answers to questions of one family are not independent."""
-    tier: str
-    long: bool
-    prompt: str
-    gold: str
+RETRIED: Final = "retried.jsonl"
 
 
 def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> Measured:
-    """Ask every question, judge every answer, and return the counts."""
-    server, _ = read_server(order.server)
-    dataset = order.inputs["dataset"]
-    questions = read_questions(dataset / "test.jsonl", config.questions_max)
-    replies = _ask_all(server, questions, config.concurrency, order.output / "answers.jsonl", progress)
-    catalogue = from_file(dataset / "catalogue.json")
-    judgements, executions = [], []
-    with (
-        LineWriter(order.output / SAMPLES) as samples,
-        Box(catalogue, rows_for(catalogue, [question.gold for question in questions])) as box,
-    ):
-        for question in questions:
-            reply = replies[question.id]
-            judgements.append(judge_answer(reply.text, question.gold, catalogue, box))
-            executions.append(execute(box, judgements[-1], question.gold))
-            samples.write(_sample(question, reply, judgements[-1], executions[-1]))
-    figures = quality_figures(judgements, list(replies.values())) | execution_figures(executions)
-    return Measured(figures=figures, details=_details(config, catalogue) | faults(judgements))
+    """Have every question answered, judge and execute every answer, and return the counts."""
+    catalogue = _catalogue(order, config)
+    questions = _questions(order, config, catalogue)
+    answers = _answers(order, config, questions, catalogue, progress)
+    strictness = Strictness(columns=config.columns, names=config.names)
+    first, retried = Tally(), Tally()
+    with tempfile.TemporaryDirectory() as folder, LineWriter(order.output / SAMPLES) as samples:
+        golds = (question.gold for question in questions)
+        bases = ground(catalogue, golds, Path(folder), seeds(config.data_seeds))
+        begun = time.perf_counter()
 
+        def scored(asked: Sequence[Question], replies: Mapping[str, Reply]) -> Iterator[Answered]:
+            texts = (Asked(it, replies[it.id].text if it.id in replies else "") for it in asked)
+            found = score(texts, bases, catalogue, processes=config.processes, strictness=strictness)
+            for question, (judgement, execution) in zip(asked, found, strict=True):
+                yield Answered(question, replies.get(question.id), judgement, execution)
 
-def read_questions(path: Path, most: int) -> tuple[Question, ...]:
-    """Return the questions of a data set's test split, the first so many of them; 0 for all.
-
-    Raises:
-        InputError: there is none, or one lacks a part.
-    """
-    lines = list(read_lines(path))
-    if not lines:
-        raise InputError(f"{path}: holds no question")
-    return tuple(_question(line, path) for line in lines[: most or None])
-
-
-def quality_figures(judgements: Sequence[Judgement], replies: Sequence[Reply]) -> dict[str, Figure]:
-    """Return the counts over all questions, each of as many as were asked."""
-    counts = {
-        "questions": len(judgements),
-        "invalid": _count(it.verdict == "reject" for it in judgements),
-        "unsure": _count(it.verdict == "unsure" for it in judgements),
-        "hallucinated": _count(bool(it.unknown_tables or it.unknown_columns) for it in judgements),
-        "names_unresolved": _count(not it.names_resolved for it in judgements),
-        "not_one_statement": _count(it.statement is None or bool(it.beside) for it in judgements),
-        "dressed": _count(bool(it.dress) for it in judgements),
-        "refused": _count(bool(reply.refusal) for reply in replies),
-        "truncated": _count(reply.finish_reason == "length" for reply in replies),
-        "explain_rejected": _count(it.explain == "rejected" for it in judgements),
-        "explain_unsupported": _count(it.explain == "unsupported" for it in judgements),
-        "exact_match": _count(it.exact_match for it in judgements),
-    }
-    return {
-        name: Figure(value=value, unit="questions" if name == "questions" else "answers", samples=len(judgements))
-        for name, value in counts.items()
-    }
-
-
-def faults(judgements: Sequence[Judgement]) -> dict[str, str]:
-    """Return what was wrong by name: Oracle's codes of invalid answers, the names that are not in the catalogue."""
-    codes = Counter(it.codes[0] for it in judgements if it.verdict == "reject" and it.codes)
-    explained = _count(it.explain == "rejected" for it in judgements)
-    names = Counter(name for it in judgements for name in (*it.unknown_tables, *it.unknown_columns))
-    told = {"invalid": _most(codes + Counter({"EXPLAIN": explained})), "hallucinated": _most(names)}
-    return {name: text for name, text in told.items() if text}
-
-
-def _most(counts: Counter[str]) -> str:
-    """Return the most frequent ones with their counts, and how many kinds there are beside them."""
-    ordered = sorted(counts.items(), key=lambda it: (-it[1], it[0]))
-    shown = ", ".join(f"{name} {count}" for name, count in ordered[:_NAMED])
-    return f"{shown} and {len(ordered) - _NAMED} other kinds" if len(ordered) > _NAMED else shown
-
-
-def _question(line: dict[str, Any], path: Path) -> Question:
-    try:
-        asked, answered = line["conversations"][:2]
-        meta = line["meta"]
-        return Question(
-            id=line["id"],
-            cluster=meta["family"],
-            tier=str(meta["tier"]),
-            long=bool(meta.get("long")),
-            prompt=asked["content"],
-            gold=answered["content"],
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{path}: example {line.get('id')}: not as it must be ({error!r})") from error
-
-
-def _ask_all(
-    server: ServerState, questions: Sequence[Question], concurrency: int, answers: Path, progress: Progress
-) -> dict[str, Reply]:
-    replies: dict[str, Reply] = {}
-    with LineWriter(answers) as file, client(server) as http, ThreadPoolExecutor(concurrency) as pool:
-        asked = {pool.submit(ask, http, server, question.prompt): question for question in questions}
-        try:
-            for future in as_completed(asked):
-                question, reply = asked[future], future.result()
-                replies[question.id] = reply
-                file.write({"id": question.id} | reply.model_dump())
-                progress.update(len(replies), len(questions), "questions")
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-    return replies
-
-
-def _details(config: SqlQualityConfig, catalogue: Catalogue) -> dict[str, str]:
-    return {
-        "concurrency": str(config.concurrency),
-        "decoding": "greedy",
-        "catalogue": catalogue.digest,
-        "sysdate": TODAY.isoformat(),
-    }
-
-
-def _sample(question: Question, reply: Reply, judgement: Judgement, execution: Execution) -> dict[str, Any]:
-    return (
-        question.model_dump(exclude={"prompt"})
-        | {"question": question.prompt.rpartition("\n")[2], "prompt_digest": digest_json(question.prompt)}
-        | {"answer": reply.text}
-        | judgement.model_dump(mode="json")
-        | execution.model_dump()
-        | reply.model_dump(exclude={"text"})
+        again = [question for question in questions if question.id in answers.retried]
+        for number, it in enumerate(scored(questions, answers.first), start=1):
+            samples.write(_sample(it))
+            first.add(it)
+            if it.question.id not in answers.retried:
+                retried.add(it)
+            progress.update(number, len(questions) + len(again), "answers scored")
+        if again:
+            with LineWriter(order.output / RETRIED) as file:
+                for number, it in enumerate(scored(again, answers.retried), start=len(questions) + 1):
+                    file.write(_sample(it))
+                    retried.add(it)
+                    progress.update(number, len(questions) + len(again), "answers scored")
+    seconds, scored_all = time.perf_counter() - begun, len(questions) + len(again)
+    speed = Figure(value=scored_all / seconds, unit="answers a second", samples=scored_all)
+    figures = first.figures() | {"scored_per_s": speed}
+    if config.guardrail or again:
+        figures |= {f"retried.{name}": figure for name, figure in retried.figures().items()}
+    return Measured(
+        figures=figures,
+        details=_details(config, catalogue, strictness, answers) | first.details(),
     )
 
 
-def _count(cases: Iterable[bool]) -> int:
-    return sum(cases)
+def _catalogue(order: StepOrder, config: SqlQualityConfig) -> Catalogue:
+    if config.catalogue is not None:
+        return from_file(config.catalogue)
+    return from_file(order.inputs["dataset"] / "catalogue.json") if "dataset" in order.inputs else ebs_catalogue()
+
+
+def _questions(order: StepOrder, config: SqlQualityConfig, catalogue: Catalogue) -> tuple[Question, ...]:
+    if config.suite is not None:
+        lines = read_suite(config.suite)
+        asked = lines[: config.questions_max or None]
+        sizes = {"tables": config.tables, "columns_per_table": config.columns_per_table}
+        return tuple(questions_of(asked, catalogue, **sizes))
+    if "dataset" not in order.inputs:
+        raise InputError("neither a suite nor a data set is given; name a suite in the configuration")
+    return read_questions(order.inputs["dataset"] / "test.jsonl", config.questions_max)
+
+
+def _answers(
+    order: StepOrder,
+    config: SqlQualityConfig,
+    questions: Sequence[Question],
+    catalogue: Catalogue,
+    progress: Progress,
+) -> Answers:
+    """Return the answers, stored ones or a model's, and leave them in the output."""
+    if config.answers is not None:
+        found = read_answers(config.answers, questions)
+        for note in found.notes:
+            progress.say(note)
+        with LineWriter(order.output / ANSWERS) as file:
+            for question in questions:
+                for attempt in ("first", "retry"):
+                    if question.id in found.of(attempt):
+                        file.write(stored(question, attempt, found.of(attempt)[question.id]).model_dump())
+        return found
+    path = (order.kept or order.output) / ANSWERS
+    guarded_by = catalogue if config.guardrail else None
+    found = ask_all(
+        _server(order, config), questions, path, progress, concurrency=config.concurrency, guarded_by=guarded_by
+    )
+    if order.kept is not None:
+        shutil.copyfile(path, order.output / ANSWERS)
+    return found
+
+
+def _server(order: StepOrder, config: SqlQualityConfig) -> Endpoint:
+    if config.url:
+        return RemoteModel(url=config.url.rstrip("/").removesuffix("/v1"), model_name=config.model)
+    return read_server(order.server)[0]
+
+
+def _details(
+    config: SqlQualityConfig, catalogue: Catalogue, strictness: Strictness, answers: Answers
+) -> dict[str, str]:
+    asked = {"concurrency": f"{config.concurrency} requests at a time", "decoding": "greedy"}
+    told = {"answers": "; ".join(answers.notes)} if answers.notes else {}
+    return {
+        **(asked if config.answers is None else {"asked": "nothing: stored answers were scored"}),
+        "catalogue": catalogue.digest,
+        "compared": f"rows as multisets, ordered where the gold orders; {strictness}",
+        "data_seeds": f"{config.data_seeds}: {kind_of_ground(catalogue)}",
+        "processes": f"{config.processes or cores()}",
+        "sysdate": TODAY.isoformat(),
+        **told,
+    }
+
+
+def _sample(it: Answered) -> dict[str, Any]:
+    reply = it.reply or Reply(text="", seconds=0.0)
+    return (
+        it.question.model_dump(exclude={"prompt"})
+        | {"question": it.question.asked, "prompt_digest": it.question.prompt_digest}
+        | {"answer": reply.text, "answered": it.reply is not None}
+        | it.judgement.model_dump(mode="json")
+        | it.execution.model_dump()
+        | reply.model_dump(exclude={"text"})
+    )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from harness import cli_catalog, cli_dataset, cli_sql
+from harness import cli_catalog, cli_dataset, cli_eval, cli_sql
 from harness.contracts.errors import ExitCode, GonogoError, InputError, did_you_mean
 from harness.contracts.logs import LEVEL_VARIABLE, LEVELS
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.add_typer(cli_catalog.app)
 app.add_typer(cli_dataset.app)
 app.add_typer(cli_sql.app)
+cli_eval.add_to(app)
 
 ReleaseFile = Annotated[Path, typer.Argument(metavar="RELEASE", help="A release file, such as releases/demo.yaml.")]
 Folder = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder (runs/VERSION) or its evidence folder.")]
@@ -58,8 +59,11 @@ def run(release: ReleaseFile, runs: Runs = Path("runs"), rebuild: Rebuild = None
     """Take a release through training, packaging, serving and measuring to its verdict."""
     from rich.console import Console
 
+    from harness.cli_password import ask_before
+    from harness.contracts.release import read_release
     from harness.runner import attempt
 
+    ask_before(read_release(release).staging)
     sys.exit(attempt.run(release, runs, tuple(rebuild or ()), Console()))
 
 

@@ -1,8 +1,6 @@
 """`gonogo catalog`: makes snapshots of a catalogue and looks into them."""
 
 import json
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from harness.oracle.dictionary.live import Database
     from harness.oracle.dictionary.reports import Report
 
-PASSWORD_VARIABLE: Final = "GONOGO_ORACLE_PASSWORD"  # noqa: S105 - the name of a variable, no password
 _NOTES_SHOWN: Final = 20
 
 app = typer.Typer(
@@ -33,7 +30,7 @@ Dsn = Annotated[
     str, typer.Option("--oracle", metavar="DSN", help="Read a running Oracle, such as db.example.com/EBS.")
 ]
 User = Annotated[
-    str, typer.Option("--user", help=f"Who reads it; the password is asked for, or is in {PASSWORD_VARIABLE}.")
+    str, typer.Option("--user", help="Who reads it; the password is asked for, or is in GONOGO_ORACLE_PASSWORD.")
 ]
 Schemas = Annotated[
     list[str] | None,
@@ -90,20 +87,14 @@ def show(file: File, table: TableName = None, *, as_json: AsJson = False) -> Non
 
 
 def _connected(dsn: str, user: str, *, dba: bool) -> "Database":
+    from harness.cli_password import password
     from harness.oracle.dictionary.live import connect
 
     if "@" in dsn:
         raise InputError("--oracle: names the database only; the user stands in --user, the password nowhere")
     if not user:
         raise InputError(f"--oracle {dsn}: say who reads it, with --user")
-    return connect(dsn, user, _password(user), "DBA_" if dba else "ALL_")
-
-
-def _password(user: str) -> str:
-    password = os.environ.get(PASSWORD_VARIABLE, "")
-    if not password and not sys.stdin.isatty():
-        raise InputError(f"no password for {user}: set {PASSWORD_VARIABLE}, or run this where it can be asked for")
-    return password or str(typer.prompt(f"Password of {user}", hide_input=True, err=True))
+    return connect(dsn, user, password(user), "DBA_" if dba else "ALL_")
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The judge: gates, limits and evidence in, verdict out. No clock, no network, no environment.
 
 A gate whose evidence is missing, failed, or looked at another artefact than the one released is INCONCLUSIVE. A
-release is GO only when every gate that applies is GO.
+release is GO only when every gate that applies is GO. Where answers are all that was measured, the gates that look at
+nothing else are the ones that are asked, and the verdict says so.
 """
 
 from typing import Literal
@@ -10,14 +11,14 @@ from harness.contracts.errors import ExitCode
 from harness.contracts.evidence import Evidence
 from harness.contracts.record import Record
 from harness.contracts.release import Limit
-from harness.contracts.subject import PREVIOUS, Subject
+from harness.contracts.subject import PREVIOUS, Scope, Subject
 from harness.exhibits import Case
 from harness.gates.every import GATES
 from harness.gates.gate import Criterion, Gate, Outcome, worst
 from harness.policy import Policy, in_force
 
 BASELINE = "baseline"
-_JUDGED_ON_BASELINE = "sql_quality"
+_ANSWERS = "sql_quality"
 
 EXIT_CODES = {
     Outcome.GO: ExitCode.GO,
@@ -44,6 +45,7 @@ class Verdict(Record):
     """What is said of a release, and why."""
 
     schema_version: Literal[1] = 1
+    scope: Scope = "release"
     version: str
     outcome: Outcome
     exit_code: int
@@ -59,9 +61,11 @@ class Verdict(Record):
 def judge(case: Case, policy: Policy) -> Verdict:
     """Return the verdict on a case."""
     limits = in_force(policy, case.subject.limits)
-    gates = tuple(judge_gate(gate, case, limits.get(gate.name, {})) for gate in GATES)
+    asked = answer_gates() if case.subject.scope == "answers" else GATES
+    gates = tuple(judge_gate(gate, case, limits.get(gate.name, {})) for gate in asked)
     outcome = worst(tuple(gate.outcome for gate in gates))
     return Verdict(
+        scope=case.subject.scope,
         version=case.subject.version,
         outcome=outcome,
         exit_code=EXIT_CODES[outcome],
@@ -72,6 +76,11 @@ def judge(case: Case, policy: Policy) -> Verdict:
         gates=gates,
         baseline=_baseline(case, limits),
     )
+
+
+def answer_gates() -> tuple[Gate, ...]:
+    """Return the gates that look at nothing but a model's answers."""
+    return tuple(gate for gate in GATES if gate.needs == (_ANSWERS,))
 
 
 def judge_gate(gate: Gate, case: Case, limits: dict[str, Limit]) -> GateVerdict:
@@ -142,9 +151,8 @@ def _baseline(case: Case, limits: dict[str, dict[str, Limit]]) -> tuple[GateVerd
     if exhibit is None or "base" not in exhibit.evidence.subject:
         return ()
     subject = case.subject.model_copy(update={"released": "base"})
-    measured = Case(subject=subject, exhibits={_JUDGED_ON_BASELINE: exhibit}, missing={})
-    judged = (gate for gate in GATES if gate.needs == (_JUDGED_ON_BASELINE,))
-    return tuple(judge_gate(gate, measured, limits.get(gate.name, {})) for gate in judged)
+    measured = Case(subject=subject, exhibits={_ANSWERS: exhibit}, missing={})
+    return tuple(judge_gate(gate, measured, limits.get(gate.name, {})) for gate in answer_gates())
 
 
 def _reason(gates: tuple[GateVerdict, ...]) -> str:

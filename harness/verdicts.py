@@ -30,7 +30,7 @@ def write_verdict(folder: Path) -> Verdict:
     verdict = judge(case, read_policy())
     place = beside(folder)
     write_record(place / VERDICT, verdict)
-    write_text(place / REPORT, render_markdown(verdict, case.subject))
+    write_text(place / REPORT, render_markdown(verdict, case))
     write_text(place / PAGE, render_page(verdict, case, _link(folder)))
     write_text(place / JUNIT, render_junit(verdict, case))
     return verdict

@@ -145,11 +145,20 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         InputError: there is no such file, or a line is not a JSON object (file and line number).
     """
+    return (data for _, data in read_numbered(path))
+
+
+def read_numbered(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of a JSON Lines file with the numbers of their lines; blank lines are skipped.
+
+    Raises:
+        InputError: there is no such file, or a line is not a JSON object (file and line number).
+    """
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
-                    yield _object(path, number, line)
+                    yield number, _object(path, number, line)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except (OSError, UnicodeDecodeError) as error:

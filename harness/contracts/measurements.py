@@ -1,10 +1,12 @@
 """Configuration of each measurement and of serving, as a release states it."""
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from harness.contracts.record import Record
+from harness.contracts.staging import StagingConfig
 
 
 class TrainingMemoryConfig(Record):
@@ -67,11 +69,38 @@ class MemoryStableConfig(Record):
 
 
 class SqlQualityConfig(Record):
-    """Validity and hallucination of the answers to held-out questions."""
+    """Validity, hallucination and execution accuracy of the answers to held-out questions."""
 
     questions_max: int = Field(default=0, ge=0)
-    """The first so many of the test split; 0 for all. How few are enough is the gates' limit."""
+    """The first so many questions; 0 for all. How few are enough is the gates' limit."""
     concurrency: int = Field(default=4, ge=1)
+    """Questions that are asked at the same time."""
+    catalogue: Path | None = None
+    """A catalogue's file; the data set's own where not given, or the embedded dictionary."""
+    suite: Path | None = None
+    """A suite's file, or a folder of them; the data set's test split where not given."""
+    tables: int = Field(default=8, ge=1)
+    """Tables that the prompt of a suite's question shows."""
+    columns_per_table: int = Field(default=20, ge=1)
+    """Columns that it shows of each."""
+    answers: Path | None = None
+    """Stored answers, which are scored in place of asking a model."""
+    url: str = ""
+    """Address of a model that someone else serves; empty for the release's own server."""
+    model: str = ""
+    """Name that requests to that address give the model."""
+    guardrail: bool = False
+    """Whether an answer that the guardrail refuses is asked for once more; first answers are what is judged."""
+    columns: Literal["strict", "free"] = "strict"
+    """Whether columns must stand in the gold statement's order, or in any one order."""
+    names: Literal["free", "strict"] = "free"
+    """Whether columns must have the names that the gold statement gives them."""
+    data_seeds: int = Field(default=3, ge=1, le=9)
+    """Databases that each answer is executed on; it is right where it is right on each."""
+    processes: int = Field(default=0, ge=0)
+    """Processes that score; 0 for one on each core."""
+    staging: StagingConfig | None = None
+    """The release's staging Oracle, which the plan fills in."""
 
 
 class GuardrailConfig(Record):
@@ -95,6 +124,8 @@ class Measurements(Record):
     load: LoadConfig = LoadConfig()
     memory_stable: MemoryStableConfig = MemoryStableConfig()
     sql_quality: SqlQualityConfig = SqlQualityConfig()
+    suite: SqlQualityConfig | None = None
+    """A second set of questions, which is reported tier by tier and which no gate reads."""
     guardrail: GuardrailConfig = GuardrailConfig()
 
 

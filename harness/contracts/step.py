@@ -54,6 +54,8 @@ class StepOrder(Record):
     """State file of the server that is up while a measurement of a served artefact runs."""
     step: str = ""
     """Digest of everything that decides the step's output."""
+    kept: Path | None = None
+    """A folder that outlives a killed attempt at this very step, and goes when the step is done."""
 
 
 class Failure(Record):

@@ -15,10 +15,15 @@ PREVIOUS = "previous"
 """Folder beside the measurements that holds the previous version's answers, with its own subject."""
 
 
+Scope = Literal["release", "answers"]
+"""What is judged: all of a release, or nothing but answers, by the gates that look at answers alone."""
+
+
 class Subject(Record):
     """Which version is judged, which artefacts it consists of, and which limits differ from the policy's."""
 
     schema_version: Literal[1] = 1
+    scope: Scope = "release"
     version: str
     description: str
     previous: str

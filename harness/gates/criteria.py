@@ -49,6 +49,20 @@ def enough(evidence: Evidence, name: str, limit: float) -> Criterion:
     return criterion
 
 
+def reached(evidence: Evidence, limit: float) -> tuple[Criterion, ...]:
+    """Demand that the database which judged statements was there: too many that it never saw are INCONCLUSIVE.
+
+    The embedded engine needs no connection, so evidence that names no database has no such criterion.
+    """
+    name = "infrastructure_share"
+    if name not in evidence.figures and not evidence.details.get("engine", "").startswith("oracle"):
+        return ()
+    criterion = at_most(evidence, name, limit)
+    if criterion.outcome is Outcome.NO_GO:
+        criterion = criterion.model_copy(update={"outcome": Outcome.INCONCLUSIVE})
+    return (naming(evidence, criterion),)
+
+
 def noted(evidence: Evidence, name: str) -> Criterion:
     """Show a count that has no limit; it must have been measured."""
     figure = evidence.figures.get(name)

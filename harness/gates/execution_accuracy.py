@@ -4,7 +4,7 @@ All questions count. One is undecided where its gold statement or its answer can
 nothing: wrong when GO is asked, right when NO_GO is asked.
 """
 
-from harness.gates.criteria import enough, share_at_least
+from harness.gates.criteria import enough, reached, share_at_least
 from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
@@ -13,6 +13,7 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     evidence = exhibits["sql_quality"].evidence
     return (
         enough(evidence, "questions", limits["questions_min"]),
+        *reached(evidence, limits["infrastructure_share_max"]),
         enough(evidence, "execution_gold_tells_share", limits["gold_tells_share_min"]),
         share_at_least(evidence, "execution_match", limits["accuracy_share_min"], unsure="execution_undecided"),
     )
@@ -23,6 +24,6 @@ GATE = Gate(
     kind="rate",
     asks="How often does an answer return the rows that the gold statement returns?",
     needs=("sql_quality",),
-    limits=("questions_min", "gold_tells_share_min", "accuracy_share_min"),
+    limits=("questions_min", "infrastructure_share_max", "gold_tells_share_min", "accuracy_share_min"),
     criteria=criteria,
 )

@@ -1,6 +1,6 @@
 """Gate: Oracle would accept the answers."""
 
-from harness.gates.criteria import enough, naming, rate_at_most
+from harness.gates.criteria import enough, naming, rate_at_most, reached
 from harness.gates.gate import Criterion, Exhibits, Gate, Limits
 
 
@@ -9,6 +9,7 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     evidence = exhibits["sql_quality"].evidence
     return (
         enough(evidence, "questions", limits["questions_min"]),
+        *reached(evidence, limits["infrastructure_share_max"]),
         naming(evidence, rate_at_most(evidence, "invalid", limits["error_share_max"], unsure="unsure"), always=True),
     )
 
@@ -18,6 +19,6 @@ GATE = Gate(
     kind="rate",
     asks="How often is an answer a statement that Oracle would refuse to parse or explain?",
     needs=("sql_quality",),
-    limits=("questions_min", "error_share_max"),
+    limits=("questions_min", "infrastructure_share_max", "error_share_max"),
     criteria=criteria,
 )

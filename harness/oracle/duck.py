@@ -1,4 +1,4 @@
-"""The embedded DuckDB: a catalogue's tables in memory, with rows or empty, and locked.
+"""The embedded DuckDB: a catalogue's tables in memory or in a file, with rows or empty, and locked.
 
 It is closed: no file, no extension, no network, no variable of this process, one thread, little memory, and no
 setting that a statement could change. That bounds neither time nor the texts that functions build: what models write
@@ -7,6 +7,7 @@ runs in `harness.oracle.box`.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final, Self
 
 import duckdb
@@ -14,6 +15,7 @@ import duckdb
 from harness.contracts.errors import MachineError
 from harness.oracle.catalog import Catalogue, Table
 from harness.oracle.families import family
+from harness.oracle.translation.macros import install
 from harness.oracle.transpile import one_line
 
 Columns = Mapping[str, Sequence[Any]]
@@ -76,15 +78,55 @@ def connect(catalogue: Catalogue, rows: Mapping[str, Columns] | None = None) -> 
     """
     try:
         connection = duckdb.connect(":memory:")
-        for table in runnable(catalogue):
-            _make(connection, table, (rows or {}).get(table.name, {}))
-        connection.execute('CREATE TABLE "DUAL" ("DUMMY" VARCHAR)')
-        connection.execute("INSERT INTO \"DUAL\" VALUES ('X')")
-        for name, value in SETTINGS.items():
-            connection.execute(f"SET {name} = '{value}'")
+        _fill(connection, catalogue, rows or {})
+        lock(connection)
     except duckdb.Error as error:
         raise MachineError(f"DuckDB: cannot make the catalogue's tables ({one_line(error)})") from error
     return connection
+
+
+def write_database(path: Path, catalogue: Catalogue, rows: Mapping[str, Columns]) -> Path:
+    """Write a file with a catalogue's tables and the rows that are given, and return its path.
+
+    Raises:
+        MachineError: DuckDB cannot make it.
+    """
+    try:
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("BEGIN")  # else each table is synced to the disk
+            _fill(connection, catalogue, rows)
+            connection.execute("COMMIT")
+    except duckdb.Error as error:
+        raise MachineError(f"{path}: DuckDB cannot write the catalogue's tables ({one_line(error)})") from error
+    return path
+
+
+def open_database(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a database that was written to a file, to be read only, and locked.
+
+    Raises:
+        MachineError: there is none, or DuckDB cannot read it.
+    """
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+        lock(connection)
+    except duckdb.Error as error:
+        raise MachineError(f"{path}: DuckDB cannot open it ({one_line(error)})") from error
+    return connection
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give a database what carried-over statements call, and close it to everything but itself, for good."""
+    install(connection)
+    for name, value in SETTINGS.items():
+        connection.execute(f"SET {name} = '{value}'")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, rows: Mapping[str, Columns]) -> None:
+    for table in runnable(catalogue):
+        _make(connection, table, rows.get(table.name, {}))
+    connection.execute('CREATE TABLE "DUAL" ("DUMMY" VARCHAR)')
+    connection.execute("INSERT INTO \"DUAL\" VALUES ('X')")
 
 
 def _make(connection: duckdb.DuckDBPyConnection, table: Table, rows: Columns) -> None:

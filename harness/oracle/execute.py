@@ -5,85 +5,45 @@ would return. One that returns more rows than are ever looked at has run, and sa
 only inside `harness.oracle.boxed`, which bounds what it may take.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
 from typing import Final
 
 import duckdb
-from sqlglot import exp
 
-from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import Columns, Connected, connect
-from harness.oracle.ordering import expected_of, take_apart
-from harness.oracle.rows import Expected, Row, plain
-from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
+from harness.oracle.engines import ROWS_MAX, NotRun, Result, exceeded
+from harness.oracle.explain import DuckDbEngine
+from harness.oracle.rows import Expected, plain
+from harness.oracle.translation.ordering import expected_of
+from harness.oracle.translation.translate import translate, translate_gold
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import one_line
 
-ROWS_MAX: Final = 20_000
+__all__ = ["ROWS_MAX", "Database", "NotRun", "Result", "exceeded"]
 
-
-@dataclass(frozen=True, slots=True)
-class NotRun:
-    """Why a statement did not run."""
-
-    why: str
-    exceeded: bool = False
-    """Whether it takes too much time or memory, so that it would hardly run anywhere."""
+_ORACLE_SAYS: Final = re.compile(r"ORA-\d{5}")
 
 
-def exceeded(what: str) -> NotRun:
-    """Return that a statement takes too much of something."""
-    return NotRun(f"it takes more than the allowed {what}", exceeded=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a statement returned, in its order; at most one row more than `ROWS_MAX`."""
-
-    width: int
-    rows: tuple[Row, ...]
-
-    @property
-    def too_many(self) -> bool:
-        """Whether there are more rows than are looked at."""
-        return len(self.rows) > ROWS_MAX
-
-
-class Database(Connected):
-    """A locked, in-memory database with a catalogue's tables and rows."""
-
-    def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns]) -> None:
-        """Make the database.
-
-        Raises:
-            MachineError: DuckDB cannot make it.
-        """
-        self._catalogue = catalogue
-        super().__init__(connect(catalogue, rows))
+class Database(DuckDbEngine):
+    """The embedded engine: a locked database with a catalogue's tables and rows."""
 
     def expected(self, gold: str) -> Expected | NotRun:
         """Return what a gold statement in Oracle's dialect returns, with the freedom that it leaves."""
-        query = read_query(gold, self._catalogue)
-        if isinstance(query, Unsupported):
-            return NotRun(query.why)
-        ordering = take_apart(query)
-        if isinstance(ordering, Unsupported):
-            return NotRun(ordering.why)
-        result = self._result(query)
+        made = translate_gold(gold, self._catalogue)
+        if isinstance(made, Unsupported):
+            return NotRun(made.why)
+        result = self._result(made.sql)
         if isinstance(result, NotRun):
             return result
         if result.too_many:
             return NotRun(f"more than {ROWS_MAX} rows before its limit")
-        return expected_of(ordering, result.rows, result.width)
+        return expected_of(made.ordering, result.rows, result.width)
 
     def run(self, statement: str) -> Result | NotRun:
         """Return what a statement in Oracle's dialect returns."""
-        query = read_query(statement, self._catalogue)
-        return NotRun(query.why) if isinstance(query, Unsupported) else self._result(query)
+        made = translate(statement, self._catalogue)
+        return NotRun(made.why) if isinstance(made, Unsupported) else self._result(made.sql)
 
-    def _result(self, query: exp.Query) -> Result | NotRun:
-        duck = duckdb_sql(query)
-        if isinstance(duck, Unsupported):
-            return NotRun(duck.why)
+    def _result(self, duck: str) -> Result | NotRun:
         try:
             self._connection.execute("BEGIN TRANSACTION READ ONLY")
             try:
@@ -95,5 +55,11 @@ class Database(Connected):
         except (duckdb.OutOfMemoryException, MemoryError):
             return exceeded("memory")
         except (duckdb.Error, OverflowError, ValueError) as error:
-            return NotRun(one_line(error))
+            return _why(one_line(error))
         return Result(width, tuple(plain(row) for row in rows))
+
+
+def _why(message: str) -> NotRun:
+    """Return why a statement failed; what Oracle would say too is the statement's own fault."""
+    code = _ORACLE_SAYS.search(message)
+    return NotRun(message, kind="rejected", code=code[0]) if code else NotRun(message)

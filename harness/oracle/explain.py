@@ -5,52 +5,47 @@ when the binder says that a table or a column is unknown or that a column is not
 both; whatever else cannot be transpiled, parsed or planned is `unsupported`, and that is never the model's error.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from pathlib import Path
 
 import duckdb
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import Connected, connect
-from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
+from harness.oracle.duck import Columns, Connected, connect, open_database
+from harness.oracle.engines import Explained
+from harness.oracle.translation.translate import translate
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import one_line
+
+__all__ = ["DuckDbEngine", "Explained"]
 
 # What the binder says of a fault that Oracle has a code for.
 _CERTAIN = (
     "Referenced column",
     "Referenced table",
     "does not have a column named",
+    "cannot be referenced before it is defined",  # what a select list names after a column that there is not
     "Table with name",
     "must appear in the GROUP BY clause",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What the engine said of one statement."""
-
-    status: Literal["ok", "rejected", "unsupported"]
-    message: str = ""
-
-
 class DuckDbEngine(Connected):
-    """A locked, empty, in-memory database with a catalogue's tables."""
+    """A locked database with a catalogue's tables: empty, with rows, or the file that holds them."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Make the database.
+    def __init__(self, catalogue: Catalogue, rows: Mapping[str, Columns] | Path | None = None) -> None:
+        """Make the database in memory, or open its file to read.
 
         Raises:
-            MachineError: DuckDB cannot make it.
+            MachineError: DuckDB cannot make or open it.
         """
         self._catalogue = catalogue
-        super().__init__(connect(catalogue))
+        super().__init__(open_database(rows) if isinstance(rows, Path) else connect(catalogue, rows))
 
     def explain(self, statement: str) -> Explained:
         """Return what EXPLAIN says of a statement in Oracle's dialect; nothing is executed."""
-        query = read_query(statement, self._catalogue)
-        duck = query if isinstance(query, Unsupported) else duckdb_sql(query)
-        if isinstance(duck, Unsupported):
-            return Explained("unsupported", duck.why)
-        return self._explain(duck)
+        made = translate(statement, self._catalogue)
+        return Explained("unsupported", made.why) if isinstance(made, Unsupported) else self._explain(made.sql)
 
     def _explain(self, duck: str) -> Explained:
         try:

@@ -5,27 +5,12 @@ are then free to stand in any order, and those that tie at the cut free to be ta
 looked at: inside, limits and windows over ties stay the engine's choice.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
-
 from sqlglot import exp
 
-from harness.oracle.rows import Expected, Group, Row
-from harness.oracle.transpile import Unsupported
+from harness.oracle.translation.ordering import Ordering
+from harness.oracle.translation.unsupported import Unsupported
 
 _KEY = "GONOGO_KEY"
-
-
-@dataclass(frozen=True, slots=True)
-class Ordering:
-    """How a result is to be read: where its order keys are, and which of its rows are wanted."""
-
-    places: tuple[int, ...]
-    """Columns of the result that are order keys; those from the end, counted below zero, are not the statement's."""
-    extra: int
-    skip: int
-    take: int | None
 
 
 def take_apart(query: exp.Query) -> Ordering | Unsupported:
@@ -51,21 +36,6 @@ def take_apart(query: exp.Query) -> Ordering | Unsupported:
         query.set("expressions", [*query.expressions, *added])
     places += [index - len(added) for index in range(len(added))]
     return Ordering(tuple(places), len(added), skip, take)
-
-
-def expected_of(ordering: Ordering, rows: Sequence[Row], width: int) -> Expected:
-    """Return what is expected, from the rows that the query without its limit gave."""
-    own = width - ordering.extra
-    last = len(rows) if ordering.take is None else min(len(rows), ordering.skip + ordering.take)
-    groups = []
-    start = 0
-    for _, tied in groupby(rows, key=lambda row: tuple(row[place] for place in ordering.places)):
-        group = tuple(row[:own] for row in tied)
-        take = min(start + len(group), last) - max(start, ordering.skip)
-        if take > 0:
-            groups.append(Group(group, take))
-        start += len(group)
-    return Expected(own, tuple(groups))
 
 
 def _bounds(query: exp.Query) -> tuple[int, int | None] | Unsupported:

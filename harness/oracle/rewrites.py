@@ -13,9 +13,7 @@ from sqlglot import exp
 
 from harness.oracle.formats import FormatError, to_parse, to_text, unit
 from harness.oracle.moments import NOW, Dates, dates_of, is_trunc
-
-TODAY: Final = datetime(2025, 6, 17, 10, 30)  # noqa: DTZ001 - Oracle's DATE has no zone
-"""What SYSDATE and its like stand for: a working day in the middle of a quarter's last month."""
+from harness.oracle.now import TODAY
 
 Made = TypeVar("Made")
 _DAY_US: Final = 86_400_000_000

@@ -6,7 +6,6 @@ so that a result does not depend on the day it is asked for.
 """
 
 import logging
-from dataclasses import dataclass
 from typing import Final
 
 import sqlglot
@@ -20,6 +19,7 @@ from harness.oracle.lexer import tokenise
 from harness.oracle.meanings import held_table, meaning_of, note_meanings
 from harness.oracle.rewrites import NotCarriedOverError, rewrite
 from harness.oracle.rownum import rownum_as_limit
+from harness.oracle.translation.unsupported import Unsupported
 from harness.oracle.words import PSEUDOCOLUMNS
 
 _LOST: tuple[tuple[type[exp.Expr], str], ...] = (
@@ -38,13 +38,6 @@ _LOST: tuple[tuple[type[exp.Expr], str], ...] = (
 _NO_CHANGE = exp.Query
 _NO_COLUMNS: Final = frozenset({"pseudo", "sequence", "function"})
 _COLUMNS: Final = frozenset({"column", "alias"})
-
-
-@dataclass(frozen=True, slots=True)
-class Unsupported:
-    """Why a statement cannot be carried over."""
-
-    why: str
 
 
 def read_query(statement: str, catalogue: Catalogue) -> exp.Query | Unsupported:

@@ -5,9 +5,10 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
 
-from harness.contracts.subject import Subject
+from harness.exhibits import Case
 from harness.judge import Verdict
 from harness.report.text import one_line
+from harness.report.tiers import COLUMNS, tier_tables
 
 TEMPLATE = "verdict.md.jinja"
 _DIGEST_SHOWN = 19
@@ -19,8 +20,8 @@ _BLOCKS = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
 """What makes a list, a rule or a heading of a line that starts with it."""
 
 
-def render_markdown(verdict: Verdict, subject: Subject) -> str:
-    """Return the report of a verdict; the same verdict gives the same text."""
+def render_markdown(verdict: Verdict, case: Case) -> str:
+    """Return the report of a verdict; the same verdict and evidence give the same text."""
     # Markdown is escaped by the `md` filter; HTML escaping would put entities into plain text.
     environment = Environment(  # noqa: S701
         undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=False, keep_trailing_newline=True
@@ -28,7 +29,13 @@ def render_markdown(verdict: Verdict, subject: Subject) -> str:
     environment.filters |= {"md": _escape, "code": _code, "number": _number, "short": _short}
     template = environment.from_string(resources.files("harness.report").joinpath(TEMPLATE).read_text("utf-8"))
     after = {gate.gate: gate for gate in verdict.gates}
-    return template.render(verdict=verdict, subject=subject, after=after)
+    return template.render(
+        verdict=verdict,
+        subject=case.subject,
+        after=after,
+        tiers=tier_tables(case, verdict.gates),
+        tier_headings=[heading for heading, _ in COLUMNS],
+    )
 
 
 def _escape(text: str) -> str:

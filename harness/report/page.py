@@ -23,6 +23,7 @@ from harness.judge import GateVerdict, Verdict, deciding
 from harness.report.pictures import pictures
 from harness.report.questions import MOST_SHOWN, failures
 from harness.report.text import cut, one_line, visible
+from harness.report.tiers import COLUMNS, tier_tables
 
 TEMPLATE = "page.html.jinja"
 STYLE = "page.css"
@@ -68,6 +69,8 @@ def render_page(verdict: Verdict, case: Case, evidence: str = "evidence") -> str
             tally={outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes},
             rows=[Row(gate, deciding(gate)) for gate in verdict.gates],
             gains=[(Row(gate, deciding(gate)), _after(gate, verdict)) for gate in verdict.baseline],
+            tiers=tier_tables(case, verdict.gates),
+            tier_headings=[heading for heading, _ in COLUMNS],
             pictures=pictures(verdict, case),
             failing=failing,
             failing_count=sum(each.count for each in failing),

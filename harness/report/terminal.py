@@ -1,5 +1,6 @@
 """Verdicts, gates and costs as tables on a terminal: the same records that programs read as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from harness.gates.every import GATES
 from harness.gates.gate import Outcome
 from harness.judge import Verdict
 from harness.policy import read_policy
+from harness.report.tiers import COLUMNS, TierTable
 
 _STYLES = {
     Outcome.GO: "bold green",
@@ -29,11 +31,25 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
         table.add_row(f"[dim]{name}[/]", f"[dim]{gate.outcome}[/]", f"[dim]{escape(gate.reason)}[/]")
     console.print(table)
     style = _STYLES[verdict.outcome]
+    rest = f"attempts so far: {verdict.attempts}" if verdict.scope == "release" else "by its answers alone"
     console.print(
-        f"[{style}]{escape(verdict.version)}: {verdict.outcome}[/] ({escape(verdict.reason)}; "
-        f"attempts so far: {verdict.attempts})",
+        f"[{style}]{escape(verdict.version)}: {verdict.outcome}[/] ({escape(verdict.reason)}; {rest})",
         highlight=False,
     )
+
+
+def print_tiers(tables: Sequence[TierTable], console: Console) -> None:
+    """Print how each kind of question fared: counts of answers, measurement by measurement."""
+    for table in tables:
+        title = f"{table.measurement}, by tier{'' if table.judged else ' (reported, not judged)'}"
+        console.print(f"\n{title}", style="bold", markup=False, highlight=False)
+        grid = Table("tier", "questions", *(heading for heading, _ in COLUMNS), box=None, header_style="dim")
+        for column in grid.columns[1:]:
+            column.justify = "right"
+        for row in table.rows:
+            counts = ("-" if figure is None else f"{figure.value:g}" for figure in row.counts)
+            grid.add_row(escape(row.tier), str(row.questions), *counts)
+        console.print(grid)
 
 
 def gate_rows() -> list[dict[str, Any]]:

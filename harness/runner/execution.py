@@ -7,7 +7,7 @@ from pathlib import Path
 
 from harness import environments
 from harness.contracts.errors import ExitCode, GonogoError, MachineError, StepError
-from harness.contracts.files import cannot_write, digest_file, write_json, write_record
+from harness.contracts.files import digest_file, write_json, write_record
 from harness.contracts.logs import get_logger
 from harness.contracts.release import Release
 from harness.contracts.step import FAILURE, Failure, StepOrder
@@ -16,6 +16,7 @@ from harness.runner import processes, programs
 from harness.runner.code import code_digest
 from harness.runner.display import Display
 from harness.runner.folder import RunFolder
+from harness.runner.outputs import fresh, keep, kept_for, put
 from harness.runner.plan import Step
 from harness.runner.record import AttemptRecord
 from harness.runner.server import LAUNCHER, Served, Server, start_server, stop_server
@@ -99,8 +100,9 @@ def execute(run: Run, step: Step, needed: Ingredients, digest: str) -> None:
         _ensure_server(run, step.served)
     view, work, partial = run.views[step.name], run.folder.work(step.name), run.folder.partial(step)
     log = work / "log.txt"
-    _fresh(work)
-    _fresh(partial)
+    fresh(work)
+    fresh(partial)
+    keep(run.folder.kept(step.name), digest)
     view.start(log)
     write_record(work / "order.json", _order(run, step, needed, digest, partial))
     run.anew.append(step.name)
@@ -114,7 +116,8 @@ def execute(run: Run, step: Step, needed: Ingredients, digest: str) -> None:
         processes.end(process)
     if process.returncode != 0:
         raise _why(run, step, process, work, log)
-    _put(partial, run.folder.output(step))
+    put(partial, run.folder.output(step))
+    shutil.rmtree(run.folder.kept(step.name), ignore_errors=True)
     view.end("done")
     write_json(work / "cost.json", {"seconds": round(view.seconds, 1), "peak_memory_bytes": view.peak_bytes})
 
@@ -133,7 +136,7 @@ def give_up(run: Run, step: Step, error: GonogoError) -> None:
             run.display.say(f"  | {line}")
         run.display.say(f"  the whole log: {view.log}")
     if step.kind == "measurement":
-        _fresh(run.folder.output(step))
+        fresh(run.folder.output(step))
         write_record(run.folder.output(step) / FAILURE, Failure(message=reason, exit_code=ExitCode.INCONCLUSIVE))
 
 
@@ -229,22 +232,8 @@ def _order(run: Run, step: Step, needed: Ingredients, digest: str, output: Path)
         seed=int(step.config.get("seed", 0)),
         server=run.server.state if run.server else None,
         step=digest,
+        kept=kept_for(run.folder.kept(step.name), digest),
     )
-
-
-def _put(partial: Path, output: Path) -> None:
-    """Put a finished output into its place; what lay there goes only when the new one is whole."""
-    shutil.rmtree(output, ignore_errors=True)
-    partial.rename(output)
-
-
-def _fresh(folder: Path) -> None:
-    """Leave a folder empty."""
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise MachineError(cannot_write(folder, error)) from error
 
 
 def _artefact_folder(run: Run, name: str) -> Path:

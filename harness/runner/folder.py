@@ -45,6 +45,10 @@ class RunFolder:
         """Return the folder of a step's order, log and events."""
         return self.root / "work" / name
 
+    def kept(self, name: str) -> Path:
+        """Return where a step keeps what a killed attempt had finished, a folder for each digest of the step."""
+        return self.root / "kept" / name
+
 
 def is_under_way(folder: RunFolder) -> bool:
     """Whether a run of the version goes on just now."""

@@ -1,13 +1,14 @@
-"""Being told to stop: the first signal ends the work by an exception, more of them do not disturb the cleaning up."""
+"""Being told to stop: the first signal ends everything in order, later ones do not disturb it."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
 
 from harness.contracts.logs import get_logger
 
-_LOG = get_logger(__name__)
+_LOG: Final = get_logger(__name__)
 
 
 @contextmanager

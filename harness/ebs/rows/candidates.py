@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from harness.oracle.families import family
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 _DAY: Final = timedelta(days=1)
 _TIME: Final = timedelta(hours=10, minutes=30)

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final
 
 from harness.ebs.rows.candidates import kind_of
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 Draw = Callable[[], Any]
 
@@ -22,14 +22,17 @@ _TEXTS: Final = 25
 _WIDEST: Final = 240
 
 
-def drawing(oracle_type: str, name: str, pool: Sequence[Any], rng: Random) -> Draw:
-    """Return a function that draws values of a column, most of them from a pool where there is one."""
+def drawing(oracle_type: str, name: str, pool: Sequence[Any], rng: Random, *, may_lack: bool = True) -> Draw:
+    """Return a function that draws values of a column, most of them from a pool where there is one.
+
+    Now and then the value is NULL, unless the column may not lack one.
+    """
     generic = _generic(oracle_type, name, rng)
     chance, size = rng.random, len(pool)
 
     def draw() -> Any:  # noqa: ANN401 - a value of the column's type
         luck = chance()
-        if luck < NULLS:
+        if luck < NULLS and may_lack:
             return None
         return pool[int(chance() * size)] if size and luck < _FROM_POOL else generic()
 

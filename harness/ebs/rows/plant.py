@@ -17,7 +17,7 @@ from harness.ebs.rows.store import Store, Values
 from harness.ebs.rows.trials import Combination
 from harness.ebs.rows.wishes import SIZE_MAX, Wish
 from harness.oracle.catalog import Catalogue, Column
-from harness.oracle.rewrites import TODAY
+from harness.oracle.now import TODAY
 
 _CLUSTERS: Final = (3, 2, 1)
 """Sizes of the clusters that every wish gets."""

@@ -15,7 +15,8 @@ from harness.oracle.catalog import Catalogue
 from harness.oracle.duck import Connected, connect
 from harness.oracle.families import family
 from harness.oracle.meanings import Meaning, note
-from harness.oracle.transpile import Unsupported, duckdb_sql
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import duckdb_sql
 
 _TRIED: Final = "TRIED"
 _TYPES: Final = {"number": "BIGINT", "text": "VARCHAR", "date": "TIMESTAMP"}

@@ -92,6 +92,16 @@ def number_by_model_fault(text: str, model: str) -> Fault | None:
     return None if re.fullmatch(_reader(parts), bare) else fault("ORA-01722")
 
 
+def number_reader(model: str) -> str | None:
+    """Return a pattern of the texts that a model reads as numbers, None where that is not known."""
+    body = model.upper().removeprefix("FM")
+    parts = _parts(body)
+    if number_model_fault(model) is not None or parts is None or parts.exponent or parts.point == "V":
+        return None
+    plain = not re.search("[LCUB]", body) and (parts.whole or parts.fraction)
+    return _reader(parts) if plain and not body.startswith("TM") and "$" not in parts.fraction else None
+
+
 def _reader(model: _Model) -> str:
     """Return a pattern of the texts that a model of plain digits, separators, `$` and signs reads."""
     dollar = r"\$" if "$" in model.whole + model.fraction + model.currency else ""

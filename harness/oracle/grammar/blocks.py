@@ -13,7 +13,18 @@ from harness.oracle.grammar.expressions import expression, row
 from harness.oracle.grammar.models import model
 from harness.oracle.grammar.special import distinct
 from harness.oracle.grammar.tables import sources
-from harness.oracle.grammar.tree import Block, Grouping, Hierarchy, Name, Row, SelectItem, Star, Window
+from harness.oracle.grammar.tree import (
+    Block,
+    Expression,
+    Grouped,
+    Grouping,
+    Hierarchy,
+    Name,
+    Row,
+    SelectItem,
+    Star,
+    Window,
+)
 
 _WINDOWS_SINCE: Final = 21
 _CONDITIONS_SINCE: Final = 23
@@ -49,14 +60,16 @@ def _items(cursor: Cursor) -> list[SelectItem]:
 
 
 def _item(cursor: Cursor) -> SelectItem:
+    start = cursor.at
     value = cursor.parts.either(cursor) if cursor.version.number >= _CONDITIONS_SINCE else expression(cursor)
     if cursor.symbol == "." and isinstance(value, Name) and cursor.ahead().is_symbol("*"):
         cursor.skip(2)
         return SelectItem(Star(value.token, value.parts))
+    span = (start, cursor.at)
     if cursor.take_word("AS") or cursor.is_name():
         alias = cursor.name(faults.NO_FROM)
-        return SelectItem(value, alias.value, alias)
-    return SelectItem(value)
+        return SelectItem(value, alias.value, alias, span)
+    return SelectItem(value, span=span)
 
 
 def _from(cursor: Cursor, node: Block) -> None:
@@ -100,32 +113,36 @@ def _groups(cursor: Cursor, node: Block) -> None:
 def _grouping(cursor: Cursor) -> Grouping:
     node = Grouping(cursor.advance(), [])
     cursor.need_word("BY", faults.NO_BY)
-    _group_items(cursor, node)
+    node.parts = _group_items(cursor, node)
     return node
 
 
-def _group_items(cursor: Cursor, node: Grouping) -> None:
-    while True:
-        _group_item(cursor, node)
-        if not cursor.take_symbol(","):
-            return
+def _group_items(cursor: Cursor, node: Grouping) -> list[Grouped]:
+    found = [_group_item(cursor, node)]
+    while cursor.take_symbol(","):
+        found.append(_group_item(cursor, node))
+    return found
 
 
-def _group_item(cursor: Cursor, node: Grouping) -> None:
+def _group_item(cursor: Cursor, node: Grouping) -> Grouped:
     following = cursor.ahead()
     several = cursor.word in {"ROLLUP", "CUBE"} and following.is_symbol("(")
     if several or (cursor.word == "GROUPING" and following.is_word("SETS")):
+        kind = cursor.word.lower() if several else "sets"
         cursor.skip(1 if several else 2)
         node.extended = True
         cursor.open()
-        _group_items(cursor, node)
+        parts = _group_items(cursor, node)
         cursor.close()
-    elif cursor.symbol == "(" and following.is_symbol(")"):
+        return Grouped(kind, parts=parts)
+    if cursor.symbol == "(" and following.is_symbol(")"):
         cursor.skip(2)
         node.empty_only = True
-    else:
-        item = row(cursor)
-        node.items.extend(item.items if isinstance(item, Row) else [item])
+        return Grouped("together")
+    item = row(cursor)
+    items: list[Expression] = item.items if isinstance(item, Row) else [item]
+    node.items.extend(items)
+    return Grouped("together", items)
 
 
 def _window(cursor: Cursor) -> Window:

@@ -14,7 +14,7 @@ from harness.oracle.grammar.conditions import CONDITIONS
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.expressions import expression, expressions, ordering
 from harness.oracle.grammar.special import COUNTED, SPECIAL, distinct
-from harness.oracle.grammar.tree import Call, Expression, Name, OrderItem, Star, Window
+from harness.oracle.grammar.tree import Call, Edge, Expression, Name, OrderItem, Star, Window
 from harness.oracle.lexer import Kind, Token
 
 _FRAMES: Final = frozenset({"ROWS", "RANGE"})
@@ -45,23 +45,23 @@ def arguments(cursor: Cursor, node: Call) -> None:
         _values(cursor, node)
     if cursor.take_words("ORDER", "BY"):
         node.order = ordering(cursor)
-    _nulls(cursor)
+    _nulls(cursor, node)
 
 
 def _values(cursor: Cursor, node: Call) -> None:
     names = []
-    read = cursor.parts.either if node.parts[-1] in CONDITIONS else _argument
+    tests = node.parts[-1] in CONDITIONS
     while True:
         if cursor.ahead().is_symbol("=>") and cursor.is_name():
             names.append(cursor.advance().value)
             cursor.advance()
-        node.arguments.append(read(cursor))
+        node.arguments.append(cursor.parts.either(cursor) if tests else _argument(cursor, node))
         if not cursor.take_symbol(","):
             break
     node.names = tuple(names)
 
 
-def _argument(cursor: Cursor) -> Expression:
+def _argument(cursor: Cursor, node: Call) -> Expression:
     found = expression(cursor)
     if isinstance(found, Name) and cursor.symbol == "." and cursor.ahead().is_symbol("*"):
         if not cursor.in_pattern:
@@ -69,7 +69,7 @@ def _argument(cursor: Cursor) -> Expression:
             cursor.fail(faults.INVALID_SPECIFICATION)  # only a row pattern counts the rows of a variable
         cursor.skip(2)
         return Star(found.token, found.parts)
-    _nulls(cursor)
+    _nulls(cursor, node)
     if cursor.word == "DETERMINISTIC" and cursor.ahead().is_symbol(",", ")"):
         cursor.advance()
     return found
@@ -119,6 +119,7 @@ def _keep(cursor: Cursor, node: Call) -> bool:
     cursor.advance()
     cursor.open()
     cursor.need_word("DENSE_RANK")
+    node.keep_last = cursor.word == "LAST"
     if not cursor.take_word("FIRST", "LAST"):
         cursor.fail(faults.NO_KEYWORD)
     cursor.take_word("NULLS")
@@ -137,16 +138,19 @@ def _from_end(cursor: Cursor, node: Call) -> bool:
     """Read FROM FIRST and FROM LAST of NTH_VALUE."""
     if node.name != "NTH_VALUE":
         return False
-    return cursor.take_words("FROM", "FIRST") or cursor.take_words("FROM", "LAST")
+    if cursor.take_words("FROM", "LAST"):
+        node.from_last = True
+        return True
+    return cursor.take_words("FROM", "FIRST")
 
 
-def _null_treatment(cursor: Cursor, _node: Call) -> bool:
-    return _nulls(cursor)
-
-
-def _nulls(cursor: Cursor) -> bool:
+def _nulls(cursor: Cursor, node: Call) -> bool:
     """Read IGNORE NULLS and RESPECT NULLS."""
-    return cursor.take_words("IGNORE", "NULLS") or cursor.take_words("RESPECT", "NULLS")
+    word = cursor.word
+    if not cursor.take_words("IGNORE", "NULLS") and not cursor.take_words("RESPECT", "NULLS"):
+        return False
+    node.nulls = word.lower()
+    return True
 
 
 def _over(cursor: Cursor, node: Call) -> bool:
@@ -158,8 +162,7 @@ def _window_behind(cursor: Cursor) -> Window:
     token = cursor.advance()
     if cursor.symbol != "(":
         if cursor.version.number >= _GROUPS_SINCE and cursor.is_name():
-            cursor.advance()
-            return Window(token, [], [], named=True)
+            return Window(token, [], [], named=True, name=cursor.advance().value)
         cursor.fail(faults.NO_WINDOW)
     cursor.open()
     found = window(cursor, token)
@@ -169,56 +172,51 @@ def _window_behind(cursor: Cursor) -> Window:
 
 def window(cursor: Cursor, token: Token) -> Window:
     """Read what stands in the parenthesis behind OVER."""
-    partition: list[Expression] = []
-    order: list[OrderItem] = []
-    named = False
+    found = Window(token, [], [])
     if cursor.version.number >= _GROUPS_SINCE and cursor.is_name() and cursor.word not in {"PARTITION", *_FRAMES}:
-        cursor.advance()
-        named = True
+        found.name = cursor.advance().value
+        found.named = True
     if cursor.take_word("PARTITION"):
         cursor.need_word("BY", faults.NO_BY)
-        partition = expressions(cursor)
+        found.partition = expressions(cursor)
     if cursor.take_word("ORDER"):
-        cursor.take_word("SIBLINGS")
+        found.siblings = cursor.take_word("SIBLINGS")
         cursor.need_word("BY", faults.NO_BY)
-        order = ordering(cursor)
+        found.order = ordering(cursor)
     if cursor.word in _FRAMES or (cursor.word == "GROUPS" and cursor.version.number >= _GROUPS_SINCE):
-        frame = cursor.advance()
-        return Window(token, partition, order, frame, _frame(cursor), named)
-    return Window(token, partition, order, named=named)
-
-
-def _frame(cursor: Cursor) -> list[Expression]:
-    if cursor.take_word("BETWEEN"):
-        found = _bound(cursor)
-        cursor.need_word("AND")
-        found += _bound(cursor)
-    else:
-        found = _bound(cursor)
-    if cursor.version.number >= _GROUPS_SINCE and cursor.take_word("EXCLUDE"):
-        while cursor.word:
-            cursor.advance()
+        _frame(cursor, found)
     return found
 
 
-def _bound(cursor: Cursor) -> list[Expression]:
+def _frame(cursor: Cursor, found: Window) -> None:
+    found.frame = cursor.advance()
+    if cursor.take_word("BETWEEN"):
+        found.edges.append(_edge(cursor))
+        cursor.need_word("AND")
+    found.edges.append(_edge(cursor))
+    found.bounds = [it.value for it in found.edges if it.value is not None]
+    if cursor.version.number >= _GROUPS_SINCE and cursor.take_word("EXCLUDE"):
+        words = []
+        while cursor.word:
+            words.append(cursor.advance().value)
+        found.exclude = " ".join(words)
+
+
+def _edge(cursor: Cursor) -> Edge:
     if cursor.take_words("CURRENT", "ROW"):
-        return []
-    if cursor.take_word("UNBOUNDED"):
-        if not cursor.take_word("PRECEDING", "FOLLOWING"):
-            cursor.fail(faults.NO_KEYWORD)
-        return []
-    value = expression(cursor)
+        return Edge("current row")
+    value = None if cursor.take_word("UNBOUNDED") else expression(cursor)
+    kind = cursor.word.lower()
     if not cursor.take_word("PRECEDING", "FOLLOWING"):
         cursor.fail(faults.NO_KEYWORD)
-    return [value]
+    return Edge(f"unbounded {kind}" if value is None else kind, value)
 
 
 _CLAUSES: Final[dict[str, Callable[[Cursor, Call], bool]]] = {
     "WITHIN": _within_group,
     "KEEP": _keep,
     "FROM": _from_end,
-    "IGNORE": _null_treatment,
-    "RESPECT": _null_treatment,
+    "IGNORE": _nulls,
+    "RESPECT": _nulls,
     "OVER": _over,
 }

@@ -11,7 +11,7 @@ from harness.oracle.grammar.expressions import expression, expressions, ordering
 from harness.oracle.grammar.lookahead import begins_query
 from harness.oracle.grammar.names import column_name
 from harness.oracle.grammar.plsql import functions
-from harness.oracle.grammar.tree import Block, Cte, Expression, Name, OrderItem, Query, SelectItem
+from harness.oracle.grammar.tree import Block, Cte, Expression, Query, SelectItem
 
 _FUNCTIONS_SINCE: Final = 12
 _NESTED_SINCE: Final = 23
@@ -51,9 +51,9 @@ def _cte(cursor: Cursor) -> Cte:
     node = Cte(token, token.value, columns, cursor.parts.query(cursor, ordered=True))
     cursor.close()
     if cursor.take_word("SEARCH"):
-        node.search = _search(cursor)
+        _search(cursor, node)
     if cursor.take_word("CYCLE"):
-        node.cycle = _cycle(cursor)
+        _cycle(cursor, node)
     return node
 
 
@@ -82,22 +82,23 @@ def _row(cursor: Cursor) -> list[Expression]:
     return found
 
 
-def _search(cursor: Cursor) -> tuple[list[OrderItem], str]:
+def _search(cursor: Cursor, node: Cte) -> None:
+    node.depth_first = cursor.word == "DEPTH"
     if not cursor.take_word("DEPTH", "BREADTH"):
         cursor.fail(faults.NO_KEYWORD)
     cursor.need_word("FIRST")
     cursor.need_word("BY", faults.NO_BY)
     order = ordering(cursor)
     cursor.need_word("SET")
-    return order, cursor.name(faults.NO_EXPRESSION).value
+    node.search = order, cursor.name(faults.NO_EXPRESSION).value
 
 
-def _cycle(cursor: Cursor) -> tuple[list[Name], str]:
+def _cycle(cursor: Cursor, node: Cte) -> None:
     names = cursor.listed(column_name)
     cursor.need_word("SET")
     mark = cursor.name(faults.NO_EXPRESSION).value
     cursor.need_word("TO")
-    expression(cursor)
+    node.cycle_values.append(expression(cursor))
     cursor.need_word("DEFAULT")
-    expression(cursor)
-    return names, mark
+    node.cycle_values.append(expression(cursor))
+    node.cycle = names, mark

@@ -65,9 +65,12 @@ def _order_item(cursor: Cursor) -> OrderItem:
     key = expression(cursor)
     descending = cursor.word == "DESC"
     cursor.take_word("ASC", "DESC")
-    if cursor.take_word("NULLS") and not cursor.take_word("FIRST", "LAST"):
-        cursor.fail(faults.NO_KEYWORD)
-    return OrderItem(key, descending)
+    nulls = ""
+    if cursor.take_word("NULLS"):
+        nulls = cursor.word.lower()
+        if not cursor.take_word("FIRST", "LAST"):
+            cursor.fail(faults.NO_KEYWORD)
+    return OrderItem(key, descending, nulls)
 
 
 # Operands
@@ -117,15 +120,16 @@ def _interval(cursor: Cursor, node: Expression) -> Expression | None:
     if not cursor.ahead(step).is_word("TO") or cursor.ahead(step + 1).value not in literals.UNITS:
         return None
     name = f"INTERVAL {cursor.word}"
-    literals.interval_fields(cursor)
-    return Call(node.token, (name,), [node], own_syntax=True)
+    fields = literals.interval_fields(cursor)
+    return Call(node.token, (name,), [node], own_syntax=True, field=fields)
 
 
 def _collation(cursor: Cursor, node: Expression) -> Expression | None:
     if cursor.ahead().kind not in {Kind.WORD, Kind.QUOTED}:
         return None
-    cursor.skip(2)
-    return node
+    token = cursor.advance()
+    cursor.advance()
+    return Unary(token, "COLLATE", node)
 
 
 def _multiset(cursor: Cursor, node: Expression) -> Expression | None:

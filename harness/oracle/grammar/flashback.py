@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.expressions import expression, expressions
-from harness.oracle.grammar.tree import Expression, Table
+from harness.oracle.grammar.tree import Derived, Expression, Table, TableCall
 from harness.oracle.lexer import Kind
 
 _NO_PARTITION: Final = ("ORA-14108", "illegal partition-extended table name syntax")
@@ -19,7 +19,7 @@ def beside(cursor: Cursor, table: Table) -> None:
     if cursor.word in {"PARTITION", "SUBPARTITION"}:
         _partition(cursor, table)
     if cursor.word == "SAMPLE" and (cursor.ahead().is_symbol("(") or cursor.ahead().is_word("BLOCK")):
-        cursor.advance()
+        table.asked = cursor.advance().value
         cursor.take_word("BLOCK")
         table.extras.extend(_parenthesised(cursor))
         if cursor.take_word("SEED"):
@@ -28,6 +28,7 @@ def beside(cursor: Cursor, table: Table) -> None:
 
 
 def _partition(cursor: Cursor, table: Table) -> None:
+    table.asked = cursor.word
     if cursor.ahead().is_symbol("("):
         cursor.advance()
         cursor.open()
@@ -50,16 +51,20 @@ def _parenthesised(cursor: Cursor) -> list[Expression]:
     return found
 
 
-def flashback(cursor: Cursor, table: Table | None) -> None:
-    """Read `VERSIONS BETWEEN ...` and `AS OF ...`; `table` is None for a query."""
-    extras: list[Expression] = [] if table is None else table.extras
+def flashback(cursor: Cursor, source: Table | Derived | TableCall) -> None:
+    """Read `VERSIONS BETWEEN ...` and `AS OF ...`."""
+    extras: list[Expression] = source.extras if isinstance(source, Table) else []
+    asked = ""
     if cursor.word == "VERSIONS" and cursor.ahead().is_word("BETWEEN", "PERIOD"):
-        cursor.advance()
-        if table is not None:
-            table.versions = True
+        asked = cursor.advance().value
+        if isinstance(source, Table):
+            source.versions = True
         _versions(cursor, extras)
     if cursor.take_words("AS", "OF"):
+        asked = "AS OF"
         _as_of(cursor, extras)
+    if asked and not isinstance(source, TableCall):
+        source.asked = asked
 
 
 def _versions(cursor: Cursor, extras: list[Expression]) -> None:

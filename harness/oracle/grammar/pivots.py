@@ -86,10 +86,11 @@ def _columns(cursor: Cursor) -> list[Name]:
 
 def _unpivot(cursor: Cursor) -> Pivot:
     token = cursor.advance()
+    node = Pivot(token, True, False, [], [], [])
+    node.include_nulls = cursor.word == "INCLUDE"
     if cursor.take_word("INCLUDE", "EXCLUDE"):
         cursor.need_word("NULLS")
     cursor.open()
-    node = Pivot(token, True, False, [], [], [])
     node.made = [name.parts[0] for name in _columns(cursor)]
     node.measured = len(node.made)
     cursor.need_word("FOR")
@@ -100,8 +101,9 @@ def _unpivot(cursor: Cursor) -> Pivot:
         columns = _columns(cursor)
         node.columns += columns
         node.groups.append(columns)
-        if cursor.take_word("AS"):
-            node.values.append((_row(cursor), ""))
+        node.labels.append(_row(cursor) if cursor.take_word("AS") else [])
+        if node.labels[-1]:
+            node.values.append((node.labels[-1], ""))
         if not cursor.take_symbol(","):
             break
     cursor.close()

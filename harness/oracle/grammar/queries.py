@@ -102,7 +102,8 @@ def _order(cursor: Cursor, node: Query) -> None:
 def _limit(cursor: Cursor, node: Query) -> None:
     if cursor.word == "OFFSET":
         node.limit = cursor.advance()
-        node.limits.append(expression(cursor))
+        node.offset = expression(cursor)
+        node.limits.append(node.offset)
         _rows(cursor)
     if cursor.word == "FETCH":
         node.limit = cursor.advance()
@@ -111,15 +112,20 @@ def _limit(cursor: Cursor, node: Query) -> None:
 
 def _fetch(cursor: Cursor, node: Query) -> None:
     if cursor.version.number >= _APPROXIMATE_SINCE:
-        cursor.take_word("APPROX", "APPROXIMATE", "EXACT")
+        node.approximate = cursor.take_word("APPROX", "APPROXIMATE")
+        if not node.approximate:
+            cursor.take_word("EXACT")
     if not cursor.take_word("FIRST", "NEXT"):
         cursor.fail(faults.NO_KEYWORD)
+    node.fetches = True
     if cursor.word not in {"ROW", "ROWS"}:
-        node.limits.append(expression(cursor))
-        cursor.take_word("PERCENT")
+        node.count = expression(cursor)
+        node.limits.append(node.count)
+        node.percent = cursor.take_word("PERCENT")
     _rows(cursor)
     if cursor.take_word("WITH"):
         cursor.need_word("TIES")
+        node.ties = True
     else:
         cursor.need_word("ONLY")
 

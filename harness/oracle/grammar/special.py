@@ -62,7 +62,7 @@ def _cast(cursor: Cursor, node: Call) -> None:
 
 def _default_on_error(cursor: Cursor, node: Call) -> None:
     if cursor.take_word("DEFAULT"):
-        node.arguments.append(expression(cursor))
+        node.default = expression(cursor)
         cursor.need_word("ON")
         cursor.need_word("CONVERSION")
         cursor.need_word("ERROR")
@@ -73,10 +73,7 @@ def _conversion(cursor: Cursor, node: Call) -> None:
     """Read TO_DATE and its kind: a plain list, in which DEFAULT ... ON CONVERSION ERROR may stand."""
     if cursor.symbol != ")":
         node.arguments.append(expression(cursor))
-        if cursor.word == "DEFAULT":
-            count = len(node.arguments)
-            _default_on_error(cursor, node)
-            del node.arguments[count:]
+        _default_on_error(cursor, node)
         while cursor.take_symbol(","):
             node.arguments.append(expression(cursor))
 
@@ -104,7 +101,7 @@ def _extract(cursor: Cursor, node: Call) -> None:
 
 def _trim(cursor: Cursor, node: Call) -> None:
     if cursor.word in {"LEADING", "TRAILING", "BOTH"} and not cursor.ahead().is_symbol(")", ".", ","):
-        cursor.advance()
+        node.field = cursor.advance().value
         if cursor.word != "FROM":
             node.arguments.append(expression(cursor))
         cursor.need_word("FROM", faults.NO_RIGHT_PARENTHESIS)
@@ -133,10 +130,13 @@ def _listagg(cursor: Cursor, node: Call) -> None:
     node.arguments = expressions(cursor)
     if cursor.take_word("ON"):
         cursor.need_word("OVERFLOW")
+        node.overflow = cursor.word
         if cursor.take_word("TRUNCATE"):
             if cursor.token.kind is Kind.STRING or cursor.symbol == "(":
-                expression(cursor)
+                node.filler = expression(cursor)
+            word = cursor.word
             if cursor.take_word("WITH", "WITHOUT"):
+                node.overflow += f" {word} COUNT"
                 cursor.need_word("COUNT")
         else:
             cursor.need_word("ERROR")
@@ -164,6 +164,7 @@ def _chr(cursor: Cursor, node: Call) -> None:
         node.arguments = expressions(cursor)
         if cursor.take_word("USING"):
             cursor.need_word("NCHAR_CS")
+            node.field = "NCHAR_CS"
 
 
 def _collect(cursor: Cursor, node: Call) -> None:

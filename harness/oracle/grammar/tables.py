@@ -138,10 +138,12 @@ def _json_table(cursor: Cursor) -> Source:
 
 def _wrapped(cursor: Cursor) -> Source:
     """Read a table in CONTAINERS, SHARDS or ONLY, which ask for other rows of the same columns."""
-    cursor.advance()
+    word = cursor.advance().value
     cursor.open()
     inner = _source(cursor)
     cursor.close()
+    if isinstance(inner, Table):
+        inner.asked = word
     return _finish(cursor, inner) if isinstance(inner, Table) else inner
 
 
@@ -218,7 +220,7 @@ def _row(cursor: Cursor) -> list[Expression]:
 def _finish(cursor: Cursor, source: Table | Derived | TableCall) -> Source:
     """Read flashback, pivots and alias behind a table."""
     if isinstance(source, Derived):
-        flashback(cursor, None)
+        flashback(cursor, source)
     source.turns.extend(turns(cursor))
     if not source.alias and (alias := _take_alias(cursor)):
         source.alias = alias

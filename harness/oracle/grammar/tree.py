@@ -113,18 +113,37 @@ class OrderItem:
 
     expression: "Expression"
     descending: bool = False
+    nulls: str = ""
+    """`first` or `last` where it is said."""
+
+
+@dataclass(slots=True, eq=False)
+class Edge:
+    """One end of a window's frame: `kind` is preceding, following, current row, or one of the first two unbounded."""
+
+    kind: str
+    value: "Expression | None" = None
 
 
 @dataclass(slots=True, eq=False)
 class Window:
-    """What stands behind OVER."""
+    """What stands behind OVER; `token` is the name of one that WINDOW names."""
 
     token: Token
     partition: "list[Expression]"
     order: list[OrderItem]
     frame: Token | None = None
+    """ROWS, RANGE or GROUPS."""
     bounds: "list[Expression]" = dataclasses.field(default_factory=list)
+    """The values of the frame's edges."""
     named: bool = False
+    name: str = ""
+    """The named window that it is, or is made of."""
+    edges: list[Edge] = dataclasses.field(default_factory=list)
+    """Where the frame begins and ends; one alone without BETWEEN."""
+    exclude: str = ""
+    """The words behind EXCLUDE."""
+    siblings: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -142,10 +161,23 @@ class Call:
     """The names of named arguments."""
     datatype: Datatype | None = None
     field: str = ""
+    """EXTRACT's field, TRIM's side, an interval's fields, CHR's character set, and DEFAULT of a conversion."""
+    default: "Expression | None" = None
+    """What DEFAULT ... ON CONVERSION ERROR gives."""
+    nulls: str = ""
+    """`ignore` or `respect` where it is said."""
+    from_last: bool = False
+    """Whether NTH_VALUE counts FROM LAST."""
+    overflow: str = ""
+    """LISTAGG's words behind ON OVERFLOW: ERROR, TRUNCATE, and WITH or WITHOUT COUNT."""
+    filler: "Expression | None" = None
+    """What LISTAGG puts in place of what it truncates."""
     order: list[OrderItem] = dataclasses.field(default_factory=list)
     """The order inside the parenthesis, or that of WITHIN GROUP."""
     within: bool = False
     keep: list[OrderItem] | None = None
+    keep_last: bool = False
+    """Whether KEEP keeps the LAST, and not the FIRST."""
     over: Window | None = None
     members: "tuple[str, ...]" = ()
     """Attributes and methods named behind the call."""
@@ -208,6 +240,8 @@ class SelectItem:
     expression: Expression
     alias: str = ""
     alias_token: Token | None = None
+    span: tuple[int, int] = (0, 0)
+    """The statement's tokens that the expression is: the first, and the one behind the last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -228,6 +262,9 @@ class Pivot:
     """The subquery that PIVOT XML takes its values from."""
     measured: int = 0
     """How many of UNPIVOT's new columns hold values; the rest say where they come from."""
+    labels: list[list[Expression]] = dataclasses.field(default_factory=list)
+    """What stands behind AS of each of UNPIVOT's groups, nothing where it is not said."""
+    include_nulls: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -278,6 +315,8 @@ class Table:
     versions: bool = False
     extras: list[Expression] = dataclasses.field(default_factory=list)
     """Expressions of AS OF, SAMPLE and PARTITION FOR: they see no columns."""
+    asked: str = ""
+    """What asks for other rows than the table has now: AS OF, VERSIONS, SAMPLE, PARTITION, CONTAINERS, ..."""
     turns: "list[Pivot | RowPattern]" = dataclasses.field(default_factory=list)
     renamed: tuple[str, ...] = ()
 
@@ -289,6 +328,8 @@ class Derived:
     token: Token
     query: "Query"
     lateral: bool = False
+    asked: str = ""
+    """AS OF or VERSIONS behind the query."""
     alias: str = ""
     turns: list[Pivot | RowPattern] = dataclasses.field(default_factory=list)
     renamed: tuple[str, ...] = ()
@@ -338,13 +379,23 @@ Source = Table | Derived | TableCall | Joined
 
 
 @dataclass(slots=True, eq=False)
+class Grouped:
+    """A part of a GROUP BY: `kind` is together, for what is one key, or else rollup, cube or sets, made of parts."""
+
+    kind: str
+    items: list[Expression] = dataclasses.field(default_factory=list)
+    parts: "list[Grouped]" = dataclasses.field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
 class Grouping:
-    """A GROUP BY; ROLLUP, CUBE and GROUPING SETS are flattened into `items`."""
+    """A GROUP BY; ROLLUP, CUBE and GROUPING SETS are flattened into `items`, and whole in `parts`."""
 
     token: Token
     items: list[Expression]
     extended: bool = False
     empty_only: bool = False
+    parts: list[Grouped] = dataclasses.field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -424,6 +475,10 @@ class Cte:
     query: "Query"
     search: tuple[list[OrderItem], str] | None = None
     cycle: tuple[list[Name], str] | None = None
+    depth_first: bool = False
+    """Whether SEARCH goes DEPTH FIRST."""
+    cycle_values: list[Expression] = dataclasses.field(default_factory=list)
+    """What CYCLE's column is set to, and what it is by default."""
 
 
 @dataclass(slots=True, eq=False)
@@ -440,5 +495,13 @@ class Query:
     siblings: bool = False
     limit: Token | None = None
     limits: list[Expression] = dataclasses.field(default_factory=list)
+    """The numbers of OFFSET and FETCH that are given."""
+    offset: Expression | None = None
+    fetches: bool = False
+    """Whether FETCH stands there; without a `count` it takes one row."""
+    count: Expression | None = None
+    percent: bool = False
+    ties: bool = False
+    approximate: bool = False
     for_update: Token | None = None
     update_columns: list[Name] = dataclasses.field(default_factory=list)

@@ -59,9 +59,16 @@ def _subscripts(node: Cell) -> list[Expression]:
 
 
 def _call(node: Call) -> list[Expression]:
-    if not node.order and node.keep is None and node.over is None and node.cells is None:
+    if (
+        not node.order
+        and node.keep is None
+        and node.over is None
+        and node.cells is None
+        and node.default is None
+        and node.filler is None
+    ):
         return node.arguments
-    found = [*node.arguments, *([] if node.cells is None else [node.cells])]
+    found = [*node.arguments, *(it for it in (node.cells, node.default, node.filler) if it is not None)]
     found += [it.expression for it in (*node.order, *(node.keep or ()))]
     if node.over is not None:
         found += [*node.over.partition, *(it.expression for it in node.over.order), *node.over.bounds]

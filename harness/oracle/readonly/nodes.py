@@ -20,7 +20,7 @@ from harness.oracle.words import words
 
 RULE: Final = "not a plain query"
 _CONSTANTS: Final = words("number text date timestamp interval null any")
-_UNARY: Final = words("- + PRIOR CONNECT_BY_ROOT NOT FINAL RUNNING")
+_UNARY: Final = words("- + PRIOR CONNECT_BY_ROOT NOT FINAL RUNNING COLLATE")
 _CHAINS: Final = words("+ - || * / AND OR")
 _PREDICATES: Final = frozenset(
     {
@@ -108,22 +108,24 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
         grammar.Datatype: Known(
             "token name sizes", lambda it: _unless(it.name in _TYPES, f"the type {it.name[:40]}")
         ),
-        grammar.OrderItem: Known("expression descending"),
+        grammar.OrderItem: Known("expression descending nulls"),
+        grammar.Edge: Known("kind value"),
         grammar.Window: Known(
-            "token partition order frame bounds named", lambda it: _unless(not it.named, "a window by its name")
+            "token partition order frame bounds named name edges exclude siblings",
+            lambda it: _unless(not it.named, "a window by its name"),
         ),
         grammar.Call: Known(
-            "token parts arguments quoted distinct own_syntax names datatype field order within keep over members"
-            " link cells",
+            "token parts arguments quoted distinct own_syntax names datatype field default nulls from_last overflow"
+            " filler order within keep keep_last over members link cells",
             names=lambda it: (*it.parts, *it.members, *it.names),
         ),
         grammar.Subquery: Known("token query kind", lambda it: _unless(not it.kind, f"{it.kind} of a query")),
         grammar.Row: Known("token items"),
         grammar.Cell: Known("token measure subscripts qualifier", names=lambda it: (it.measure, it.qualifier)),
         grammar.Loop: Known("token dimensions values bounds"),
-        grammar.SelectItem: Known("expression alias alias_token", names=lambda it: (it.alias,)),
+        grammar.SelectItem: Known("expression alias alias_token span", names=lambda it: (it.alias,)),
         grammar.Pivot: Known(
-            "token unpivot xml aggregates columns values made groups query measured",
+            "token unpivot xml aggregates columns values made groups query measured labels include_nulls",
             lambda it: _unless(not it.xml and it.query is None, "PIVOT XML"),
             lambda it: (*it.made, *(alias for _, alias in it.values)),
         ),
@@ -136,11 +138,13 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
             "token partition order measures all_rows variables definitions subsets shape target", names=_row_pattern
         ),
         grammar.Table: Known(
-            "token parts alias link partition partition_token versions extras turns renamed",
+            "token parts alias link partition partition_token versions extras asked turns renamed",
             _table,
             lambda it: (*it.parts, it.alias, it.link, it.partition, *it.renamed),
         ),
-        grammar.Derived: Known("token query lateral alias turns renamed", names=lambda it: (it.alias, *it.renamed)),
+        grammar.Derived: Known(
+            "token query lateral asked alias turns renamed", names=lambda it: (it.alias, *it.renamed)
+        ),
         grammar.TableCall: Known(
             "token kind arguments columns alias outer turns renamed",
             _table_call,
@@ -148,7 +152,8 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
         ),
         grammar.Joined: Known("token first joins"),
         grammar.Join: Known("token kind natural right condition using partition partition_left"),
-        grammar.Grouping: Known("token items extended empty_only"),
+        grammar.Grouping: Known("token items extended empty_only parts"),
+        grammar.Grouped: Known("kind items parts"),
         grammar.Hierarchy: Known("token start condition nocycle"),
         grammar.Rule: Known("cell value order mode"),
         grammar.Model: Known(
@@ -160,9 +165,10 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
             lambda it: _unless(not it.windows and it.qualify is None, "WINDOW or QUALIFY"),
         ),
         grammar.SetOperation: Known("token branches operators"),
-        grammar.Cte: Known("token name columns query search cycle", names=_cte),
+        grammar.Cte: Known("token name columns query search cycle depth_first cycle_values", names=_cte),
         grammar.Query: Known(
-            "token body ctes functions order order_token siblings limit limits for_update update_columns",
+            "token body ctes functions order order_token siblings limit limits offset fetches count"
+            " percent ties approximate for_update update_columns",
             lambda it: _unless(not it.functions and it.for_update is None, "FOR UPDATE, or functions in WITH"),
             lambda it: it.functions,
         ),

@@ -64,14 +64,17 @@ def as_origin(name: str, columns: Sequence[Described] | None, renamed: Sequence[
 
 
 def turned(origin: Origin, turn: Pivot | RowPattern, measures: Sequence[Described]) -> Origin:
-    """Return a table after a PIVOT, UNPIVOT or MATCH_RECOGNIZE; `measures` are the columns that the last makes."""
+    """Return a table after a PIVOT, UNPIVOT or MATCH_RECOGNIZE.
+
+    `measures` are the columns that the last makes, or the aggregates of a PIVOT.
+    """
     columns = origin.columns
     if isinstance(turn, RowPattern):
         found = _matched(turn, columns, measures)
     elif columns is None:
         found = None
     else:
-        found = _unpivoted(turn, columns) if turn.unpivot else _pivoted(turn, columns)
+        found = _unpivoted(turn, columns) if turn.unpivot else _pivoted(turn, columns, measures)
     repeated = frozenset(name for name in _repeats(turn, columns) if found is not None and name in found)
     return Origin(origin.name, found, repeated=repeated, pseudo=False)
 
@@ -102,21 +105,31 @@ def _made(turn: Pivot) -> list[str] | None:
     return [f"{value}_{item.alias}" if item.alias else value for value in values for item in turn.aggregates]
 
 
-def _pivoted(turn: Pivot, columns: Columns) -> Columns | None:
+def _pivoted(turn: Pivot, columns: Columns, measures: Sequence[Described]) -> Columns | None:
     rest = _kept(turn, columns)
     if turn.xml:
         return {**rest, f"{'_'.join(it.parts[0] for it in turn.columns)}_XML": Attribute("", "xml")}
     made = _made(turn)
-    return None if made is None else {**rest, **{name: Attribute(name) for name in made}}
+    if made is None:
+        return None
+    families = ([it.family for it in measures] or [""] * len(turn.aggregates)) * len(turn.values)
+    return {**rest, **{name: Attribute(name, family) for name, family in zip(made, families, strict=True)}}
 
 
 def _unpivoted(turn: Pivot, columns: Columns) -> Columns:
-    made = {name: Attribute(name) for name in turn.made}
+    made = {name: Attribute(name, _label_family(turn)) for name in turn.made[turn.measured :]}
+    made |= {name: Attribute(name) for name in turn.made[: turn.measured]}
     for index, name in enumerate(turn.made[: turn.measured]):
         first = turn.groups[0][index].parts[0] if index < len(turn.groups[0]) else ""
         if first in columns:
             made[name] = Attribute(name, columns[first].family)
     return {**_kept(turn, columns), **made}
+
+
+def _label_family(turn: Pivot) -> str:
+    """Return the family of what says where an UNPIVOT's values come from: names of columns unless AS says else."""
+    kinds = {it.kind for label in turn.labels for it in label if isinstance(it, Constant)}
+    return "number" if kinds == {"number"} else "text" if kinds <= {"text"} else ""
 
 
 def _value_name(value: Sequence[Expression]) -> str:

@@ -27,7 +27,8 @@ def _pivoted(binder: Binder, origin: Origin, turn: Pivot, scope: Scope) -> Origi
     if turn.query is not None:
         binder.query(binder, turn.query, Around(scope.parent, scope.ctes, "from"))
     binder.bound.turned.append((inner, turn))
-    return outputs.turned(origin, turn, ())
+    made = [Attribute(it.alias, family_of(it.expression, inner)) for it in turn.aggregates]
+    return outputs.turned(origin, turn, made)
 
 
 def _matched(binder: Binder, origin: Origin, turn: RowPattern, scope: Scope) -> Origin:

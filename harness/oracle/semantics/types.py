@@ -38,10 +38,10 @@ _SPECIAL: Final = {
     "AT TIME ZONE": "timestamp",
     "INTERVAL DAY": "interval_ds",
     "INTERVAL YEAR": "interval_ym",
-    "EXTRACT": "",
     "MULTISET": "",
     "LISTAGG": "text",
 }
+_ZONE_NAMES: Final = frozenset({"TIMEZONE_REGION", "TIMEZONE_ABBR"})
 _CONVERTING: Final = frozenset({"NVL", "COALESCE", "GREATEST", "LEAST", "DECODE"})
 """Functions that convert their arguments to the type of one of them."""
 _OF_ARGUMENT: Final = {"first": 0, "common": 0, "second": 1, "third": 2}
@@ -150,10 +150,17 @@ def _call(node: Call, scope: Scope) -> str:
         return ""
     if name in _SPECIAL:
         return _SPECIAL[name]
+    if name == "EXTRACT":
+        return _extract(node)
     if name in _CONVERTING:
         return _decode(node, scope) if name == "DECODE" else _first_known(node, scope)
     function = builtin_functions(Version.V23AI).get(name)
     return _returned(function.returns, node, scope) if function is not None else ""
+
+
+def _extract(node: Call) -> str:
+    """Return the family of a date's field; what is taken from XML does not show."""
+    return "" if not node.field else "text" if node.field in _ZONE_NAMES else "number"
 
 
 def _first_known(node: Call, scope: Scope) -> str:

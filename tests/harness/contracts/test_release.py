@@ -7,6 +7,7 @@ from harness.contracts.errors import InputError
 from harness.contracts.release import read_release
 from harness.contracts.stages import LINEAR_MODULES
 from harness.policy import read_policy, unknown_limits
+from harness.runner.plan import plan
 
 RELEASES = Path(__file__).parents[3] / "releases"
 DEMO = RELEASES / "demo.yaml"
@@ -112,3 +113,37 @@ def test_a_policy_without_a_limit_is_refused(tmp_path: Path) -> None:
     path.write_text("schema_version: 1\ngates: {}\n")
     with pytest.raises(InputError, match=r"limits\.load\.users_min: missing"):
         read_policy(path)
+
+
+STAGING = {"dsn": "db.example.com/EBS", "user": "READER"}
+
+
+def test_a_staging_oracle_reaches_what_measures_sql_and_holds_no_password(tmp_path: Path) -> None:
+    release = read_release(changed(tmp_path, staging=STAGING))
+    assert release.staging is not None
+    configs = {step.name: step.config for step in plan(release)}
+    assert configs["sql_quality"]["staging"] == configs["baseline"]["staging"] == release.staging.model_dump()
+    assert not any("password" in key.lower() for key in configs["sql_quality"]["staging"])
+
+
+@pytest.mark.parametrize(
+    ("staging", "told"),
+    [
+        ({"dsn": "READER/hunter2@db/EBS"}, "dsn names the database only; .* GONOGO_ORACLE_PASSWORD"),
+        ({"dsn": "tcps://db/EBS?wallet_password=hunter2"}, "dsn names the database only"),
+        ({"password": "hunter2"}, r"staging\.password: unknown key"),
+        ({"current_schema": "APPS; DROP"}, "current_schema"),
+        ({"allow_privileged": True}, "say why in privileged_reason"),
+        ({"call_timeout_s": 0}, "call_timeout_s"),
+        ({"look": "guess"}, "look"),
+    ],
+)
+def test_a_staging_oracle_that_is_none_is_refused(tmp_path: Path, staging: dict[str, object], told: str) -> None:
+    with pytest.raises(InputError, match=told) as caught:
+        read_release(changed(tmp_path, staging=STAGING | staging))
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_staging_oracle_stands_in_one_place(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="write it as staging, beside measurements"):
+        read_release(changed(tmp_path, measurements={"sql_quality": {"staging": STAGING}}))

@@ -1,5 +1,6 @@
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from harness.contracts.errors import MachineError
 from harness.ebs.dictionary import ebs_catalogue
 from harness.oracle import box as module
 from harness.oracle.box import Box, Compared, Wanted
+from harness.oracle.duck import write_database
 from harness.oracle.execute import NotRun
 from harness.oracle.explain import Explained
+from harness.oracle.rows import Strictness
 
 GOLD = "SELECT segment1 FROM po_headers_all"
 ROWS: dict[str, dict[str, list[Any]]] = {
@@ -21,8 +24,13 @@ RIGHT = (Wanted(400, says_nothing=False), Compared(400, ""))
 
 
 @pytest.fixture(scope="module")
-def box() -> Iterator[Box]:
-    with Box(ebs_catalogue(), ROWS) as made:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_database(tmp_path_factory.mktemp("ground") / "rows.duckdb", ebs_catalogue(), ROWS)
+
+
+@pytest.fixture(scope="module")
+def box(database: Path) -> Iterator[Box]:
+    with Box(ebs_catalogue(), database) as made:
         yield made
 
 
@@ -91,11 +99,14 @@ def test_what_is_not_to_be_run_is_not_run(box: Box, statement: str) -> None:
     assert not answered(box, statement).exceeded
 
 
-def test_nothing_is_written_where_memory_runs_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_written_where_memory_runs_out(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    with Box(ebs_catalogue(), ROWS) as here:
+    with Box(ebs_catalogue(), database) as here:
         assert answered(here, crossing("h0.*, h1.*, h2.*, h3.*") + " ORDER BY h7.segment1").exceeded
     assert list(tmp_path.iterdir()) == []
+    assert list(database.parent.iterdir()) == [database]
 
 
 def test_explaining_is_confined_too(box: Box) -> None:
@@ -134,7 +145,31 @@ def test_a_statement_that_waits_is_given_up(box: Box, monkeypatch: pytest.Monkey
     assert "nothing came within 0.2 s" in outcome.message
 
 
-def test_a_process_that_does_not_start_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_does_not_start_is_named(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(MachineError, match="does not start"):
-        Box(ebs_catalogue(), ROWS)
+        Box(ebs_catalogue(), database)
+
+
+def test_a_gold_statement_that_takes_too_much_is_run_once(box: Box) -> None:
+    heavy = crossing("SUM(LENGTH(h1.segment1 || h3.segment1))", 5)
+    first = box.compare(heavy, GOLD)
+    begun = time.perf_counter()
+    assert box.compare(heavy, GOLD) == first
+    assert time.perf_counter() - begun < 0.1
+
+
+def test_columns_may_stand_in_any_order_where_that_is_asked_for(database: Path) -> None:
+    gold = "SELECT segment1, po_header_id AS id FROM po_headers_all"
+    swapped = "SELECT po_header_id AS id, segment1 FROM po_headers_all"
+    for strictness, told in (
+        (Strictness(), "not wanted"),
+        (Strictness(columns="free"), ""),
+        (Strictness(columns="free", names="strict"), ""),
+        (Strictness(names="strict"), "column 1 is named ID, not SEGMENT1"),
+    ):
+        with Box(ebs_catalogue(), database, strictness) as here:
+            outcome = here.compare(gold, swapped)[1]
+        assert isinstance(outcome, Compared)
+        assert told in outcome.difference
+        assert bool(told) == bool(outcome.difference)

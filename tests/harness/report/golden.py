@@ -23,7 +23,7 @@ def reports() -> dict[str, str]:
     verdict = samples.verdict(case)
     good = cases.good()
     return {
-        "golden_report.md": render_markdown(judge(good, read_policy()), good.subject),
+        "golden_report.md": render_markdown(judge(good, read_policy()), good),
         "golden_page.html": render_page(verdict, case),
         "golden_junit.xml": render_junit(verdict, case),
     }

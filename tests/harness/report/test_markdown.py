@@ -12,7 +12,7 @@ from tests.harness import cases
 
 
 def report_of(case: Case) -> str:
-    return render_markdown(judge(case, read_policy()), case.subject)
+    return render_markdown(judge(case, read_policy()), case)
 
 
 def test_the_verdict_and_its_reason_come_first() -> None:

@@ -143,6 +143,17 @@ def test_a_measurement_that_fails_leaves_no_old_evidence(tmp_path: Path) -> None
     assert states(run(tmp_path / "v", CHAIN)[1]) == {"first": "unchanged", "second": "unchanged", "measure": "done"}
 
 
+def test_what_a_step_keeps_outlives_a_failed_attempt_at_it_and_no_other(tmp_path: Path) -> None:
+    halfway: Steps = [{"name": "first", "fault": "halfway"}]
+    kept = RunFolder(tmp_path / "v").kept("first")
+    assert states(run(tmp_path / "v", halfway)[1]) == {"first": "failed"}
+    assert [it.read_text() for it in kept.rglob("halfway")] == ["as far as it came"]
+    assert states(run(tmp_path / "v", [{**halfway[0], "text": "other"}])[1]) == {"first": "failed"}
+    assert len(list(kept.iterdir())) == 1
+    assert states(run(tmp_path / "v", [{**halfway[0], "text": "other"}])[1]) == {"first": "done"}
+    assert not kept.exists()
+
+
 def test_evidence_says_what_was_measured(tmp_path: Path) -> None:
     run(tmp_path / "v", CHAIN)
     evidence = read_evidence(tmp_path / "v" / "evidence" / "measure")

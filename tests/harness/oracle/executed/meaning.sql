@@ -108,3 +108,30 @@ SELECT CASE WHEN po_header_id = 1 THEN NULL ELSE creation_date END - 1, creation
 
 -- [[474, 1]]
 SELECT EXTRACT(DAY FROM SYSTIMESTAMP - CAST(creation_date AS TIMESTAMP)), CAST(CAST(creation_date AS TIMESTAMP) AS DATE) - TO_DATE('2024-02-28', 'YYYY-MM-DD') FROM po_headers_all WHERE po_header_id = 1
+
+-- [[1]]
+SELECT po_header_id FROM po_headers_all START WITH po_header_id = 1 CONNECT BY PRIOR po_header_id = agent_id
+
+-- [[1], [2]]
+SELECT po_header_id FROM po_headers_all WHERE ROWNUM <= 2 ORDER BY rate
+
+-- [[1, 1], [2, 2], [3, 3]]
+SELECT ROWNUM, po_header_id FROM po_headers_all
+
+-- [["2025-06-15T00:00:00"]]
+SELECT TRUNC(SYSDATE, 'DAY') FROM dual
+
+-- [["   3.25"], [null], ["   3.25"]]
+SELECT TO_CHAR(rate, '999.99') FROM po_headers_all
+
+-- [["29-FEB-24"], ["27-FEB-24"], [null]]
+SELECT TO_CHAR(creation_date) FROM po_headers_all
+
+-- [["2024 o'clock 21"], ["2024 o'clock 21"], [null]]
+SELECT TO_CHAR(creation_date, 'YYYY "o''clock" CC') FROM po_headers_all
+
+-- [[1], [3]]
+SELECT * FROM (SELECT po_header_id FROM po_headers_all ORDER BY rate FETCH FIRST 1 ROWS WITH TIES)
+
+-- [[1], [3]]
+SELECT po_header_id FROM po_headers_all ORDER BY rate FETCH FIRST 50 PERCENT ROWS ONLY

@@ -29,6 +29,11 @@ class Config(Record):
 
 def make(order: StepOrder, config: Config, progress: Progress) -> None:
     _behave(config, progress)
+    if config.fault == "halfway" and order.kept is not None:
+        halfway = order.kept / "halfway"
+        if not halfway.exists():
+            halfway.write_text("as far as it came")
+            sys.exit(7)
     (order.output / "weights.txt").write_text(config.text)
 
 

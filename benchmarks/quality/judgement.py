@@ -1,18 +1,25 @@
-"""The judgement of one answer: is it a statement, would Oracle take it, does it name what does not exist.
+"""The judgement of one answer: is it a statement, would Oracle take it, are its names real, does it keep to filters.
 
-The checker predicts Oracle; DuckDB's EXPLAIN is a second opinion on what it accepts. Neither says that the answer is
-right.
+The checker predicts Oracle; an engine's EXPLAIN is a second opinion on what it accepts. Neither says that the answer
+is right.
 """
 
 from typing import Literal, Protocol
 
+from benchmarks.quality.filters import Compliance, FilterCheck, check_filters, compliance
+from benchmarks.quality.names import Misnamed, RealNames, misnamed
+from benchmarks.quality.questions import Question
 from harness.contracts.record import Record
 from harness.oracle.answer import none_of, read_answer
 from harness.oracle.catalog import Catalogue
 from harness.oracle.checker import check
 from harness.oracle.explain import Explained
 from harness.oracle.findings import Checked, Finding
+from harness.oracle.grammar.parse import parse
 from harness.oracle.lexer import tokenise
+from harness.oracle.semantics.binder import bind
+from harness.oracle.semantics.scopes import Bound
+from harness.oracle.versions import DEFAULT_VERSION
 
 _BEFORE_NAMES = frozenset({"syntax", "other"})
 """Kinds of findings after which Oracle, and so the checker, does not come to look at names."""
@@ -54,19 +61,41 @@ class Judgement(Record):
     unknown_columns: tuple[str, ...]
     names_resolved: bool
     """Whether the check came as far as the names; before that, nobody knows whether they exist."""
-    explain: Literal["ok", "rejected", "unsupported", "not asked"]
+    names: tuple[Misnamed, ...]
+    """Each name that is not what it should be, with the nearest real one."""
+    filter: Compliance
+    """Whether the answer keeps to the security filters that the question states."""
+    filters: tuple[FilterCheck, ...]
+    explain: Literal["ok", "rejected", "privilege", "timeout", "infrastructure", "unsupported", "not asked"]
     """What the embedded engine says of a statement that the checker accepts."""
     explain_message: str
     exact_match: bool
     """Whether it is the gold statement, blanks and line ends apart."""
 
+    @property
+    def fault(self) -> str:
+        """Return the kind of what the answer is refused for, empty where it is not refused."""
+        if self.verdict != "reject":
+            return ""
+        if self.statement is None:
+            return "no_statement"
+        return next((it.kind for it in self.findings if it.code), "explain")
 
-def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: Engine) -> Judgement:
+    @property
+    def code(self) -> str:
+        """Return what Oracle would say first of an answer that is refused, empty where it is not."""
+        return (self.codes[0] if self.codes else "EXPLAIN") if self.verdict == "reject" else ""
+
+
+def judge_answer(raw: str, question: Question, real: RealNames, engine: Engine) -> Judgement:
     """Return the judgement of a raw answer; the engine is asked only about what the checker accepts."""
+    catalogue = real.catalogue
     answer = read_answer(raw)
     checked = none_of(answer) if answer.statement is None else check(answer.statement, catalogue)
     accepted = answer.statement if checked.verdict == "accept" else None
     explained = engine.explain(accepted) if accepted is not None else None
+    bound = _bound(answer.statement, catalogue)
+    filters = () if bound is None else check_filters(bound, question.filters, catalogue)
     return Judgement(
         statement=answer.statement,
         why_none=answer.why,
@@ -78,10 +107,24 @@ def judge_answer(raw: str, gold: str, catalogue: Catalogue, engine: Engine) -> J
         unknown_tables=_names(checked, "unknown_table"),
         unknown_columns=_names(checked, "unknown_column"),
         names_resolved=not checked.findings or any(it.kind not in _BEFORE_NAMES for it in checked.findings),
+        names=tuple(misnamed(checked.findings, bound, question.shown, real)),
+        filter=compliance(filters),
+        filters=filters,
         explain=explained.status if explained else "not asked",
         explain_message=explained.message if explained else "",
-        exact_match=answer.statement is not None and _words(answer.statement) == _words(gold),
+        exact_match=answer.statement is not None and _words(answer.statement) == _words(question.gold),
     )
+
+
+def _bound(statement: str | None, catalogue: Catalogue) -> Bound | None:
+    """Return a statement with its names resolved, None where Oracle's grammar does not read it."""
+    if statement is None:
+        return None
+    try:
+        root = parse(tokenise(statement), DEFAULT_VERSION)
+        return None if isinstance(root, Finding) else bind(root, catalogue, DEFAULT_VERSION)
+    except RecursionError:
+        return None
 
 
 def _refused(explained: Explained | None) -> bool:

@@ -7,14 +7,17 @@ from itertools import cycle, islice
 import pytest
 
 from benchmarks.chat import Reply
-from benchmarks.execution import Execution, Outcome, execute, execution_figures
-from benchmarks.judgement import Judgement, judge_answer
-from benchmarks.sql_quality import quality_figures
+from benchmarks.quality.execution import Execution, Outcome, execute
+from benchmarks.quality.figures import Answered, Tally
+from benchmarks.quality.judgement import Judgement, judge_answer
+from benchmarks.quality.names import RealNames
+from benchmarks.quality.questions import Question
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.rows.generate import rows_for
 from harness.gates import gate as gates
 from harness.judge import judge
 from harness.oracle.box import Box
+from harness.oracle.duck import write_database
 from harness.policy import read_policy
 from tests.harness import cases
 
@@ -26,7 +29,7 @@ JOIN = (
 DISTINCT = "SELECT DISTINCT h.AGENT_ID FROM PO_HEADERS_ALL h WHERE h.TYPE_LOOKUP_CODE = 'STANDARD'"
 ORDER = "SELECT i.INVOICE_NUM FROM AP_INVOICES_ALL i WHERE i.ORG_ID = 81 ORDER BY i.INVOICE_AMOUNT DESC"
 EMPTY = "SELECT h.SEGMENT1 FROM PO_HEADERS_ALL h WHERE 1 = 2"
-NOT_HERE = "SELECT h.SEGMENT1 FROM PO_HEADERS_ALL h WHERE h.ORG_ID = 204 FETCH FIRST 50 PERCENT ROWS ONLY"
+NOT_HERE = "SELECT h.SEGMENT1 FROM PO_HEADERS_ALL h WHERE h.ORG_ID = 204 AND USER IS NOT NULL"
 GOLDS = (JOIN, DISTINCT, ORDER, EMPTY, NOT_HERE)
 HEAVY = "SELECT SUM(LENGTH(a.SEGMENT1 || e.SEGMENT1)) FROM " + ", ".join(f"PO_HEADERS_ALL {it}" for it in "abcdefg")
 WRONG = {
@@ -57,25 +60,31 @@ RIGHT = {
 
 
 @pytest.fixture(scope="module")
-def box() -> Iterator[Box]:
-    with Box(ebs_catalogue(), rows_for(ebs_catalogue(), GOLDS)) as made:
+def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
+    rows = rows_for(ebs_catalogue(), GOLDS)
+    path = write_database(tmp_path_factory.mktemp("ground") / "rows.duckdb", ebs_catalogue(), rows)
+    with Box(ebs_catalogue(), path) as made:
         yield made
 
 
+def question(gold: str) -> Question:
+    return Question(id="q", cluster="f", tier="joins", prompt="", gold=gold)
+
+
 def asked(box: Box, gold: str, answer: str) -> tuple[Judgement, Execution]:
-    judgement = judge_answer(answer, gold, ebs_catalogue(), box)
-    return judgement, execute(box, judgement, gold)
+    judgement = judge_answer(answer, question(gold), RealNames(ebs_catalogue()), box)
+    return judgement, execute([box], judgement, gold)
 
 
 def outcomes(box: Box, answers: Sequence[tuple[str, str]]) -> dict[str, gates.Outcome]:
     """Return what the gates say of 320 questions, which these pairs of gold statement and answer share."""
     all_of_them = list(islice(cycle([asked(box, gold, answer) for gold, answer in answers]), 320))
-    judgements, executions = zip(*all_of_them, strict=True)
-    replies = [Reply(text="", seconds=1.0)] * len(judgements)
-    figures = quality_figures(judgements, replies) | execution_figures(executions)
+    tally = Tally()
+    for judgement, execution in all_of_them:
+        tally.add(Answered(question(JOIN), Reply(text="", seconds=1.0), judgement, execution))
     case = cases.good()
     shown = case.exhibits["sql_quality"]
-    evidence = shown.evidence.model_copy(update={"figures": figures})
+    evidence = shown.evidence.model_copy(update={"figures": tally.figures()})
     case = replace(case, exhibits={**case.exhibits, "sql_quality": replace(shown, evidence=evidence)})
     return {it.gate: it.outcome for it in judge(case, read_policy()).gates}
 

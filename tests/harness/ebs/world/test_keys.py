@@ -1,0 +1,166 @@
+"""Keys, references, mandatory columns and codes of every table of the dictionary, in several worlds."""
+
+from collections.abc import Iterator
+
+import duckdb
+
+from harness.ebs.dictionary import ebs_catalogue
+from harness.ebs.world.lookups import CODED
+from harness.oracle.catalog import Table
+
+TABLES = tuple(table for table in ebs_catalogue() if table.kind == "table")
+EMPTY = {
+    "CE_STATEMENT_HEADERS",
+    "CE_STATEMENT_LINES",
+    "IBY_EXTERNAL_PAYEES_ALL",
+    "MTL_SYSTEM_ITEMS_TL",
+    "MTL_TXN_SOURCE_TYPES",
+    "MTL_TRANSACTION_TYPES",
+    "MTL_MATERIAL_TRANSACTIONS",
+    "MTL_TRANSACTION_ACCOUNTS",
+    "MTL_ONHAND_QUANTITIES_DETAIL",
+    "MTL_SECONDARY_INVENTORIES",
+    "MTL_ITEM_LOCATIONS",
+    "MTL_UOM_CONVERSIONS",
+    "MTL_LOT_NUMBERS",
+    "MTL_SERIAL_NUMBERS",
+    "MTL_CROSS_REFERENCES_B",
+    "CST_COST_TYPES",
+    "CST_ITEM_COSTS",
+    "ORG_ACCT_PERIODS",
+    "BOM_STRUCTURES_B",
+    "BOM_COMPONENTS_B",
+    "WIP_ENTITIES",
+    "WIP_DISCRETE_JOBS",
+    "WIP_REQUIREMENT_OPERATIONS",
+    "OE_ORDER_HEADERS_ALL",
+    "OE_ORDER_LINES_ALL",
+    "OE_ORDER_SOURCES",
+    "OE_TRANSACTION_TYPES_ALL",
+    "OE_TRANSACTION_TYPES_TL",
+    "OE_HOLD_DEFINITIONS",
+    "OE_HOLD_SOURCES_ALL",
+    "OE_HOLD_RELEASES",
+    "OE_ORDER_HOLDS_ALL",
+    "OE_PRICE_ADJUSTMENTS",
+    "QP_LIST_HEADERS_B",
+    "QP_LIST_HEADERS_TL",
+    "QP_LIST_LINES",
+    "QP_PRICING_ATTRIBUTES",
+    "HZ_ORGANIZATION_PROFILES",
+    "HZ_CUST_ACCOUNT_ROLES",
+    "HZ_CUSTOMER_PROFILES",
+    "HZ_CONTACT_POINTS",
+    "HZ_RELATIONSHIPS",
+    "AP_SUPPLIER_CONTACTS",
+    "AP_BATCHES_ALL",
+    "AP_INV_APRVL_HIST_ALL",
+    "AP_SYSTEM_PARAMETERS_ALL",
+    "AP_PREPAY_HISTORY_ALL",
+    "AP_EXPENSE_REPORT_HEADERS_ALL",
+    "AP_EXPENSE_REPORT_LINES_ALL",
+    "PER_PERSON_TYPES",
+    "PER_ASSIGNMENT_STATUS_TYPES",
+    "PER_ALL_ASSIGNMENTS_F",
+    "PER_JOBS",
+    "PER_ALL_POSITIONS",
+    "PER_GRADES",
+    "PER_PERIODS_OF_SERVICE",
+    "PER_PAY_BASES",
+    "PER_ORGANIZATION_STRUCTURES",
+    "PER_ORG_STRUCTURE_VERSIONS",
+    "PER_ORG_STRUCTURE_ELEMENTS",
+    "RA_CUSTOMER_TRX_ALL",
+    "RA_CUSTOMER_TRX_LINES_ALL",
+    "RA_CUST_TRX_LINE_GL_DIST_ALL",
+    "RA_CUST_TRX_TYPES_ALL",
+    "RA_BATCH_SOURCES_ALL",
+    "RA_TERMS_B",
+    "RA_TERMS_TL",
+    "AR_PAYMENT_SCHEDULES_ALL",
+    "AR_CASH_RECEIPTS_ALL",
+    "AR_CASH_RECEIPT_HISTORY_ALL",
+    "AR_RECEIVABLE_APPLICATIONS_ALL",
+    "AR_ADJUSTMENTS_ALL",
+    "AR_RECEIPT_METHODS",
+    "JTF_RS_SALESREPS",
+    "WSH_DELIVERY_DETAILS",
+    "WSH_NEW_DELIVERIES",
+    "WSH_DELIVERY_ASSIGNMENTS",
+    "XLA_DISTRIBUTION_LINKS",
+    "ZX_RATES_B",
+    "ZX_LINES",
+}
+"""Tables that may have no rows."""
+
+
+def count(world: duckdb.DuckDBPyConnection, query: str) -> int:
+    found = world.execute(f"SELECT count(*) FROM ({query})").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def test_every_table_has_rows(world: duckdb.DuckDBPyConnection) -> None:
+    assert {table.name for table in TABLES if not count(world, f'FROM "{table.name}"')} <= EMPTY
+
+
+def test_keys_are_filled_and_unique(world: duckdb.DuckDBPyConnection) -> None:
+    assert not [f"{table.name} {key}" for table, key in _keys() if _broken(world, table, key)]
+
+
+def _keys() -> Iterator[tuple[Table, tuple[str, ...]]]:
+    return ((table, key) for table in TABLES for key in (table.primary_key, *table.unique_keys) if key)
+
+
+def _broken(world: duckdb.DuckDBPyConnection, table: Table, key: tuple[str, ...]) -> bool:
+    columns = ", ".join(key)
+    missing = " OR ".join(f"{column} IS NULL" for column in table.primary_key) or "FALSE"
+    there = " AND ".join(f"{column} IS NOT NULL" for column in key)
+    again = f"SELECT {columns} FROM {table.name} WHERE {there} GROUP BY {columns} HAVING count(*) > 1"
+    return bool(count(world, f"SELECT 1 FROM {table.name} WHERE {missing}") or count(world, again))
+
+
+def test_a_foreign_key_that_is_filled_has_its_row(world: duckdb.DuckDBPyConnection) -> None:
+    broken = []
+    for table in TABLES:
+        for key in table.foreign_keys:
+            columns, others = ", ".join(key.columns), ", ".join(key.references)
+            there = " AND ".join(f"{column} IS NOT NULL" for column in key.columns)
+            held = f"SELECT {columns} FROM {table.name} WHERE {there}"
+            if key.table not in EMPTY and count(world, f"{held} EXCEPT SELECT {others} FROM {key.table}"):
+                broken.append(f"{table.name} ({columns}) -> {key.table}")
+    assert not broken
+
+
+def test_a_column_that_may_not_be_null_is_filled(world: duckdb.DuckDBPyConnection) -> None:
+    lacking = {}
+    for table in TABLES:
+        needed = [it.name for it in table.columns.values() if it.nullable is False]
+        if needed:
+            least = ", ".join(f"count({name}) < count(*)" for name in needed)
+            found = world.execute(f"SELECT {least} FROM {table.name}").fetchone()
+            assert found is not None
+            lacking[table.name] = [name for name, lacks in zip(needed, found, strict=True) if lacks]
+    assert not {name: columns for name, columns in lacking.items() if columns}
+
+
+def test_no_text_is_empty(world: duckdb.DuckDBPyConnection) -> None:
+    empty = {}
+    for table in TABLES:
+        texts = [it.name for it in table.columns.values() if it.family == "text"]
+        if texts:
+            any_empty = ", ".join(f"coalesce(bool_or({name} = ''), FALSE)" for name in texts)
+            found = world.execute(f"SELECT {any_empty} FROM {table.name}").fetchone()
+            assert found is not None
+            empty[table.name] = [name for name, is_empty in zip(texts, found, strict=True) if is_empty]
+    assert not {name: columns for name, columns in empty.items() if columns}
+
+
+def test_a_code_has_its_lookup(world: duckdb.DuckDBPyConnection) -> None:
+    unknown = []
+    for (table, column), (application, kind) in CODED.items():
+        held_by = f"LOOKUP_TYPE = '{kind}' AND VIEW_APPLICATION_ID = {application}"
+        known = f"SELECT LOOKUP_CODE FROM FND_LOOKUP_VALUES WHERE {held_by}"
+        if count(world, f"SELECT {column}::VARCHAR FROM {table} WHERE {column} IS NOT NULL EXCEPT {known}"):
+            unknown.append(f"{table}.{column}")
+    assert not unknown

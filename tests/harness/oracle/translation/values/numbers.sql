@@ -1,0 +1,401 @@
+-- [[3.5]]
+SELECT 7/2 FROM dual
+
+-- [[0.25]]
+SELECT 1/4 FROM dual
+
+-- [[10]]
+SELECT 10/3*3 FROM dual
+
+-- [[-3.5]]
+SELECT -7/2 FROM dual
+
+-- fails ORA-01476
+SELECT 1/0 FROM dual
+
+-- fails ORA-01476
+SELECT 5/(3-3) FROM dual
+
+-- fails ORA-01476
+SELECT NULL/0 FROM dual
+
+-- [[7]]
+SELECT 2*3.5 FROM dual
+
+-- [[0.3]]
+SELECT 0.1+0.2 FROM dual
+
+-- [[0.1]]
+SELECT 1-0.9 FROM dual
+
+-- [[15]]
+SELECT '10'+5 FROM dual
+
+-- [[20]]
+SELECT '10'*'2' FROM dual
+
+-- refused 'abc' as a number
+SELECT 'abc'+1 FROM dual
+
+-- [[null]]
+SELECT 1+NULL FROM dual
+
+-- [[-5]]
+SELECT -'5' FROM dual
+
+-- [[5]]
+SELECT - -5 FROM dual
+
+-- [[5]]
+SELECT +5 FROM dual
+
+-- [[1000]]
+SELECT 1e3 FROM dual
+
+-- [[0.015]]
+SELECT 1.5e-2 FROM dual
+
+-- [[123456789012345678900]]
+SELECT 12345678901234567890*10 FROM dual
+
+-- [[9999999999800000000001]]
+SELECT 99999999999*99999999999 FROM dual
+
+-- [[15.2]]
+SELECT ROUND(15.193,1) FROM dual
+
+-- [[20]]
+SELECT ROUND(15.193,-1) FROM dual
+
+-- [[3]]
+SELECT ROUND(2.5) FROM dual
+
+-- [[-3]]
+SELECT ROUND(-2.5) FROM dual
+
+-- [[1.01]]
+SELECT ROUND(1.005,2) FROM dual
+
+-- [[1.01]]
+SELECT ROUND(201/200,2) FROM dual
+
+-- [[1]]
+SELECT ROUND(0.5) FROM dual
+
+-- [[1300]]
+SELECT ROUND(1250,-2) FROM dual
+
+-- [[-1300]]
+SELECT ROUND(-1250,-2) FROM dual
+
+-- [[0]]
+SELECT ROUND(44,-2) FROM dual
+
+-- [[null]]
+SELECT ROUND(NULL,2) FROM dual
+
+-- [[2.6]]
+SELECT ROUND('2.567',1) FROM dual
+
+-- [[1235]]
+SELECT ROUND(1234.5678) FROM dual
+
+-- [[15.7]]
+SELECT TRUNC(15.79,1) FROM dual
+
+-- [[10]]
+SELECT TRUNC(15.79,-1) FROM dual
+
+-- [[15]]
+SELECT TRUNC(15.79) FROM dual
+
+-- [[-15]]
+SELECT TRUNC(-15.79) FROM dual
+
+-- [[0.29]]
+SELECT TRUNC(29/100,2) FROM dual
+
+-- [[3]]
+SELECT TRUNC(7/2) FROM dual
+
+-- [[0]]
+SELECT TRUNC(999,-3) FROM dual
+
+-- [[12]]
+SELECT TRUNC('12.9') FROM dual
+
+-- [[16]]
+SELECT CEIL(15.7) FROM dual
+
+-- [[-15]]
+SELECT CEIL(-15.7) FROM dual
+
+-- [[5]]
+SELECT CEIL(5) FROM dual
+
+-- [[15]]
+SELECT FLOOR(15.7) FROM dual
+
+-- [[-16]]
+SELECT FLOOR(-15.7) FROM dual
+
+-- [[29]]
+SELECT FLOOR(29/100*100) FROM dual
+
+-- [[3]]
+SELECT MOD(11,4) FROM dual
+
+-- [[-3]]
+SELECT MOD(-11,4) FROM dual
+
+-- [[3]]
+SELECT MOD(11,-4) FROM dual
+
+-- [[-3]]
+SELECT MOD(-11,-4) FROM dual
+
+-- [[11]]
+SELECT MOD(11,0) FROM dual
+
+-- [[1.5]]
+SELECT MOD(5.5,2) FROM dual
+
+-- [[null]]
+SELECT MOD(NULL,2) FROM dual
+
+-- [[-1]]
+SELECT REMAINDER(11,4) FROM dual
+
+-- [[2]]
+SELECT REMAINDER(10,4) FROM dual
+
+-- [[-2]]
+SELECT REMAINDER(6,4) FROM dual
+
+-- fails ORA-01476
+SELECT REMAINDER(5,0) FROM dual
+
+-- [[15]]
+SELECT ABS(-15) FROM dual
+
+-- [[-1]]
+SELECT SIGN(-15) FROM dual
+
+-- [[0]]
+SELECT SIGN(0) FROM dual
+
+-- [[1]]
+SELECT SIGN(0.3) FROM dual
+
+-- [[9]]
+SELECT POWER(3,2) FROM dual
+
+-- [[0.5]]
+SELECT POWER(2,-1) FROM dual
+
+-- [[-8]]
+SELECT POWER(-2,3) FROM dual
+
+-- fails ORA-01428
+SELECT POWER(-8,0.5) FROM dual
+
+-- [[1]]
+SELECT POWER(0,0) FROM dual
+
+-- [[5.0990195136]]
+SELECT SQRT(26) FROM dual
+
+-- fails ORA-01428
+SELECT SQRT(-1) FROM dual
+
+-- [[0]]
+SELECT SQRT(0) FROM dual
+
+-- [[1]]
+SELECT EXP(0) FROM dual
+
+-- [[4.5538768916]]
+SELECT LN(95) FROM dual
+
+-- fails ORA-01428
+SELECT LN(0) FROM dual
+
+-- [[2]]
+SELECT LOG(10,100) FROM dual
+
+-- [[3]]
+SELECT LOG(2,8) FROM dual
+
+-- fails ORA-01428
+SELECT LOG(1,2) FROM dual
+
+-- [[2]]
+SELECT BITAND(6,3) FROM dual
+
+-- [[null]]
+SELECT BITAND(5,NULL) FROM dual
+
+-- [[3]]
+SELECT WIDTH_BUCKET(5,0,10,5) FROM dual
+
+-- [[0]]
+SELECT WIDTH_BUCKET(-1,0,10,5) FROM dual
+
+-- [[6]]
+SELECT WIDTH_BUCKET(10,0,10,5) FROM dual
+
+-- [[3]]
+SELECT WIDTH_BUCKET(5,10,0,5) FROM dual
+
+-- fails ORA-30494
+SELECT WIDTH_BUCKET(1,5,5,2) FROM dual
+
+-- [[5]]
+SELECT NANVL(5,0) FROM dual
+
+-- [[0]]
+SELECT SIN(0) FROM dual
+
+-- [[3.1415926536]]
+SELECT ATAN2(1,1)*4 FROM dual
+
+-- fails ORA-01428
+SELECT ACOS(2) FROM dual
+
+-- [[3.925]]
+SELECT GREATEST(1,'3.925',2.4) FROM dual
+
+-- [[0.000832]]
+SELECT LEAST(1,'2.1','.000832') FROM dual
+
+-- [["HARRY"]]
+SELECT GREATEST('HARRY','HARRIOT','HAROLD') FROM dual
+
+-- [["HAROLD"]]
+SELECT LEAST('HARRY','HARRIOT','HAROLD') FROM dual
+
+-- [[null]]
+SELECT GREATEST(1,NULL,3) FROM dual
+
+-- [[null]]
+SELECT LEAST(NULL,1) FROM dual
+
+-- [["2024-02-01 00:00:00"]]
+SELECT GREATEST(DATE '2024-01-01',DATE '2024-02-01') FROM dual
+
+-- [[100]]
+SELECT TO_NUMBER('100.00') FROM dual
+
+-- [[12]]
+SELECT TO_NUMBER('  12 ') FROM dual
+
+-- [[100]]
+SELECT TO_NUMBER('1e2') FROM dual
+
+-- [[-0.5]]
+SELECT TO_NUMBER('-.5') FROM dual
+
+-- [[null]]
+SELECT TO_NUMBER('') FROM dual
+
+-- refused '1,000' as a number
+SELECT TO_NUMBER('1,000') FROM dual
+
+-- [[100]]
+SELECT TO_NUMBER('100.00','9G999D99') FROM dual
+
+-- [[1234.5]]
+SELECT TO_NUMBER('1,234.50','9,999.99') FROM dual
+
+-- [[1234.5]]
+SELECT TO_NUMBER('$1,234.50','$9,999.99') FROM dual
+
+-- [[-5]]
+SELECT TO_NUMBER('-5','999') FROM dual
+
+-- [[-5]]
+SELECT TO_NUMBER('<5>','999PR') FROM dual
+
+-- [[-5]]
+SELECT TO_NUMBER('5-','999MI') FROM dual
+
+-- fails ORA-01722
+SELECT TO_NUMBER('12345','999') FROM dual
+
+-- [[0]]
+SELECT TO_NUMBER('abc' DEFAULT 0 ON CONVERSION ERROR) FROM dual
+
+-- [[12]]
+SELECT TO_NUMBER('12' DEFAULT 0 ON CONVERSION ERROR) FROM dual
+
+-- [[null]]
+SELECT TO_NUMBER(NULL DEFAULT 0 ON CONVERSION ERROR) FROM dual
+
+-- [[123.45]]
+SELECT CAST('123.45' AS NUMBER) FROM dual
+
+-- [[123.5]]
+SELECT CAST(123.456 AS NUMBER(5,1)) FROM dual
+
+-- [[123]]
+SELECT CAST(123.456 AS NUMBER(5)) FROM dual
+
+-- fails DECIMAL
+SELECT CAST(123456 AS NUMBER(3)) FROM dual
+
+-- [[3]]
+SELECT CAST(2.5 AS INTEGER) FROM dual
+
+-- [[-3]]
+SELECT CAST(-2.5 AS INTEGER) FROM dual
+
+-- [[2.33]]
+SELECT CAST(7/3 AS NUMBER(10,2)) FROM dual
+
+-- [["12.5"]]
+SELECT CAST(12.5 AS VARCHAR2(10)) FROM dual
+
+-- [[".5"]]
+SELECT CAST(0.5 AS VARCHAR2(10)) FROM dual
+
+-- fails ORA-25137
+SELECT CAST(12345 AS VARCHAR2(3)) FROM dual
+
+-- [["abc"]]
+SELECT CAST('abcdef' AS VARCHAR2(3)) FROM dual
+
+-- [["ab  "]]
+SELECT CAST('ab' AS CHAR(4)) FROM dual
+
+-- refused BINARY_DOUBLE
+SELECT CAST('x' AS BINARY_DOUBLE) FROM dual
+
+-- [[12.5]]
+SELECT CAST(12.5 AS FLOAT) FROM dual
+
+-- [[7]]
+SELECT CAST('x' AS NUMBER DEFAULT 7 ON CONVERSION ERROR) FROM dual
+
+-- [[-1.5, -6, -2, -1]]
+SELECT n/g, n*g, n+1, ROUND(n/3,2) FROM t WHERE id = 4
+
+-- [[20.3, 20.2, 21, 20, 2.25]]
+SELECT ROUND(n,1), TRUNC(n,1), CEIL(n), FLOOR(n), MOD(n,3) FROM t WHERE id = 2
+
+-- [[4]]
+SELECT id FROM t WHERE s = '42'
+
+-- fails ORA-01476
+SELECT n/(id-1) FROM t WHERE id = 1
+
+-- [[null]]
+SELECT n/NULLIF(id-1,0) FROM t WHERE id = 1
+
+-- [[42]]
+SELECT s+0 FROM t WHERE id = 4
+
+-- fails ORA-01722
+SELECT s+0 FROM t WHERE id = 1
+
+-- [[5.65, 7.06]]
+SELECT SUM(n)/COUNT(*), ROUND(AVG(n),2) FROM t
