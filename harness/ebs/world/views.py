@@ -1,10 +1,21 @@
-"""The dictionary's views, as views of DuckDB: their Oracle text carried over as any statement is."""
+"""The dictionary's views, as views of DuckDB: their Oracle text carried over as any statement is.
+
+Some call the macros of `harness.oracle.translation.macros`: whoever reads them has those installed, as our engines do.
+"""
+
+from typing import Final
 
 import duckdb
 
 from harness.contracts.errors import MachineError
 from harness.ebs.dictionary import ebs_catalogue, view_queries
-from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
+from harness.oracle.translation.macros import install
+from harness.oracle.translation.translate import translate
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import one_line
+
+_SESSION: Final = {"USERENV('LANG')": "'US'"}
+"""What a view asks of the session, and what the world's says: its texts are in American English."""
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -13,6 +24,7 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     Raises:
         MachineError: a view's text cannot be carried over, or DuckDB refuses it.
     """
+    install(connection)
     catalogue = ebs_catalogue()
     for name, query in view_queries().items():
         columns = ", ".join(f'"{column}"' for column in catalogue.tables[name].columns)
@@ -28,9 +40,9 @@ def carried_over(name: str, query: str) -> str:
     Raises:
         MachineError: it cannot be carried over.
     """
-    # The session's language is American English.
-    tree = read_query(query.replace("USERENV('LANG')", "'US'"), ebs_catalogue())
-    sql = tree if isinstance(tree, Unsupported) else duckdb_sql(tree)
-    if isinstance(sql, Unsupported):
-        raise MachineError(f"{name}: the view is not carried over ({sql.why})")
-    return sql
+    for asked, answer in _SESSION.items():
+        query = query.replace(asked, answer)
+    translated = translate(query, ebs_catalogue())
+    if isinstance(translated, Unsupported):
+        raise MachineError(f"{name}: the view is not carried over ({translated.why})")
+    return translated.sql
