@@ -179,7 +179,7 @@ def main() -> None:
 
 
 def _crash_log() -> Path:
-    from harness.environments import home
+    from harness.contracts.home import home
 
     log = home() / "crash.log"
     log.parent.mkdir(parents=True, exist_ok=True)

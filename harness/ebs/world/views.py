@@ -1,9 +1,8 @@
-"""The dictionary's views, as views of DuckDB: their Oracle text carried over as any statement is.
+"""The dictionary's views, as tables of DuckDB that hold what the views return.
 
-Some call the macros of `harness.oracle.translation.macros`: whoever reads them has those installed, as our engines do.
+Nothing is written to a world once it is made, so a view need not be worked out again for each statement that reads
+it. Its Oracle text is carried over as any statement is; the session's language is American English.
 """
-
-from typing import Final
 
 import duckdb
 
@@ -14,9 +13,6 @@ from harness.oracle.translation.translate import translate
 from harness.oracle.translation.unsupported import Unsupported
 from harness.oracle.transpile import one_line
 
-_SESSION: Final = {"USERENV('LANG')": "'US'"}
-"""What a view asks of the session, and what the world's says: its texts are in American English."""
-
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every view of the dictionary; the tables must be there.
@@ -24,12 +20,12 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
     Raises:
         MachineError: a view's text cannot be carried over, or DuckDB refuses it.
     """
-    install(connection)
     catalogue = ebs_catalogue()
+    install(connection)
     for name, query in view_queries().items():
         columns = ", ".join(f'"{column}"' for column in catalogue.tables[name].columns)
         try:
-            connection.execute(f'CREATE VIEW "{name}" ({columns}) AS {carried_over(name, query)}')
+            connection.execute(f'CREATE TABLE "{name}" ({columns}) AS {carried_over(name, query)}')
         except duckdb.Error as error:
             raise MachineError(f"{name}: DuckDB refuses the view ({one_line(error)})") from error
 
@@ -40,9 +36,7 @@ def carried_over(name: str, query: str) -> str:
     Raises:
         MachineError: it cannot be carried over.
     """
-    for asked, answer in _SESSION.items():
-        query = query.replace(asked, answer)
-    translated = translate(query, ebs_catalogue())
-    if isinstance(translated, Unsupported):
-        raise MachineError(f"{name}: the view is not carried over ({translated.why})")
-    return translated.sql
+    made = translate(query.replace("USERENV('LANG')", "'US'"), ebs_catalogue())
+    if isinstance(made, Unsupported):
+        raise MachineError(f"{name}: the view is not carried over ({made.why})")
+    return made.sql
