@@ -24,5 +24,5 @@ def telling() -> Iterator[Telling]:
         ("SELECT nothing FROM po_headers_all", False),
     ],
 )
-def test_one_that_returns_something_tells(telling: Telling, gold: str, tells: bool) -> None:
+def test_one_that_returns_something_tells(telling: Telling, gold: str, *, tells: bool) -> None:
     assert telling.tells(gold) is tells
