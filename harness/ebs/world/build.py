@@ -92,7 +92,11 @@ def fill(connection: duckdb.DuckDBPyConnection, *, seed: int, rows: int, report:
 
     The same seed and rows make the same data on every machine. The connection's database must not have the tables.
     """
-    world = make(seed=seed, rows=rows)
+    store(connection, make(seed=seed, rows=rows), report)
+
+
+def store(connection: duckdb.DuckDBPyConnection, world: World, report: Report = lambda *_: None) -> None:
+    """Make every table and view in a database that has none of them, all or nothing."""
     tables = [table for table in ebs_catalogue() if table.kind == "table"]
     connection.execute("SET pandas_analyze_sample = 0")  # a text column that starts with NULLs stays one of texts
     connection.execute("BEGIN")
