@@ -66,19 +66,20 @@ def post(http: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
         StepError: no answer, or none that has to do with this request.
         RefusalError: an answer that is none, such as one to a prompt that is too long.
     """
+    place = f"{str(http.base_url).rstrip('/')}{path}"
     try:
         response = http.post(path, json=body)
     except httpx.HTTPError as error:
-        raise StepError(f"{http.base_url}{path}: no answer ({error!r}); is the server still up?") from error
+        raise StepError(f"{place}: no answer ({error!r}); is the server still up?") from error
     if response.status_code != httpx.codes.OK:
-        said = f"{http.base_url}{path}: HTTP {response.status_code}: {response.text[:300]}"
+        said = f"{place}: HTTP {response.status_code}: {response.text[:300]}"
         raise RefusalError(said) if response.status_code in _OF_THE_PROMPT else StepError(said)
     try:
         answer = response.json()
     except ValueError as error:
-        raise StepError(f"{http.base_url}{path}: answers with something else than JSON; is the URL right?") from error
+        raise StepError(f"{place}: answers with something else than JSON; is the URL right?") from error
     if not isinstance(answer, dict):
-        raise StepError(f"{http.base_url}{path}: answers with something else than a JSON object; is the URL right?")
+        raise StepError(f"{place}: answers with something else than a JSON object; is the URL right?")
     return answer
 
 

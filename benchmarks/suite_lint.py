@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 
@@ -24,11 +24,10 @@ from benchmarks.breaking.linting import Linted, Linter
 from benchmarks.quality.scoring import cores
 from benchmarks.quality.suite import SuiteLine, read_suite
 from harness.contracts.errors import ExitCode, GonogoError
+from harness.contracts.suites import suite_path
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import SEEDS_USED, ground, seeds
 from harness.oracle.catalog import Catalogue, as_json, from_file, from_json
-
-SUITES: Final = Path(__file__).with_name("suites")
 
 
 def lint(questions: Sequence[SuiteLine], catalogue: Catalogue, folder: Path, processes: int) -> Iterator[Linted]:
@@ -69,8 +68,7 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
     parser.add_argument("--json", action="store_true", help="print JSON for a program")
     given = parser.parse_args(argv)
     try:
-        own = SUITES / given.suite
-        questions = read_suite(own if own.is_dir() else Path(given.suite))
+        questions = read_suite(suite_path(given.suite, Path.cwd()))
         catalogue = from_file(given.catalog) if given.catalog else ebs_catalogue()
         with tempfile.TemporaryDirectory() as folder:
             found = list(lint(questions, catalogue, Path(folder), given.processes))

@@ -11,8 +11,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from harness.contracts.files import digest_file, read_lines, write_text
+from harness.contracts.files import read_lines, write_text
 from harness.contracts.stages import DatasetConfig
+from harness.contracts.suites import suite_digest
 from train.groups import Groups
 from train.histograms import binned, lying, upright
 from train.index import Index
@@ -58,7 +59,7 @@ def report(config: DatasetConfig, found: Findings) -> dict[str, Any]:
         "rejected": found.rejects.total(),
         "rejected_by_kind": dict(sorted(found.rejects.items())),
         "leaked": found.leaked,
-        "suites": {path.name: digest_file(path) for path in config.suites},
+        "suites": {path.name: suite_digest(path) for path in config.suites},
         "split_by": config.split_by,
         "splits": {name: _split(quality, name) for name in SPLITS},
         "lengths": {

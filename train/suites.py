@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from harness.contracts.errors import InputError
+from harness.contracts.suites import suite_files
 from train.examine import Examined, keys_of, number
 from train.likeness import bands, likeness, shingles, words
 from train.raw import normalised, question_of
@@ -33,7 +34,7 @@ class Suites:
         self._near = near
         self._known: dict[int, str] = {}
         self._bands: dict[int, list[_Held]] = defaultdict(list)
-        for path in paths:
+        for path in (file for suite in paths for file in suite_files(suite)):
             for row in read_rows(path):
                 if row.fault:
                     raise InputError(f"{path}:{row.number}: {row.fault}")

@@ -19,6 +19,7 @@ from harness.contracts.errors import InputError
 from harness.contracts.files import read_numbered
 from harness.contracts.prompt import render
 from harness.contracts.record import Record
+from harness.contracts.suites import suite_files
 from harness.oracle.catalog import Catalogue
 from harness.oracle.context import context_for
 from harness.oracle.retrieval import Retriever
@@ -47,7 +48,7 @@ def read_suite(path: Path) -> tuple[SuiteLine, ...]:
     """
     places: dict[str, str] = {}
     lines = []
-    for file in _files(path):
+    for file in suite_files(path):
         for number, data in read_numbered(file):
             where = f"{file}:{number}"
             line = _line(data, where)
@@ -90,16 +91,6 @@ def questions_of(
             prompt=render(context, line.question),
             gold=line.gold_sql,
         )
-
-
-def _files(path: Path) -> tuple[Path, ...]:
-    """Return the files of a suite: the one that is named, or those of a folder."""
-    if not path.is_dir():
-        return (path,)
-    found = tuple(sorted(path.glob("*.jsonl")))
-    if not found:
-        raise InputError(f"{path}: holds no .jsonl file; name a suite's file or its folder")
-    return found
 
 
 def _line(data: dict[str, Any], where: str) -> SuiteLine:

@@ -124,6 +124,8 @@ class Measurements(Record):
     load: LoadConfig = LoadConfig()
     memory_stable: MemoryStableConfig = MemoryStableConfig()
     sql_quality: SqlQualityConfig = SqlQualityConfig()
+    suite: SqlQualityConfig | None = None
+    """A second set of questions, which is reported tier by tier and which no gate reads."""
     guardrail: GuardrailConfig = GuardrailConfig()
 
 

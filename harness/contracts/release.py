@@ -5,10 +5,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from harness.contracts.measurements import Measurements, ServingConfig
+from harness.contracts.measurements import Measurements, ServingConfig, SqlQualityConfig
 from harness.contracts.record import Record
 from harness.contracts.stages import DatasetConfig, Stages
 from harness.contracts.staging import StagingConfig
+from harness.contracts.suites import suite_path
 from harness.contracts.yamlfile import read_yaml
 
 NO_PREVIOUS = "none"
@@ -115,9 +116,27 @@ def _rooted(release: Release, folder: Path) -> Release:
     environments = Environments(
         train=_env(folder, release.environments.train), serve=_env(folder, release.environments.serve)
     )
-    return release.model_copy(
-        update={"base_model": _at(folder, release.base_model), "stages": stages, "environments": environments}
+    measured = release.measurements
+    measurements = measured.model_copy(
+        update={
+            "sql_quality": _rooted_quality(measured.sql_quality, folder),
+            "suite": _rooted_quality(measured.suite, folder) if measured.suite else None,
+        }
     )
+    return release.model_copy(
+        update={
+            "base_model": _at(folder, release.base_model),
+            "stages": stages,
+            "environments": environments,
+            "measurements": measurements,
+        }
+    )
+
+
+def _rooted_quality(config: SqlQualityConfig, folder: Path) -> SqlQualityConfig:
+    suite = suite_path(config.suite, folder) if config.suite else None
+    files = {name: _at(folder, getattr(config, name)) for name in ("catalogue", "answers")}
+    return config.model_copy(update={"suite": suite, **files})
 
 
 def rooted_dataset(config: DatasetConfig, folder: Path) -> DatasetConfig:
@@ -125,7 +144,7 @@ def rooted_dataset(config: DatasetConfig, folder: Path) -> DatasetConfig:
     return config.model_copy(
         update={
             **{name: _at(folder, getattr(config, name)) for name in ("raw", "catalogue", "tokenizer")},
-            "suites": tuple(folder / path.expanduser() for path in config.suites),
+            "suites": tuple(suite_path(path, folder) for path in config.suites),
         }
     )
 

@@ -33,6 +33,8 @@ class DatasetConfig(Record):
     """What may not be in two splits: by `combination` what asks or answers the same, for questions of templates that
     are shared on purpose; by `fingerprint` also what differs in literals only."""
     test_questions: int = Field(default=320, ge=1)
+    test_tells: bool = False
+    """Whether only questions are tested with whose gold statement returns something on the generated rows."""
     validation_questions: int = Field(default=64, ge=1)
     held_out_share: float | None = Field(default=None, gt=0, lt=1)
     """At most this share of the questions is held out; the numbers are scaled down alike to fit."""

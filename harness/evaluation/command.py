@@ -4,7 +4,6 @@ The measurement is the one that a release has, run alone; its evidence is judged
 alone. What lies in the folder afterwards is what a run leaves: evidence, verdict and reports.
 """
 
-from pathlib import Path
 from typing import Final
 
 from rich.console import Console
@@ -13,6 +12,7 @@ from harness.contracts.errors import ExitCode
 from harness.contracts.files import digest_file, digest_json, write_record
 from harness.contracts.measurements import SqlQualityConfig
 from harness.contracts.subject import SUBJECT, Subject
+from harness.contracts.suites import suite_digest
 from harness.evaluation.request import Request, config_of, place_of
 from harness.exhibits import read_case
 from harness.judge import Verdict
@@ -63,12 +63,7 @@ def digests_of(config: SqlQualityConfig) -> dict[str, str]:
         if config.answers
         else {"model": digest_json({"url": config.url, "model": config.model})}
     )
-    return {**looked_at, "suite": _suite_digest(config.suite)} if config.suite else looked_at
-
-
-def _suite_digest(suite: Path) -> str:
-    files = sorted(suite.glob("*.jsonl")) if suite.is_dir() else [suite]
-    return digest_json({it.name: digest_file(it) for it in files})
+    return {**looked_at, "suite": suite_digest(config.suite)} if config.suite else looked_at
 
 
 def _subject(name: str, request: Request, digests: dict[str, str]) -> Subject:

@@ -7,11 +7,10 @@ from typing import Final, Literal
 import httpx
 
 from harness.contracts.endpoint import authorised
-from harness.contracts.errors import InputError, did_you_mean
+from harness.contracts.errors import InputError
 from harness.contracts.measurements import SqlQualityConfig
-from harness.runner.code import ROOT
+from harness.contracts.suites import suite_path
 
-_SUITES: Final = Path("benchmarks") / "suites"
 _TIMEOUT_S: Final = 20.0
 _NAME_MOST: Final = 64
 
@@ -47,7 +46,7 @@ def config_of(request: Request) -> SqlQualityConfig:
         if path is not None and not path.is_file():
             raise InputError(f"{path}: no such file")
     return SqlQualityConfig(
-        suite=suite_path(request.suite),
+        suite=suite_path(request.suite, Path.cwd()),
         catalogue=request.catalogue.absolute() if request.catalogue else None,
         answers=request.answers.absolute() if request.answers else None,
         url=request.url,
@@ -58,23 +57,6 @@ def config_of(request: Request) -> SqlQualityConfig:
         names=request.names,
         guardrail=request.guardrail,
         questions_max=request.questions_max,
-    )
-
-
-def suite_path(suite: str) -> Path:
-    """Return where a suite lies: a path of the user's, or the folder of one of Gonogo's own.
-
-    Raises:
-        InputError: there is none.
-    """
-    if Path(suite).exists():
-        return Path(suite).absolute()
-    own = ROOT / _SUITES
-    known = sorted(it.name for it in own.iterdir() if it.is_dir() and any(it.glob("*.jsonl")))
-    if suite in known:
-        return own / suite
-    raise InputError(
-        f"--suite {suite}: no such suite or file{did_you_mean(suite, known)} (suites: {', '.join(known)})"
     )
 
 

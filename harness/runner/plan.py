@@ -69,8 +69,7 @@ def _base(release: Release) -> tuple[Step, ...]:
     )
     if not release.baseline:
         return (*made, known)
-    quality = _sql_quality(release)
-    return (*made, known, _measurement("baseline", "benchmarks.sql_quality", quality, "dataset", served="base"))
+    return (*made, known, _answers("baseline", release, release.measurements.sql_quality, "base"))
 
 
 def _trained(release: Release) -> tuple[Step, ...]:
@@ -105,7 +104,8 @@ def _served(release: Release) -> tuple[Step, ...]:
             served=served,
         ),
         _measurement("load", "benchmarks.load", measurements.load, "dataset", served=served),
-        _measurement("sql_quality", "benchmarks.sql_quality", _sql_quality(release), "dataset", served=served),
+        _answers("sql_quality", release, measurements.sql_quality, served),
+        *((_answers("suite", release, measurements.suite, served),) if measurements.suite else ()),
         _measurement("guardrail", "benchmarks.guardrail", measurements.guardrail, "dataset", served=served),
         _measurement(
             "memory_stable", "benchmarks.memory_stable", measurements.memory_stable, served, evidence=("load",)
@@ -113,9 +113,11 @@ def _served(release: Release) -> tuple[Step, ...]:
     )
 
 
-def _sql_quality(release: Release) -> SqlQualityConfig:
-    """Return how SQL quality is measured, with the Oracle that is asked."""
-    return release.measurements.sql_quality.model_copy(update={"staging": release.staging})
+def _answers(name: str, release: Release, config: SqlQualityConfig, served: str) -> Step:
+    """Return the measurement of a served model's answers, with the Oracle that is asked."""
+    whole = config.model_copy(update={"staging": release.staging})
+    files = tuple(path for path in (config.catalogue, config.suite, config.answers) if path)
+    return replace(_measurement(name, "benchmarks.sql_quality", whole, "dataset", served=served), files=files)
 
 
 def _stage(name: str, module: str, environment: EnvironmentName, config: Record, *artefacts: str) -> Step:

@@ -13,6 +13,7 @@ from harness.contracts.artefact import MANIFEST, differences, read_manifest
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SUMMARY, read_evidence, samples_intact
 from harness.contracts.files import digest_file, digest_json
+from harness.contracts.suites import suite_digest
 from harness.environments import Environment
 from harness.runner.code import code_digest
 from harness.runner.folder import RunFolder
@@ -49,7 +50,7 @@ def step_digest(step: Step, ingredients: Ingredients) -> str:
         {
             "module": step.module,
             "config": {key: value for key, value in step.config.items() if not _names_files(value, step)},
-            "files": [digest_file(path) for path in step.files],
+            "files": [suite_digest(path) if path.is_dir() else digest_file(path) for path in step.files],
             "artefacts": ingredients.artefacts,
             "evidence": ingredients.evidence,
             "code": code_digest(step.module),

@@ -42,7 +42,7 @@ def rows_for(catalogue: Catalogue, golds: Iterable[str], seed: int = SEED) -> di
         Planter(held, wish, parts, store, pools).plant()
     for table in held:
         for _ in range(_BACKGROUND):
-            store.add(table, {})
+            store.background(table)
     store.complete(pools)
     return {
         table.name: {name: [_moment(row[name]) for row in store.rows[table.name]] for name in table.columns}

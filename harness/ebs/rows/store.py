@@ -25,6 +25,7 @@ class Store:
     def __init__(self, catalogue: Catalogue, rng: Random) -> None:
         """Start without rows."""
         self.rows: dict[str, list[Values]] = {table.name: [] for table in catalogue}
+        self._background: dict[str, list[Values]] = {table.name: [] for table in catalogue}
         self._catalogue = catalogue
         self.rng = rng
         self._by_key: dict[tuple[str, tuple[Any, ...]], Values] = {}
@@ -53,6 +54,10 @@ class Store:
         self.rows[table.name].append(row)
         return row
 
+    def background(self, table: Table) -> None:
+        """Add a row that nothing asked for; its parents are such rows too, so that it enlarges no planted group."""
+        self._background[table.name].append(self.add(table, {}))
+
     def complete(self, pools: Pools) -> None:
         """Give every foreign key its row, and every column of every row a value."""
         for table in self._catalogue:
@@ -78,7 +83,8 @@ class Store:
     def _fill(self, table: Table, row: Values, draws: Mapping[str, Draw]) -> None:
         for key in table.foreign_keys:
             missing = [name for name in key.columns if name not in row]
-            parents = self.rows.get(key.table)
+            behind = any(it is row for it in self._background[table.name])
+            parents = (self._background.get(key.table) if behind else None) or self.rows.get(key.table)
             if missing and parents:
                 row |= self._reference(key, missing, parents, may_lack=not set(missing) & set(table.primary_key))
         for name, draw in draws.items():

@@ -38,7 +38,9 @@ def make_banks(world: World) -> Tables:
         "HZ_PARTIES": {
             "PARTY_ID": np.concatenate([banks, branches]),
             "PARTY_NUMBER": listed([str(it) for it in np.concatenate([banks, branches]).tolist()]),
+            "ORIG_SYSTEM_REFERENCE": listed([str(it) for it in np.concatenate([banks, branches]).tolist()]),
             "PARTY_NAME": np.concatenate([names, listed([f"{name}, Main Branch" for name in _BANKS])]),
+            "CATEGORY_CODE": listed(["BANK"] * len(UNITS) + ["BANK_BRANCH"] * len(UNITS)),
             "PARTY_TYPE": "ORGANIZATION",
             "STATUS": "A",
             "COUNTRY": np.concatenate([of_unit(_EVERY, "country")] * 2),
@@ -64,7 +66,6 @@ def make_banks(world: World) -> Tables:
             "BANK_ACCT_USE_ID": account_use(_EVERY),
             "BANK_ACCOUNT_ID": FIRST_ACCOUNT + _EVERY,
             "ORG_ID": of_unit(_EVERY, "org_id"),
-            "ORG_TYPE": "OU",
             "PRIMARY_FLAG": "Y",
             "AP_USE_ENABLE_FLAG": "Y",
             "AR_USE_ENABLE_FLAG": "Y",

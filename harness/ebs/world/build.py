@@ -21,7 +21,7 @@ plain value where all rows have the same. What the pattern rests on:
 A table gets NULL in every column that no area gives. Who made a row and when is filled in where an area does not say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 import duckdb
@@ -30,31 +30,40 @@ from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.accounts import make_accounts
 from harness.ebs.world.banks import make_banks
 from harness.ebs.world.calendar import make_calendars
-from harness.ebs.world.columns import Tables
+from harness.ebs.world.cash import make_statements
+from harness.ebs.world.columns import Tables, Values
+from harness.ebs.world.contacts import make_bank_relationships, make_contacts, supplier_places
 from harness.ebs.world.customers import make_customers
+from harness.ebs.world.flexfields import make_flexfields
+from harness.ebs.world.foundation import make_foundation
 from harness.ebs.world.items import make_items
 from harness.ebs.world.ledger.balances import budget_balances, make_balances
 from harness.ebs.world.ledger.journals import make_journals
 from harness.ebs.world.ledger.subledger import make_subledger
 from harness.ebs.world.load import load
 from harness.ebs.world.lookups import make_lookups
-from harness.ebs.world.made import World, full
+from harness.ebs.world.made import World, filled, full
 from harness.ebs.world.orders.orders import make_deliveries, make_sales_orders
 from harness.ebs.world.orders.prices import make_prices
 from harness.ebs.world.orders.setup import make_order_setup
 from harness.ebs.world.organisations import make_organisations
 from harness.ebs.world.parties import make_suppliers
 from harness.ebs.world.payables.invoices import make_invoices
+from harness.ebs.world.payables.papers import make_papers
 from harness.ebs.world.payables.payments import make_payments
 from harness.ebs.world.people import make_people
 from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.purchasing.receiving import make_receipts
 from harness.ebs.world.purchasing.requisitions import make_requisitions
+from harness.ebs.world.purchasing.setup import make_purchasing_setup
 from harness.ebs.world.receivables.receivables import make_receivables
 from harness.ebs.world.receivables.setup import make_receivables_setup
 from harness.ebs.world.sizes import sizes_of
+from harness.ebs.world.tax import make_taxes
 from harness.ebs.world.terms import make_terms
+from harness.ebs.world.views import make_views
 from harness.ebs.world.who import set_up
+from harness.oracle.catalog import Table
 
 Area: TypeAlias = Callable[[World], Tables]
 Report: TypeAlias = Callable[[str, int, int], None]
@@ -65,6 +74,8 @@ AREAS: Final[tuple[Area, ...]] = (
     make_accounts,
     make_calendars,
     make_organisations,
+    make_foundation,
+    make_flexfields,
     make_lookups,
     make_terms,
     make_items,
@@ -73,7 +84,11 @@ AREAS: Final[tuple[Area, ...]] = (
     make_purchase_orders,
     make_requisitions,
     make_receipts,
+    make_purchasing_setup,
     make_banks,
+    make_bank_relationships,
+    supplier_places,
+    make_contacts,
     make_invoices,
     make_payments,
     make_receivables_setup,
@@ -82,6 +97,9 @@ AREAS: Final[tuple[Area, ...]] = (
     make_sales_orders,
     make_deliveries,
     make_receivables,
+    make_papers,
+    make_taxes,
+    make_statements,
     # Whatever posts accounting entries stands before this line.
     make_subledger,
     make_journals,
@@ -95,13 +113,20 @@ def fill(connection: duckdb.DuckDBPyConnection, *, seed: int, rows: int, report:
 
     The same seed and rows make the same data on every machine. The connection's database must not have the tables.
     """
-    world = make(seed=seed, rows=rows)
+    store(connection, make(seed=seed, rows=rows), report)
+
+
+def store(connection: duckdb.DuckDBPyConnection, world: World, report: Report = lambda *_: None) -> None:
+    """Make every table and view in a database that has none of them, all or nothing."""
+    tables = [table for table in ebs_catalogue() if table.kind == "table"]
     connection.execute("SET pandas_analyze_sample = 0")  # a text column that starts with NULLs stays one of texts
-    tables = [table for table in ebs_catalogue() if table.kind == "table" or table.name in world]
+    connection.execute("BEGIN")
     for number, table in enumerate(tables):
         report(table.name, number, len(tables))
-        made = world.get(table.name)
+        made = completed(table, world.get(table.name))
         load(connection, table, {name: values for name, values in made.items() if name in table.columns})
+    make_views(connection)
+    connection.execute("COMMIT")
     report("", len(tables), len(tables))
 
 
@@ -113,3 +138,16 @@ def make(*, seed: int, rows: int) -> World:
             made = full(columns)
             world.add({name: {**set_up(len(next(iter(made.values())))), **made}})
     return world
+
+
+def completed(table: Table, columns: Mapping[str, Values]) -> Mapping[str, Values]:
+    """Return columns with what is the same in every table: a flag that must be set and is not says N."""
+    if not columns:
+        return columns
+    count = len(next(iter(columns.values())))
+    usual = {
+        column.name: "N" if column.name.endswith("_FLAG") else 1
+        for column in table.columns.values()
+        if (column.nullable is False and column.name.endswith("_FLAG")) or column.name == "OBJECT_VERSION_NUMBER"
+    }
+    return {name: filled(value, count) for name, value in usual.items()} | dict(columns)

@@ -128,13 +128,6 @@ def _periods() -> Tables:
             "DESCRIPTION": listed(["Calendar year, twelve months", "Fiscal year from April to March"]),
             "SECURITY_FLAG": "N",
         },
-        "GL_PERIOD_TYPES": {
-            "PERIOD_TYPE": listed(["Month", "Quarter", "Year"]),
-            "PERIOD_TYPE_ID": listed([1, 2, 3]),
-            "USER_PERIOD_TYPE": listed(["Month", "Quarter", "Year"]),
-            "NUMBER_PER_FISCAL_YEAR": listed([13, 4, 1]),
-            "YEAR_TYPE_IN_NAME": listed(["C", "C", "F"]),
-        },
     }
 
 
@@ -192,9 +185,9 @@ def _currencies() -> Tables:
     return {
         "FND_CURRENCIES": {
             "CURRENCY_CODE": listed(codes),
-            "NAME": listed(list(names.values())),
             "ENABLED_FLAG": text_where(used | (listed(codes) == "STAT"), "Y", "N"),
             "CURRENCY_FLAG": text_where(listed(codes) == "STAT", "N", "Y"),
+            "ISO_FLAG": text_where(listed(codes) == "STAT", "N", "Y"),
             "PRECISION": listed([0 if code == "JPY" else 2 for code in codes]),
             "EXTENDED_PRECISION": 5,
             "SYMBOL": listed(["$", "€", "£", "$", None, "¥", None, None, None, None, None, None]),
@@ -204,7 +197,19 @@ def _currencies() -> Tables:
             "END_DATE_ACTIVE": np.array(
                 ["2001-12-31" if code == "DEM" else "NaT" for code in codes], dtype="datetime64[s]"
             ),
-        }
+        },
+        "FND_CURRENCIES_TL": {
+            "CURRENCY_CODE": listed(codes),
+            "LANGUAGE": "US",
+            "SOURCE_LANG": "US",
+            "NAME": listed(list(names.values())),
+        },
+        "GL_DAILY_CONVERSION_TYPES": {
+            "CONVERSION_TYPE": listed(["Corporate", "Spot", "User"]),
+            "USER_CONVERSION_TYPE": listed(["Corporate", "Spot", "User"]),
+            "SECURITY_FLAG": "N",
+            "DESCRIPTION": listed(["Set once a month", "Of the day", "Entered with the document"]),
+        },
     }
 
 

@@ -74,6 +74,7 @@ def make_customers(world: World) -> Tables:
         "HZ_PARTIES": {
             "PARTY_ID": parties,
             "PARTY_NUMBER": numbered("", parties),
+            "ORIG_SYSTEM_REFERENCE": numbered("", parties),
             "PARTY_NAME": names,
             "PARTY_TYPE": text_where(person, "PERSON", "ORGANIZATION"),
             "STATUS": text_where(inactive, "I", "A"),
@@ -134,6 +135,7 @@ def _sites(world: World, home: Ints, accounts: Columns, inactive: Values) -> Tab
         },
         "HZ_CUST_ACCT_SITES_ALL": {
             "CUST_ACCT_SITE_ID": sites,
+            "ORIG_SYSTEM_REFERENCE": numbered("", sites),
             "CUST_ACCOUNT_ID": accounts["CUST_ACCOUNT_ID"][at],
             "PARTY_SITE_ID": party_sites,
             "STATUS": status,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from harness.ebs.world.accounts import DEPARTMENTS, account, departments
-from harness.ebs.world.columns import NOTHING, Tables, numbered, text_where
+from harness.ebs.world.columns import Columns, Tables, numbered, text_where
 from harness.ebs.world.made import World
 from harness.ebs.world.setup import (
     BUSINESS_GROUP,
@@ -22,6 +22,7 @@ FIRST_DEPARTMENT: int = 3101
 """The organisation of the first department; the others follow."""
 _EVERY = np.arange(len(UNITS))
 _START = np.datetime64("2015-01-01", "s")
+_ENTITY_PARTY = 800_001
 
 
 def make_organisations(world: World) -> Tables:
@@ -57,32 +58,58 @@ def _units(world: World) -> Tables:
             "INTERNAL_EXTERNAL_FLAG": "INT",
             "DATE_FROM": _START,
         },
-        "HR_ORGANIZATION_UNITS": {
+        "HR_ALL_ORGANIZATION_UNITS_TL": {
             "ORGANIZATION_ID": ids,
-            "BUSINESS_GROUP_ID": BUSINESS_GROUP,
+            "LANGUAGE": "US",
+            "SOURCE_LANG": "US",
             "NAME": names,
-            "TYPE": kinds,
-            "LOCATION_ID": places,
-            "INTERNAL_EXTERNAL_FLAG": "INT",
-            "DATE_FROM": _START,
         },
-        "HR_OPERATING_UNITS": {
-            "ORGANIZATION_ID": of_unit(_EVERY, "org_id"),
-            "BUSINESS_GROUP_ID": BUSINESS_GROUP,
-            "NAME": of_unit(_EVERY, "name"),
-            "SHORT_CODE": of_unit(_EVERY, "short_code"),
-            "SET_OF_BOOKS_ID": numbered("", of_unit(_EVERY, "ledger.ledger_id")),
-            "DEFAULT_LEGAL_CONTEXT_ID": numbered("", of_unit(_EVERY, "entity_id")),
-            "USABLE_FLAG": text_where(_EVERY < 0, "Y"),
-            "DATE_FROM": _START,
+        "HR_ORGANIZATION_INFORMATION": _information(),
+        "HZ_PARTIES": {
+            "PARTY_ID": _ENTITY_PARTY + _EVERY,
+            "PARTY_NUMBER": numbered("", _ENTITY_PARTY + _EVERY),
+            "ORIG_SYSTEM_REFERENCE": numbered("", _ENTITY_PARTY + _EVERY),
+            "PARTY_NAME": of_unit(_EVERY, "entity_name"),
+            "PARTY_TYPE": "ORGANIZATION",
+            "STATUS": "A",
+            "COUNTRY": of_unit(_EVERY, "country"),
         },
         "XLE_ENTITY_PROFILES": {
             "LEGAL_ENTITY_ID": of_unit(_EVERY, "entity_id"),
+            "PARTY_ID": _ENTITY_PARTY + _EVERY,
             "LEGAL_ENTITY_IDENTIFIER": of_unit(_EVERY, "short_code"),
             "NAME": of_unit(_EVERY, "entity_name"),
             "TRANSACTING_ENTITY_FLAG": "Y",
             "EFFECTIVE_FROM": _START,
         },
+    }
+
+
+def _information() -> Columns:
+    """Return what the organisations are for: their classes, and what goes with each class."""
+    rows: list[tuple[int, str, dict[int, str]]] = [
+        (BUSINESS_GROUP, "CLASS", {1: "HR_BG", 2: "Y"}),
+        (BUSINESS_GROUP, "Business Group Information", {1: "HBR", 2: "A", 3: "A", 9: "US", 10: "USD"}),
+    ]
+    for unit in UNITS:
+        ledger, entity = str(unit.ledger.ledger_id), str(unit.entity_id)
+        accounting = {1: ledger, 2: entity, 3: str(unit.org_id)}
+        rows += [
+            (unit.org_id, "CLASS", {1: "OPERATING_UNIT", 2: "Y"}),
+            (unit.org_id, "Operating Unit Information", {2: entity, 3: ledger, 5: unit.short_code}),
+            (unit.warehouse_id, "CLASS", {1: "INV", 2: "Y"}),
+            (unit.warehouse_id, "Accounting Information", accounting),
+        ]
+    rows.append((MASTER_ORGANIZATION, "CLASS", {1: "INV", 2: "Y"}))
+    first = UNITS[0]
+    master = {1: str(first.ledger.ledger_id), 2: str(first.entity_id), 3: str(first.org_id)}
+    rows.append((MASTER_ORGANIZATION, "Accounting Information", master))
+    used = sorted({number for row in rows for number in row[2]})
+    return {
+        "ORG_INFORMATION_ID": 5_001 + np.arange(len(rows)),
+        "ORGANIZATION_ID": listed([row[0] for row in rows]),
+        "ORG_INFORMATION_CONTEXT": listed([row[1] for row in rows]),
+        **{f"ORG_INFORMATION{number}": listed([row[2].get(number) for row in rows]) for number in used},
     }
 
 
@@ -106,6 +133,15 @@ def _ledgers(world: World) -> Tables:
             "SUSPENSE_ALLOWED_FLAG": "Y",
             "ENABLE_BUDGETARY_CONTROL_FLAG": "N",
             "COMPLETE_FLAG": "Y",
+            "ALC_LEDGER_TYPE_CODE": "NONE",
+            "OBJECT_TYPE_CODE": "L",
+            "LE_LEDGER_TYPE_CODE": "L",
+            "COMPLETION_STATUS_CODE": "CONFIRMED",
+            "CONFIGURATION_ID": 1_001 + every,
+            "FUTURE_ENTERABLE_PERIODS_LIMIT": 1,
+            "BAL_SEG_COLUMN_NAME": "SEGMENT1",
+            "BAL_SEG_VALUE_OPTION_CODE": "A",
+            "MGT_SEG_VALUE_OPTION_CODE": "A",
         }
     }
 
@@ -144,7 +180,7 @@ def _warehouses(world: World) -> dict[str, object]:
         "COST_ORGANIZATION_ID": np.where(master, MASTER_ORGANIZATION, of_unit(units, "warehouse_id")),
         "CALENDAR_CODE": "HBR_DAYS",
         "NEGATIVE_INV_RECEIPT_CODE": 2,
-        "STOCK_LOCATOR_CONTROL_CODE": np.where(master, NOTHING, 1),
+        "STOCK_LOCATOR_CONTROL_CODE": 1,
         "MATERIAL_ACCOUNT": account(world, units, "1410"),
         "AP_ACCRUAL_ACCOUNT": account(world, units, "2220"),
         "PURCHASE_PRICE_VAR_ACCOUNT": account(world, units, "5280"),

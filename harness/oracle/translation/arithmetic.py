@@ -13,7 +13,7 @@ from harness.oracle.families import DATES
 from harness.oracle.grammar.tree import Chain, Constant, Expression, Unary
 from harness.oracle.semantics.types import combined
 from harness.oracle.translation.quoting import decimal
-from harness.oracle.translation.values import Values, constant_text
+from harness.oracle.translation.values import UNSHOWN, Values, constant_text
 from harness.oracle.translation.writing import NotCarriedOverError
 
 _INVERSES: Final = Context(prec=8, traps=[Inexact])
@@ -129,7 +129,9 @@ def _moved(operator: str, left: _Side, right: _Side, values: Values) -> str:
         return _apart(operator, left, right, values)
     moment, step = (left, right) if left.family in DATES else (right, left)
     if moment is right and operator == "-":
-        raise NotCarriedOverError(f"{left.family} - {right.family}")
+        if values.sound:
+            raise NotCarriedOverError(f"{left.family or UNSHOWN} - {right.family}")
+        return f"({left.plain(values)} - {right.plain(values)})"
     at = moment.plain(values)
     if step.family == "interval_ds":
         return f"({at} {operator} {step.plain(values)})"

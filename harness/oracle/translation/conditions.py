@@ -12,6 +12,7 @@ from typing import Final
 
 from harness.oracle.families import DATES
 from harness.oracle.grammar.tree import Call, Chain, Constant, Expression, Predicate, Row, Subquery, Unary
+from harness.oracle.translation.quotients import steady
 from harness.oracle.translation.quoting import quoted
 from harness.oracle.translation.tuples import in_query
 from harness.oracle.translation.values import Values, constant_text
@@ -67,6 +68,8 @@ def alike(nodes: Sequence[Expression], values: Values) -> list[str]:
         texts = [constant_text(it) for it in nodes]
         if all(texts):
             return [quoted(it.rstrip(" ") or " ") for it in texts if it]
+        if families[0] == "number":
+            return [steady(it, values.of(it)) for it in nodes]
         return [values.of(it) for it in nodes]
     plain = [values.of(it) for it in nodes]  # what is refused by its own name comes first
     family = common(families) if values.sound or "" not in families else ""

@@ -177,7 +177,9 @@ def _cased(it: Written, shown: str) -> str:
     """Return a name, whose capitals are those of the element: all, the first, or none."""
     if it.text[0].islower():
         return f"lower({shown})"
-    return f"upper({shown})" if it.text[1:2].isupper() else f"ora_initcap({shown})"
+    if it.text[1:2].isupper():
+        return f"upper({shown})"
+    return f"ora_initcap({shown})" if it.piece.value == "RM" else shown
 
 
 def _cased_text(it: Written, shown: str) -> str:

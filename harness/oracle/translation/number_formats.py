@@ -113,7 +113,7 @@ def _decimal(number: str, model: _Model) -> str:
     widest = model.width + (1 if model.sign != "PR" else 2)
     fits = f"length({digits}) <= {model.digits} OR {digits} = '0'"
     if not model.filled and _may_be_bare(model) and "0" not in model.whole + model.places:
-        doubt = "error('not carried over: a zero by a model of FM and 9 alone')"
+        doubt = "ora_no_text('not carried over: a zero by a model of FM and 9 alone')"
         fits = f"{rounded} = 0 THEN {doubt} WHEN {fits}"
     return f"CASE WHEN {fits} THEN {signed} WHEN {rounded} IS NOT NULL THEN repeat('#', {widest}) END"
 

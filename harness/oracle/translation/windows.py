@@ -12,6 +12,7 @@ from typing import Final
 
 from harness.oracle.families import DATES
 from harness.oracle.grammar.tree import Call, Edge, OrderItem, Window
+from harness.oracle.translation.quotients import steady
 from harness.oracle.translation.values import Values
 from harness.oracle.translation.writing import NotCarriedOverError
 
@@ -71,7 +72,10 @@ def keys(order: Sequence[OrderItem], values: Values) -> str:
 def key(item: OrderItem, values: Values) -> str:
     """Write one key of an order, with the place of its NULLs."""
     nulls = item.nulls or ("first" if item.descending else "last")
-    return f"{values.of(item.expression)} {'DESC' if item.descending else 'ASC'} NULLS {nulls.upper()}"
+    written = values.of(item.expression)
+    if values.family(item.expression) == "number":
+        written = steady(item.expression, written)
+    return f"{written} {'DESC' if item.descending else 'ASC'} NULLS {nulls.upper()}"
 
 
 def _frame(window: Window, values: Values) -> str:

@@ -282,7 +282,7 @@ def test_the_real_measurement_records_what_is_compared(tmp_path: Path) -> None:
         examples = dataset(folder, [example(number) for number in range(4)])
         with serving(StandIn(answer=answer)) as stand_in:
             its_order = order(folder, server=stand_in.state_file(folder), dataset=examples)
-            measure(its_order, SqlQualityConfig(), Progress(its_order.events))
+            measure(its_order, SqlQualityConfig(data_seeds=1), Progress(its_order.events))
         return tuple(read_lines(folder / "output" / SAMPLES))
 
     before = measured(tmp_path / "before", lambda _: GOLD)

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from harness.ebs.world.columns import NOTHING, Bools, Columns, days_between, some, summed, text_where
+from harness.ebs.world.columns import NOTHING, Bools, Columns, days_between, summed, text_where
 from harness.ebs.world.made import World
 from harness.ebs.world.payables.plan import NONE, BillLines, Bills
 from harness.ebs.world.purchasing.plan import Plan
@@ -49,7 +49,7 @@ def holds(world: World, of: Bills, lines: BillLines, invoices: Columns) -> tuple
     locations = world["PO_LINE_LOCATIONS_ALL"]["LINE_LOCATION_ID"]
     by = world["FND_USER"]["USER_ID"]
     reasons = listed([CODES[it][1] for it in code.tolist()])
-    columns = {
+    columns: Columns = {
         "HOLD_ID": _FIRST + np.arange(many),
         "INVOICE_ID": invoices["INVOICE_ID"][bill],
         "LINE_LOCATION_ID": np.concatenate([locations[shipment[line]], np.full(len(other), NOTHING)]),
@@ -66,7 +66,6 @@ def holds(world: World, of: Bills, lines: BillLines, invoices: Columns) -> tuple
         "ORG_ID": invoices["ORG_ID"][bill],
         **who(world, "AP_HOLDS_ALL", at, np.where(free, until, at)),
     }
-    columns["RELEASED_DATE"] = some(until, free)
     blocked: Bools = summed((~free).astype(np.int64), bill, count) > 0
     return columns, blocked
 

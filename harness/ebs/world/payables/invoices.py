@@ -95,6 +95,7 @@ def _invoices(world: World, of: Bills, lines: BillLines) -> Columns:
         "INVOICE_AMOUNT": amount(total),
         "INVOICE_CURRENCY_CODE": currency,
         "PAYMENT_CURRENCY_CODE": currency,
+        "PAYMENT_CROSS_RATE": 1.0,
         "BASE_AMOUNT": base,
         "EXCHANGE_RATE": rate,
         "EXCHANGE_RATE_TYPE": text_where(foreign, "Corporate"),

@@ -285,7 +285,8 @@ def _transactions(world: World, lines: Received, made: Columns) -> Columns:
                 "REQUISITION_LINE_ID",
             )
         },
-        "PARENT_TRANSACTION_ID": either(kind == _RECEIVE, -1, receive[line]),
+        "PARENT_TRANSACTION_ID": either(kind == _RECEIVE, NOTHING, receive[line]),
+        "USER_ENTERED_FLAG": "Y",
         "SOURCE_DOCUMENT_CODE": "PO",
         "DESTINATION_TYPE_CODE": text_where(
             delivering, distributions["DESTINATION_TYPE_CODE"][at_share], "RECEIVING"

@@ -1,7 +1,7 @@
 """One small table with values of each kind, and statements over it that say what each value is to Oracle."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -45,13 +45,17 @@ def cases() -> Iterator[Case]:
             yield Case(f"{file.stem}:{number}", head.removeprefix("-- "), sql)
 
 
-def connect() -> duckdb.DuckDBPyConnection:
+def connect(rows: Sequence[Sequence[Any]] = ()) -> duckdb.DuckDBPyConnection:
+    """Return a database with the table, and with rows of its own where they are given."""
     connection = duckdb.connect(":memory:", config={"threads": "1"})
     install(connection)
     connection.execute(
         'CREATE TABLE "T" ("ID" BIGINT, "N" DECIMAL(18, 2), "S" VARCHAR, "D" TIMESTAMP, "TS" TIMESTAMP, "G" BIGINT)'
     )
-    connection.execute(f'INSERT INTO "T" VALUES {_ROWS}')
+    if rows:
+        connection.executemany('INSERT INTO "T" VALUES (?, ?, ?, ?, ?, ?)', rows)
+    else:
+        connection.execute(f'INSERT INTO "T" VALUES {_ROWS}')
     connection.execute('CREATE TABLE "DUAL" AS SELECT \'X\' AS "DUMMY"')
     return connection
 
@@ -78,3 +82,10 @@ def outcome(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
     assert isinstance(found, Translated), found
     rows = connection.execute(found.sql).fetchall()
     return json.dumps([[shown(value) for value in row] for row in rows])
+
+
+def column(connection: duckdb.DuckDBPyConnection, value: str) -> list[Any]:
+    """Return what a value of Oracle's is in each row, in the rows' order."""
+    found = carried(f"SELECT {value} FROM t ORDER BY id")
+    assert isinstance(found, Translated), found
+    return [row[0] for row in connection.execute(found.sql).fetchall()]

@@ -459,3 +459,24 @@ SELECT ROWID FROM t
 
 -- refused 1.5d
 SELECT 1.5d FROM dual
+
+-- [[1]]
+SELECT CASE WHEN 29/100*100 = 29 THEN 1 ELSE 0 END FROM dual
+
+-- [[1]]
+SELECT CASE WHEN 29/7*7 = 29 THEN 1 ELSE 0 END FROM dual
+
+-- [[1], [2], [4], [5]]
+SELECT id FROM t WHERE n / (id + 28) * (id + 28) = n ORDER BY id
+
+-- [[1], [2], [3], [4], [5]]
+SELECT id FROM t WHERE (id + 28) / (id + 99) * 100 >= 29 ORDER BY id
+
+-- [[1]]
+SELECT id FROM t WHERE (id + 28) / (id + 99) * 100 = 29
+
+-- [[1, 1], [2, 1], [3, 1]]
+SELECT id, RANK() OVER (ORDER BY (g + 28) / (g + 99) * 100 - g) FROM t WHERE g = 1 ORDER BY id
+
+-- [[2]]
+SELECT id FROM t WHERE d = ADD_MONTHS(DATE '2024-01-29', 1)

@@ -99,3 +99,15 @@ SELECT id, FIRST_VALUE(id) OVER (PARTITION BY g ORDER BY n DESC) FROM t ORDER BY
 
 -- refused ROW_NUMBER
 SELECT ROW_NUMBER() FROM t
+
+-- [[1, 2], [2, 1], [3, 5], [4, 4], [5, 3]]
+SELECT id, RANK() OVER (ORDER BY n/g DESC NULLS LAST) FROM t ORDER BY id
+
+-- [[1, 3], [2, 4], [3, 5], [4, 1], [5, 2]]
+SELECT id, RANK() OVER (ORDER BY TO_CHAR(n/g)) FROM t ORDER BY id
+
+-- [[1, 10.5], [2, 31.25], [3, null], [4, -3], [5, 31.25]]
+SELECT id, SUM(n) OVER (PARTITION BY TO_NUMBER(TO_CHAR(d,'YYYY')) ORDER BY TO_DATE(TO_CHAR(d,'YYYYMM'),'YYYYMM')) FROM t ORDER BY id
+
+-- [[1, 3], [2, 3], [3, 3], [4, 1], [5, 1]]
+SELECT id, RANK() OVER (ORDER BY TO_NUMBER(DECODE(g,1,'10','9'))) FROM t ORDER BY id
