@@ -43,6 +43,9 @@ from harness.ebs.world.ledger.subledger import make_subledger
 from harness.ebs.world.load import load
 from harness.ebs.world.lookups import make_lookups
 from harness.ebs.world.made import World, filled, full
+from harness.ebs.world.orders.orders import make_deliveries, make_sales_orders
+from harness.ebs.world.orders.prices import make_prices
+from harness.ebs.world.orders.setup import make_order_setup
 from harness.ebs.world.organisations import make_organisations
 from harness.ebs.world.parties import make_suppliers
 from harness.ebs.world.payables.invoices import make_invoices
@@ -53,6 +56,8 @@ from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.purchasing.receiving import make_receipts
 from harness.ebs.world.purchasing.requisitions import make_requisitions
 from harness.ebs.world.purchasing.setup import make_purchasing_setup
+from harness.ebs.world.receivables.receivables import make_receivables
+from harness.ebs.world.receivables.setup import make_receivables_setup
 from harness.ebs.world.sizes import sizes_of
 from harness.ebs.world.tax import make_taxes
 from harness.ebs.world.terms import make_terms
@@ -88,6 +93,12 @@ AREAS: Final[tuple[Area, ...]] = (
     make_payments,
     make_papers,
     make_taxes,
+    make_receivables_setup,
+    make_order_setup,
+    make_prices,
+    make_sales_orders,
+    make_deliveries,
+    make_receivables,
     make_statements,
     # Whatever posts accounting entries stands before this line.
     make_subledger,
