@@ -65,7 +65,9 @@ def headers(world: World, sales: Sales) -> Columns:
         "SHIP_FROM_ORG_ID": of_unit(units, "warehouse_id"),
         "SOLD_FROM_ORG_ID": of_unit(units, "org_id"),
         "SALESREP_ID": rep,
-        "PAYMENT_TERM_ID": some(np.choose(agreed, (usual, TERMS[2].term_id, TERMS[5].term_id)), ~back),
+        "PAYMENT_TERM_ID": some(
+            np.choose(agreed, [usual, np.full(count, TERMS[2].term_id), np.full(count, TERMS[5].term_id)]), ~back
+        ),
         "PRICE_LIST_ID": listed([it.list_id for it in LISTS])[orders.list_at],
         "TRANSACTIONAL_CURR_CODE": currency,
         "CONVERSION_RATE": rate,
