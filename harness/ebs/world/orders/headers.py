@@ -1,4 +1,5 @@
-"""Headers of sales orders and returns."""
+"""Headers of sales orders and     others = [np.full(count, TERMS[it].term_id) for it in (2, 5)]
+returns."""
 
 from typing import Final
 
