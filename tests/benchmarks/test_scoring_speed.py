@@ -22,10 +22,12 @@ def test_the_ratio_of_times_and_the_rates_are_printed(
     monkeypatch.setattr(
         scoring_speed,
         "timed",
-        lambda count, each, *_: Timed(count, each, 1 + count / each / 100, count),
+        lambda count, each, *_: Timed(count, each, 1 + count / each / 100, count / 50, count),
     )
     main(["--answers", "1000", "--seeds", "2"])
     printed = capsys.readouterr().out
-    assert "1,000 answers, 2 processes:      6.0 s,   166.7 a second, 1,000 right" in printed
-    assert "10 times the answers take 4.00 times the time" in printed
+    assert (
+        "1,000 answers, 2 processes:     6.0 s,  166.7 a second (20.0 s of processor time, 20.0 ms each)" in printed
+    )
+    assert "10 times the answers take 4.00 times the time and 10.00 times the processor time" in printed
     assert "2 processes are 1.33 times as fast as one" in printed

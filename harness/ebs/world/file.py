@@ -7,6 +7,7 @@ from typing import Final
 import duckdb
 
 from harness.contracts.errors import InputError, MachineError
+from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.build import Report, fill
 from harness.oracle.transpile import one_line
 
@@ -42,11 +43,8 @@ def write_world(
 
 def rows_of(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Return how many rows each table has, by name; views are not counted."""
-    names = connection.execute(
-        "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' ORDER BY 1"
-    ).fetchall()
     counts = {}
-    for (name,) in names:
+    for name in sorted(table.name for table in ebs_catalogue() if table.kind == "table"):
         row = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608 - our own names
         counts[name] = int(row[0]) if row else 0
     return counts
