@@ -32,7 +32,7 @@ class Sizes:
     @property
     def sales_orders(self) -> int:
         """Sales orders; world's second half follows from them."""
-        return max(60, self.rows // 100)
+        return max(100, self.rows // 100)
 
     @property
     def suppliers(self) -> int:
