@@ -7,33 +7,28 @@ each first answer and what came of executing it beside its gold statement; `retr
 """
 
 import shutil
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
 
-from benchmarks.chat import Endpoint, RemoteModel, Reply
-from benchmarks.quality.answers import ANSWERS, Answers, read_answers, stored
+from benchmarks.chat import Endpoint, RemoteModel
+from benchmarks.quality.answers import ANSWERS, ATTEMPTS, Answers, read_answers, stored
 from benchmarks.quality.asking import ask_all
-from benchmarks.quality.figures import Answered, Tally
+from benchmarks.quality.measuring import Scoring
 from benchmarks.quality.questions import Question, read_questions
-from benchmarks.quality.scoring import Asked, cores, score
+from benchmarks.quality.scoring import cores
 from benchmarks.quality.suite import questions_of, read_suite
 from harness.contracts.errors import InputError
-from harness.contracts.evidence import SAMPLES, Figure
-from harness.contracts.files import LineWriter
+from harness.contracts.files import LineWriter, digest_file
 from harness.contracts.measurements import SqlQualityConfig
 from harness.contracts.progress import Progress
 from harness.contracts.serving import read_server
 from harness.contracts.step import Measured, StepOrder, run_measurement
+from harness.contracts.suites import suite_digest
 from harness.ebs.dictionary import ebs_catalogue
-from harness.ebs.ground import ground, kind_of_ground, seeds
+from harness.ebs.ground import kind_of_ground
 from harness.oracle.catalog import Catalogue, from_file
 from harness.oracle.now import TODAY
-from harness.oracle.rows import Strictness
-
-RETRIED: Final = "retried.jsonl"
 
 
 def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> Measured:
@@ -41,41 +36,19 @@ def measure(order: StepOrder, config: SqlQualityConfig, progress: Progress) -> M
     catalogue = _catalogue(order, config)
     questions = _questions(order, config, catalogue)
     answers = _answers(order, config, questions, catalogue, progress)
-    strictness = Strictness(columns=config.columns, names=config.names)
-    first, retried = Tally(), Tally()
-    with tempfile.TemporaryDirectory() as folder, LineWriter(order.output / SAMPLES) as samples:
-        golds = (question.gold for question in questions)
-        bases = ground(catalogue, golds, Path(folder), seeds(config.data_seeds))
-        begun = time.perf_counter()
-
-        def scored(asked: Sequence[Question], replies: Mapping[str, Reply]) -> Iterator[Answered]:
-            texts = (Asked(it, replies[it.id].text if it.id in replies else "") for it in asked)
-            found = score(texts, bases, catalogue, processes=config.processes, strictness=strictness)
-            for question, (judgement, execution) in zip(asked, found, strict=True):
-                yield Answered(question, replies.get(question.id), judgement, execution)
-
-        again = [question for question in questions if question.id in answers.retried]
-        for number, it in enumerate(scored(questions, answers.first), start=1):
-            samples.write(_sample(it))
-            first.add(it)
-            if it.question.id not in answers.retried:
-                retried.add(it)
-            progress.update(number, len(questions) + len(again), "answers scored")
-        if again:
-            with LineWriter(order.output / RETRIED) as file:
-                for number, it in enumerate(scored(again, answers.retried), start=len(questions) + 1):
-                    file.write(_sample(it))
-                    retried.add(it)
-                    progress.update(number, len(questions) + len(again), "answers scored")
-    seconds, scored_all = time.perf_counter() - begun, len(questions) + len(again)
-    speed = Figure(value=scored_all / seconds, unit="answers a second", samples=scored_all)
-    figures = first.figures() | {"scored_per_s": speed}
-    if config.guardrail or again:
-        figures |= {f"retried.{name}": figure for name, figure in retried.figures().items()}
-    return Measured(
-        figures=figures,
-        details=_details(config, catalogue, strictness, answers) | first.details(),
-    )
+    scoring = Scoring(config, catalogue, order.output, progress)
+    figures, told = scoring.figures(questions, answers)
+    details = {
+        **_asked(config),
+        "catalogue": catalogue.digest,
+        "compared": f"rows as multisets, ordered where the gold orders; {scoring.strictness}",
+        "data_seeds": f"{config.data_seeds}: {kind_of_ground(catalogue)}",
+        "engine": f"duckdb {version('duckdb')}",
+        "processes": f"{config.processes or cores()}",
+        "sysdate": TODAY.isoformat(),
+        **({"answers": "; ".join(answers.notes)} if answers.notes else {}),
+    }
+    return Measured(figures=figures, details=details | told)
 
 
 def _catalogue(order: StepOrder, config: SqlQualityConfig) -> Catalogue:
@@ -86,10 +59,9 @@ def _catalogue(order: StepOrder, config: SqlQualityConfig) -> Catalogue:
 
 def _questions(order: StepOrder, config: SqlQualityConfig, catalogue: Catalogue) -> tuple[Question, ...]:
     if config.suite is not None:
-        lines = read_suite(config.suite)
-        asked = lines[: config.questions_max or None]
+        lines = read_suite(config.suite)[: config.questions_max or None]
         sizes = {"tables": config.tables, "columns_per_table": config.columns_per_table}
-        return tuple(questions_of(asked, catalogue, **sizes))
+        return tuple(questions_of(lines, catalogue, **sizes))
     if "dataset" not in order.inputs:
         raise InputError("neither a suite nor a data set is given; name a suite in the configuration")
     return read_questions(order.inputs["dataset"] / "test.jsonl", config.questions_max)
@@ -107,11 +79,7 @@ def _answers(
         found = read_answers(config.answers, questions)
         for note in found.notes:
             progress.say(note)
-        with LineWriter(order.output / ANSWERS) as file:
-            for question in questions:
-                for attempt in ("first", "retry"):
-                    if question.id in found.of(attempt):
-                        file.write(stored(question, attempt, found.of(attempt)[question.id]).model_dump())
+        _write(order.output / ANSWERS, questions, found)
         return found
     path = (order.kept or order.output) / ANSWERS
     guarded_by = catalogue if config.guardrail else None
@@ -123,38 +91,29 @@ def _answers(
     return found
 
 
+def _write(path: Path, questions: Sequence[Question], answers: Answers) -> None:
+    with LineWriter(path) as file:
+        for question in questions:
+            for attempt in ATTEMPTS:
+                reply = answers.of(attempt).get(question.id)
+                if reply is not None:
+                    file.write(stored(question, attempt, reply).model_dump())
+
+
 def _server(order: StepOrder, config: SqlQualityConfig) -> Endpoint:
     if config.url:
         return RemoteModel(url=config.url.rstrip("/").removesuffix("/v1"), model_name=config.model)
     return read_server(order.server)[0]
 
 
-def _details(
-    config: SqlQualityConfig, catalogue: Catalogue, strictness: Strictness, answers: Answers
-) -> dict[str, str]:
-    asked = {"concurrency": f"{config.concurrency} requests at a time", "decoding": "greedy"}
-    told = {"answers": "; ".join(answers.notes)} if answers.notes else {}
-    return {
-        **(asked if config.answers is None else {"asked": "nothing: stored answers were scored"}),
-        "catalogue": catalogue.digest,
-        "compared": f"rows as multisets, ordered where the gold orders; {strictness}",
-        "data_seeds": f"{config.data_seeds}: {kind_of_ground(catalogue)}",
-        "processes": f"{config.processes or cores()}",
-        "sysdate": TODAY.isoformat(),
-        **told,
-    }
-
-
-def _sample(it: Answered) -> dict[str, Any]:
-    reply = it.reply or Reply(text="", seconds=0.0)
-    return (
-        it.question.model_dump(exclude={"prompt"})
-        | {"question": it.question.asked, "prompt_digest": it.question.prompt_digest}
-        | {"answer": reply.text, "answered": it.reply is not None}
-        | it.judgement.model_dump(mode="json")
-        | it.execution.model_dump()
-        | reply.model_dump(exclude={"text"})
-    )
+def _asked(config: SqlQualityConfig) -> dict[str, str]:
+    """Return what was asked of whom, and how: files by name and digest."""
+    told = {}
+    if config.suite is not None:
+        told["suite"] = f"{config.suite.name} {suite_digest(config.suite)}"
+    if config.answers is not None:
+        return told | {"asked": f"nothing: the stored answers of {config.answers.name} {digest_file(config.answers)}"}
+    return told | {"concurrency": f"{config.concurrency} requests at a time", "decoding": "greedy"}
 
 
 if __name__ == "__main__":

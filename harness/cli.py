@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from harness import cli_catalog, cli_dataset, cli_eval, cli_sql
+from harness import cli_catalog, cli_dataset, cli_ebs, cli_eval, cli_sql
 from harness.contracts.errors import ExitCode, GonogoError, InputError, did_you_mean
 from harness.contracts.logs import LEVEL_VARIABLE, LEVELS
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(cli_catalog.app)
 app.add_typer(cli_dataset.app)
+app.add_typer(cli_ebs.app)
 app.add_typer(cli_sql.app)
 cli_eval.add_to(app)
 
@@ -178,7 +179,7 @@ def main() -> None:
 
 
 def _crash_log() -> Path:
-    from harness.environments import home
+    from harness.contracts.home import home
 
     log = home() / "crash.log"
     log.parent.mkdir(parents=True, exist_ok=True)

@@ -5,27 +5,19 @@ it is whole. The input is only ever read.
 """
 
 import re
-import shutil
-import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 
-from harness.contracts.errors import GonogoError, InputError
-from harness.contracts.files import read_json, write_record
+from harness.contracts.errors import InputError
+from harness.contracts.files import read_json
 from harness.contracts.release import rooted_dataset
 from harness.contracts.stages import DatasetConfig
-from harness.contracts.step import StepOrder
 from harness.contracts.yamlfile import read_yaml
-from harness.runner import processes, programs
-from harness.runner.display import display_on
-from harness.runner.signals import stopped_by_signals
-from harness.runner.view import StepView
-from harness.runner.watch import failure_of, last_lines, watch
+from harness.runner.alone import Program, run_alone
 
 BUILD: Final = "train.dataset"
 CHECK: Final = "train.dataset_check"
@@ -60,15 +52,7 @@ def build(source: Path, output: Path, options: Options, console: Console) -> dic
     config = configured(options, DEFAULTS)
     name = config.name if options.config else (_NAME.sub("-", source.stem).strip("-._") or DEFAULTS.name)[:64]
     config = config.model_copy(update={"raw": source, "name": name})
-    partial = output.with_name(f".{output.name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    try:
-        report = _run(BUILD, config, partial, console)
-        partial.replace(output)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    return report
+    return _run(BUILD, config, output, console)
 
 
 def check(path: Path, options: Options, console: Console) -> dict[str, Any]:
@@ -85,7 +69,7 @@ def check(path: Path, options: Options, console: Console) -> dict[str, Any]:
     if config.catalogue is None and own.is_file():
         config = config.model_copy(update={"catalogue": own})
     with tempfile.TemporaryDirectory(prefix="gonogo-") as folder:
-        return _run(CHECK, config, Path(folder), console)
+        return _run(CHECK, config, Path(folder) / "checked", console)
 
 
 def configured(options: Options, defaults: DatasetConfig) -> DatasetConfig:
@@ -125,40 +109,9 @@ def _require_place(source: Path, output: Path) -> None:
 
 def _run(module: str, config: DatasetConfig, output: Path, console: Console) -> dict[str, Any]:
     """Run a program with live progress, and return the report that it wrote."""
-    with tempfile.TemporaryDirectory(prefix="gonogo-") as folder, display_on(console) as display:
-        work = Path(folder)
-        order = StepOrder(
-            name="dataset",
-            module=module,
-            config=config.model_dump(mode="json"),
-            output=output,
-            events=work / "events.jsonl",
-            seed=config.seed,
-        )
-        write_record(work / "order.json", order)
-        log = work / "log.txt"
-        view = StepView("dataset")
-        display.show([view])
-        view.start(log)
-        variables = programs.environment(str(work), programs.link_code(work / "code"))
-        argv = programs.command(Path(sys.executable), module, work / "order.json")
-        process = processes.start(argv, environment=variables, log=log, cwd=work)
-        try:
-            with stopped_by_signals():
-                watch(process, view, display, work / "events.jsonl")
-        finally:
-            processes.end(process)
-        view.end("failed" if process.returncode else "done")
-        display.changed(view)
-        if process.returncode:
-            raise _told(failure_of("dataset", process.returncode, work, log), log, display.say)
+    with tempfile.TemporaryDirectory(prefix="gonogo-") as folder:
+        program = Program("dataset", module, config, Path(folder), output, seed=config.seed)
+        if run_alone(program, console) is not None:
+            raise KeyboardInterrupt
     report: dict[str, Any] = read_json(output / "report.json")
     return report
-
-
-def _told(error: GonogoError, log: Path, say: Callable[[str], None]) -> GonogoError:
-    """Show the last lines of the log of a program that did not say itself why it ended: the log goes with it."""
-    if not getattr(error, "explained", False):
-        for line in last_lines(log):
-            say(f"  | {line}")
-    return error

@@ -6,7 +6,6 @@ offline) is honoured throughout. An interpreter that a release names is used as 
 """
 
 import fcntl
-import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from typing import Literal
 
 from harness.contracts.errors import MachineError
 from harness.contracts.files import digest_file, digest_json, write_json
+from harness.contracts.home import home
 from harness.contracts.machine import library_versions
 from harness.contracts.release import EnvironmentChoice, Release
 from harness.runner.code import ROOT
@@ -25,7 +25,6 @@ from harness.runner.code import ROOT
 Name = Literal["core", "train", "serve"]
 """`core` runs Gonogo itself, and is never made."""
 MADE: tuple[Name, ...] = ("train", "serve")
-HOME_VARIABLE = "GONOGO_HOME"
 REQUIRED_MODULES: dict[Name, tuple[str, ...]] = {
     "core": (),
     "train": ("torch", "transformers", "peft", "trl", "accelerate", "deepspeed", "llmcompressor", "pydantic", "yaml"),
@@ -50,13 +49,6 @@ def folder(name: Name, choice: EnvironmentChoice) -> Path:
     """Return where an environment of Gonogo's own making lies."""
     digest = _requirements_digest(name, choice).removeprefix("sha256:")[:12]
     return home() / "environments" / f"{name}-{choice.variant}-{digest}"
-
-
-def home() -> Path:
-    """Return the folder of what Gonogo keeps between runs: `GONOGO_HOME`, else the user's cache."""
-    named = os.environ.get(HOME_VARIABLE)
-    cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(named).expanduser() if named else Path(cache).expanduser() / "gonogo"
 
 
 def chosen(release: Release, name: Name) -> EnvironmentChoice:

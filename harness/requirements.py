@@ -10,6 +10,7 @@ from pathlib import Path
 
 from harness import environments
 from harness.contracts.errors import MachineError, did_you_mean
+from harness.contracts.home import home
 from harness.contracts.machine import describe_machine, memory_total_bytes
 from harness.contracts.release import Release
 from harness.model_files import model_faults
@@ -65,7 +66,7 @@ def facts() -> dict[str, str]:
         "compiler": next((name for name in ("g++", "clang++") if shutil.which(name)), "none"),
         "disk_free_gb": f"{_free_bytes(Path.cwd()) / 1e9:.0f}",
         "shared_memory_free_gb": f"{shared / 1e9:.1f}",
-        "environments": str(environments.home() / "environments"),
+        "environments": str(home() / "environments"),
     }
 
 
@@ -144,11 +145,11 @@ def _port(release: Release) -> Iterator[str]:
 
 
 def _disk(release: Release, runs: Path) -> Iterator[str]:
-    home = environments.home()
+    kept = home()
     for name in environments.MADE:
         needed = ENVIRONMENT_BYTES[name]
-        if not environments.is_ready(name, environments.chosen(release, name)) and _free_bytes(home) < needed:
-            yield f"environments.{name}: needs {needed / 1e9:.0f} GB in {home}; free space or set GONOGO_HOME"
+        if not environments.is_ready(name, environments.chosen(release, name)) and _free_bytes(kept) < needed:
+            yield f"environments.{name}: needs {needed / 1e9:.0f} GB in {kept}; free space or set GONOGO_HOME"
     free = _free_bytes(runs)
     if free < release.needs.disk_gb * 1e9:
         yield f"needs.disk_gb: {release.needs.disk_gb:g}, but {_nearest(runs)} has {free / 1e9:.0f} free"

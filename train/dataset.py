@@ -12,7 +12,7 @@ memory than a thousand. Whether a gold statement answers its question is not ask
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -40,6 +40,7 @@ from train.sources import Row, read_rows
 from train.splits import SPLITS, Split, Wanted
 from train.splits import split as split_groups
 from train.suites import Suites
+from train.telling import Telling
 
 REJECTED = "rejected.jsonl"
 SIBLINGS = "siblings.jsonl"
@@ -92,7 +93,8 @@ def prepare(order: StepOrder, config: DatasetConfig, progress: Progress) -> None
             index, by_siblings=config.split_by == "fingerprint", near=config.near_duplicate, say=progress.say
         )
         wanted = Wanted(config.test_questions, config.validation_questions, config.load_questions)
-        parts = split_groups(groups.together, wanted.within(config.held_out_share, index.count), config.seed)
+        wanted = wanted.within(config.held_out_share, index.count)
+        parts = split_groups(groups.together, wanted, config.seed, testable(config, index, stack))
         quality = write_splits(order.output, config, index, parts, rejects, progress)
         progress.say("writing the report")
         write_siblings(order.output, index, groups)
@@ -114,6 +116,14 @@ def prepare(order: StepOrder, config: DatasetConfig, progress: Progress) -> None
         )
     write_json(order.output / "report.json", told)
     write_page(order.output / "report.html", told)
+
+
+def testable(config: DatasetConfig, index: Index, stack: ExitStack) -> Callable[[int], bool]:
+    """Return what says whether the question at a place may be tested with."""
+    if not config.test_tells:
+        return lambda _: True
+    telling = stack.enter_context(Telling(tools(config.model_dump_json()).retriever.catalogue))
+    return lambda place: telling.tells(next(index.questions([place]))[1].gold_sql)
 
 
 def read_in(

@@ -6,9 +6,9 @@ from random import Random
 from typing import Final, NamedTuple
 
 from train.dialects import Dialect
-from train.subjects import WORDS, Subject
+from train.subjects import Subject
 
-_YEARS: Final = (2019, 2025)
+_YEARS: Final = (2021, 2025)
 _DAYS: Final = (1, 15)
 _RECENT_DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _COUNTS: Final = (5, 10, 20, 50)
@@ -110,7 +110,7 @@ def _missing(rng: Random, subject: Subject) -> Condition:
 
 def _containing(rng: Random, subject: Subject) -> Condition:
     term = rng.choice(subject.texts)
-    column, phrase, word = f"{subject.alias}.{term.column}", rng.choice(term.phrases), rng.choice(WORDS)
+    column, phrase, word = f"{subject.alias}.{term.column}", rng.choice(term.phrases), rng.choice(term.words)
     words = rng.choice((f"with {phrase} containing '{word}'", f"with '{word}' in the {phrase}"))
     return Condition(words, term.column, lambda it: it.contains.format(column, word), (word,))
 

@@ -1,7 +1,7 @@
 """Splitting questions so that no group of them is in two splits."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -47,8 +47,14 @@ class Split:
         return SPLITS[self.numbers[place]]
 
 
-def split(groups: Sets, wanted: Wanted, seed: int) -> Split:
+def split(groups: Sets, wanted: Wanted, seed: int, fit: Callable[[int], bool] = lambda _: True) -> Split:
     """Return the split of each question; all but train get at most the number wanted, whole groups at a time.
+
+    Args:
+        groups: what must stay together.
+        wanted: how many questions the splits get.
+        seed: the same seed gives the same split.
+        fit: whether a group may be tested with, by the place of its first question.
 
     Raises:
         InputError: nothing would be left to train on.
@@ -64,7 +70,8 @@ def split(groups: Sets, wanted: Wanted, seed: int) -> Split:
     left = {"test": wanted.test, "validation": wanted.validation, "load": wanted.load}
     ranks, chosen = array("i", bytes(4 * count)), bytearray(count)
     for rank, leader in enumerate(leaders):
-        name = next((it for it, size in left.items() if sizes[leader] <= size), "train")
+        open_to_it = (it for it, size in left.items() if sizes[leader] <= size)
+        name = next((it for it in open_to_it if it != "test" or fit(leader)), "train")
         if name != "train":
             left[name] -= sizes[leader]
         ranks[leader], chosen[leader] = rank, SPLITS.index(name)

@@ -14,6 +14,14 @@ class Term(NamedTuple):
     phrases: tuple[str, ...]
 
 
+class Text(NamedTuple):
+    """A column of texts, the phrases that stand for it, and words that it is searched for."""
+
+    column: str
+    phrases: tuple[str, ...]
+    words: tuple[str, ...]
+
+
 class Code(NamedTuple):
     """A column of codes, the phrases that stand for it, and codes that it holds."""
 
@@ -45,7 +53,7 @@ class Subject(NamedTuple):
     """Where it names another table, it does not apply to this one."""
     measures: tuple[Term, ...] = ()
     dates: tuple[Term, ...] = ()
-    texts: tuple[Term, ...] = ()
+    texts: tuple[Text, ...] = ()
 
 
 class Link(NamedTuple):
@@ -57,17 +65,21 @@ class Link(NamedTuple):
     parent_column: str
 
 
-ORGANISATIONS: Final = (81, 101, 121, 141, 161, 204, 229, 305, 458, 887)
-LEDGERS: Final = (1, 2021, 2022, 2041, 2063)
-WAREHOUSES: Final = (103, 118, 204, 207, 209, 214)
-CURRENCIES: Final = ("USD", "EUR", "GBP", "JPY", "CAD", "CHF", "AUD", "INR")
-WORDS: Final = (
-    "steel", "copper", "cable", "pump", "valve", "paper", "laptop", "monitor", "printer", "filter", "bearing",
-    "motor", "sensor", "paint", "glass", "rubber", "battery", "screw", "panel", "switch", "freight", "audit",
-    "Acme", "Allied", "Baltic", "Capital", "Delta", "Express", "Fabrikam", "Global", "Harbour", "Imperial",
-    "Jupiter", "Keystone", "Lakeside", "Meridian", "Northwind", "Orion", "Pacific", "Quality", "Regent", "Summit",
+# What the literals are drawn from: values that the embedded EBS holds in every world, so that an answer has rows.
+ORGANISATIONS: Final = (204, 458, 911, 1318, 1733, 2280)
+LEDGERS: Final = (2021, 2041, 2061, 2081)
+WAREHOUSES: Final = (209, 606, 913, 1320, 1735, 2282)
+CURRENCIES: Final = ("USD", "EUR", "GBP", "JPY", "CAD", "MXN", "CHF", "SEK")
+ITEM_WORDS: Final = (
+    "Laptop", "Desk", "Monitor", "Printer", "Cable", "Pump", "Valve", "Bearing", "Gasket", "Motor", "Battery",
+    "Keyboard", "Router", "Bolt", "Bracket", "Panel", "Compact", "Portable", "Recycled", "Basic", "Deluxe",
 )  # fmt: skip
-"""Words that texts are searched for."""
+SUPPLIER_WORDS: Final = (
+    "Steel", "Legal", "Office", "Electronics", "Printing", "Couriers", "Staffing", "Chemicals", "Packaging",
+    "Software", "Metals", "Plastics", "National", "Advanced", "Nordic", "Valley", "Global", "Central",
+)  # fmt: skip
+INVOICE_WORDS: Final = ("Rent", "Travel", "Freight", "Consulting", "service", "supplies", "Maintenance")
+JOURNAL_WORDS: Final = ("Accrual", "Adjustment", "Reclass", "Depreciation", "Payroll", "Import")
 
 _PO_SECURITY: Final = Security("PO_HEADERS_ALL", "ORG_ID", ORGANISATIONS)
 _AP_SECURITY: Final = Security("AP_INVOICES_ALL", "ORG_ID", ORGANISATIONS)
@@ -81,8 +93,12 @@ SUBJECTS: Final = (
         key="PO_HEADER_ID",
         label=Term("SEGMENT1", ("PO number",)),
         codes=(
-            Code("AUTHORIZATION_STATUS", ("approval status",), ("APPROVED", "INCOMPLETE", "REJECTED", "IN PROCESS")),
-            Code("TYPE_LOOKUP_CODE", ("PO type",), ("STANDARD", "BLANKET", "CONTRACT", "PLANNED")),
+            Code(
+                "AUTHORIZATION_STATUS",
+                ("approval status",),
+                ("APPROVED", "INCOMPLETE", "REJECTED", "REQUIRES REAPPROVAL"),
+            ),
+            Code("TYPE_LOOKUP_CODE", ("PO type",), ("STANDARD", "BLANKET", "CONTRACT")),
             Code("CURRENCY_CODE", ("PO currency",), CURRENCIES),
         ),
         security=_PO_SECURITY,
@@ -95,8 +111,8 @@ SUBJECTS: Final = (
         key="PO_LINE_ID",
         label=Term("LINE_NUM", ("PO line number",)),
         codes=(
-            Code("CLOSED_CODE", ("closure status",), ("OPEN", "CLOSED", "CLOSED FOR INVOICE", "FINALLY CLOSED")),
-            Code("UNIT_MEAS_LOOKUP_CODE", ("order unit",), ("Each", "Box", "Kilogram", "Litre", "Dozen")),
+            Code("CLOSED_CODE", ("closure status",), ("OPEN", "CLOSED")),
+            Code("UNIT_MEAS_LOOKUP_CODE", ("order unit",), ("Each", "Box", "Meter", "Pack")),
         ),
         security=Security("PO_LINES_ALL", "ORG_ID", ORGANISATIONS),
         measures=(
@@ -104,7 +120,7 @@ SUBJECTS: Final = (
             Term("UNIT_PRICE", ("unit price",)),
             Term("LIST_PRICE_PER_UNIT", ("list price",)),
         ),
-        texts=(Term("ITEM_DESCRIPTION", ("line description",)),),
+        texts=(Text("ITEM_DESCRIPTION", ("line description",), ITEM_WORDS),),
     ),
     Subject(
         table="AP_INVOICES_ALL",
@@ -113,7 +129,7 @@ SUBJECTS: Final = (
         key="INVOICE_ID",
         label=Term("INVOICE_NUM", ("invoice number",)),
         codes=(
-            Code("INVOICE_TYPE_LOOKUP_CODE", ("invoice type",), ("STANDARD", "CREDIT", "PREPAYMENT", "DEBIT")),
+            Code("INVOICE_TYPE_LOOKUP_CODE", ("invoice type",), ("STANDARD", "CREDIT", "DEBIT", "EXPENSE REPORT")),
             Code("PAYMENT_STATUS_FLAG", ("payment status",), ("Y", "N", "P")),
             Code("INVOICE_CURRENCY_CODE", ("invoice currency",), CURRENCIES),
         ),
@@ -123,7 +139,7 @@ SUBJECTS: Final = (
             Term("AMOUNT_PAID", ("amount paid",)),
         ),
         dates=(Term("INVOICE_DATE", ("invoice date",)), Term("GL_DATE", ("accounting date", "GL date"))),
-        texts=(Term("DESCRIPTION", ("invoice description",)),),
+        texts=(Text("DESCRIPTION", ("invoice description",), INVOICE_WORDS),),
     ),
     Subject(
         table="AP_SUPPLIERS",
@@ -132,13 +148,11 @@ SUBJECTS: Final = (
         key="VENDOR_ID",
         label=Term("VENDOR_NAME", ("supplier name", "vendor name")),
         codes=(
-            Code(
-                "VENDOR_TYPE_LOOKUP_CODE", ("supplier type",), ("VENDOR", "EMPLOYEE", "CONTRACTOR", "TAX AUTHORITY")
-            ),
-            Code("PAY_GROUP_LOOKUP_CODE", ("pay group",), ("DOMESTIC", "FOREIGN", "UTILITIES", "PAYROLL")),
+            Code("VENDOR_TYPE_LOOKUP_CODE", ("supplier type",), ("VENDOR", "EMPLOYEE", "CONTRACTOR", "MANUFACTURER")),
+            Code("PAY_GROUP_LOOKUP_CODE", ("pay group",), ("STANDARD", "DOMESTIC", "FOREIGN", "UTILITIES")),
         ),
         security=_AP_SECURITY,
-        texts=(Term("VENDOR_NAME", ("supplier name", "vendor name")),),
+        texts=(Text("VENDOR_NAME", ("supplier name", "vendor name"), SUPPLIER_WORDS),),
     ),
     Subject(
         table="GL_JE_HEADERS",
@@ -147,8 +161,12 @@ SUBJECTS: Final = (
         key="JE_HEADER_ID",
         label=Term("NAME", ("journal name",)),
         codes=(
-            Code("JE_SOURCE", ("journal source",), ("Payables", "Receivables", "Manual", "Spreadsheet", "Payroll")),
-            Code("JE_CATEGORY", ("journal category",), ("Adjustment", "Accrual", "Payments", "Purchase Invoices")),
+            Code("JE_SOURCE", ("journal source",), ("Payables", "Manual", "Spreadsheet")),
+            Code(
+                "JE_CATEGORY",
+                ("journal category",),
+                ("Adjustment", "Accrual", "Payments", "Purchase Invoices", "Reclass"),
+            ),
             Code("STATUS", ("posting status",), ("P", "U")),
         ),
         security=_GL_SECURITY,
@@ -168,7 +186,7 @@ SUBJECTS: Final = (
             Term("ACCOUNTED_DR", ("accounted debit",)),
         ),
         dates=(Term("EFFECTIVE_DATE", ("line effective date",)),),
-        texts=(Term("DESCRIPTION", ("journal line description",)),),
+        texts=(Text("DESCRIPTION", ("journal line description",), JOURNAL_WORDS),),
     ),
     Subject(
         table="MTL_SYSTEM_ITEMS_B",
@@ -177,13 +195,13 @@ SUBJECTS: Final = (
         key="INVENTORY_ITEM_ID",
         label=Term("SEGMENT1", ("item number", "item code")),
         codes=(
-            Code("ITEM_TYPE", ("item type",), ("FG", "PH", "SA", "SI")),
-            Code("INVENTORY_ITEM_STATUS_CODE", ("item status",), ("Active", "Inactive", "Obsolete", "Engineer")),
-            Code("PRIMARY_UOM_CODE", ("primary unit",), ("Ea", "Kg", "Lt", "Bx")),
+            Code("ITEM_TYPE", ("item type",), ("P", "SI", "FG", "SA")),
+            Code("INVENTORY_ITEM_STATUS_CODE", ("item status",), ("Active", "Inactive", "Obsolete")),
+            Code("PRIMARY_UOM_CODE", ("primary unit",), ("EA", "M", "BX", "PK")),
         ),
         security=Security("MTL_SYSTEM_ITEMS_B", "ORGANIZATION_ID", WAREHOUSES),
         measures=(Term("LIST_PRICE_PER_UNIT", ("item list price",)), Term("SHELF_LIFE_DAYS", ("shelf life",))),
-        texts=(Term("DESCRIPTION", ("item description",)),),
+        texts=(Text("DESCRIPTION", ("item description",), ITEM_WORDS),),
     ),
     Subject(
         table="RCV_TRANSACTIONS",
@@ -192,7 +210,7 @@ SUBJECTS: Final = (
         key="TRANSACTION_ID",
         label=Term("TRANSACTION_ID", ("receiving transaction id",)),
         codes=(
-            Code("TRANSACTION_TYPE", ("receiving type",), ("RECEIVE", "DELIVER", "ACCEPT", "RETURN TO VENDOR")),
+            Code("TRANSACTION_TYPE", ("receiving type",), ("RECEIVE", "DELIVER", "RETURN TO VENDOR")),
             Code("DESTINATION_TYPE_CODE", ("destination type",), ("INVENTORY", "EXPENSE", "RECEIVING")),
         ),
         security=Security("RCV_TRANSACTIONS", "ORGANIZATION_ID", WAREHOUSES),
@@ -225,7 +243,7 @@ SUBJECTS: Final = (
             Term("SHIPPED_QUANTITY", ("shipped quantity",)),
         ),
         dates=(Term("SCHEDULE_SHIP_DATE", ("scheduled ship date",)),),
-        texts=(Term("ORDERED_ITEM", ("ordered item",)),),
+        texts=(Text("ORDERED_ITEM", ("ordered item",), ITEM_WORDS),),
     ),
 )
 

@@ -22,6 +22,7 @@ from harness.contracts.record import Record
 ANSWERS: Final = "answers.jsonl"
 Attempt = Literal["first", "retry"]
 """What the model said first, or after the guardrail told it what was wrong."""
+ATTEMPTS: Final[tuple[Attempt, ...]] = ("first", "retry")
 _NAMED: Final = 3
 
 

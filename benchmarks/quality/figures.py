@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from benchmarks.agreement import Agreement, agreement_figures, disagreements, infrastructure_figures, judged
 from benchmarks.chat import Reply
 from benchmarks.quality.execution import UNDECIDED, Execution
 from benchmarks.quality.judgement import Judgement
@@ -83,14 +84,20 @@ class Answered(NamedTuple):
 class Tally:
     """Counts of answers as they come."""
 
-    def __init__(self) -> None:
-        """Start with none."""
+    def __init__(self, *, by_oracle: bool = False) -> None:
+        """Start with none; `by_oracle` says that a staging Oracle was asked."""
+        self._by_oracle = by_oracle
+        self._engine: list[Agreement] = []
         self._counts: dict[str, Counter[str]] = {"": Counter()}
         self._codes: Counter[str] = Counter()
         self._names: dict[str, Counter[str]] = {name: Counter() for name in _NAMES}
 
     def add(self, it: Answered) -> None:
-        """Count one answer."""
+        """Count one answer; one that the staging Oracle never saw is counted as that and nothing else."""
+        if it.judgement.engine is not None:
+            self._engine.append(it.judgement.engine.model_copy(update={"engine_message": ""}))
+        if self._by_oracle and not judged(it.judgement.explain):
+            return
         counted = tuple(_counted(it))
         for counts in (self._counts[""], self._counts.setdefault(f"tier.{slug(it.question.tier)}.", Counter())):
             counts.update(counted)
@@ -115,11 +122,14 @@ class Tally:
         asked = self._counts[""]["questions"]
         for code, times in sorted(self._codes.items()):
             found[f"invalid.{code}"] = Figure(value=times, unit="answers", samples=asked)
-        return found
+        if self._by_oracle:
+            found |= infrastructure_figures([it.engine for it in self._engine])
+        return found | agreement_figures(self._engine)
 
     def details(self) -> dict[str, str]:
         """Return what was wrong by name: Oracle's codes of invalid answers, the names that are not as they should."""
         told = {"invalid": most(self._codes)} | {name: most(counts) for name, counts in self._names.items()}
+        told["engine_disagrees"] = disagreements(self._engine)
         return {name: text for name, text in told.items() if text}
 
 

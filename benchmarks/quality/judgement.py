@@ -4,8 +4,10 @@ The checker predicts Oracle; an engine's EXPLAIN is a second opinion on what it 
 is right.
 """
 
-from typing import Literal, Protocol
+from collections.abc import Iterator
+from typing import Protocol
 
+from benchmarks.agreement import Agreement, Status, agreement
 from benchmarks.quality.filters import Compliance, FilterCheck, check_filters, compliance
 from benchmarks.quality.names import Misnamed, RealNames, misnamed
 from benchmarks.quality.questions import Question
@@ -14,7 +16,7 @@ from harness.oracle.answer import none_of, read_answer
 from harness.oracle.catalog import Catalogue
 from harness.oracle.checker import check
 from harness.oracle.explain import Explained
-from harness.oracle.findings import Checked, Finding
+from harness.oracle.findings import Checked, Finding, Verdict
 from harness.oracle.grammar.parse import parse
 from harness.oracle.lexer import tokenise
 from harness.oracle.semantics.binder import bind
@@ -54,7 +56,7 @@ class Judgement(Record):
     """What was tolerated around the statement."""
     beside: str
     """What stood beside the statement and is not tolerated, though Oracle would run it."""
-    verdict: Literal["accept", "reject", "unsure"]
+    verdict: Verdict
     codes: tuple[str, ...]
     findings: tuple[Told, ...]
     unknown_tables: tuple[str, ...]
@@ -66,9 +68,11 @@ class Judgement(Record):
     filter: Compliance
     """Whether the answer keeps to the security filters that the question states."""
     filters: tuple[FilterCheck, ...]
-    explain: Literal["ok", "rejected", "privilege", "timeout", "infrastructure", "unsupported", "not asked"]
-    """What the embedded engine says of a statement that the checker accepts."""
+    explain: Status
+    """What the engine says: a staging Oracle of any statement, the embedded one of those that the checker accepts."""
     explain_message: str
+    engine: Agreement | None
+    """What the engine says beside what the checker says; None where no statement was given."""
     exact_match: bool
     """Whether it is the gold statement, blanks and line ends apart."""
 
@@ -87,13 +91,20 @@ class Judgement(Record):
         return (self.codes[0] if self.codes else "EXPLAIN") if self.verdict == "reject" else ""
 
 
-def judge_answer(raw: str, question: Question, real: RealNames, engine: Engine) -> Judgement:
-    """Return the judgement of a raw answer; the engine is asked only about what the checker accepts."""
+def judge_answer(
+    raw: str, question: Question, real: RealNames, engine: Engine, by_oracle: Explained | None = None
+) -> Judgement:
+    """Return the judgement of a raw answer.
+
+    Where a staging Oracle has said what it thinks of the statement, that decides; else the checker does, and the
+    engine is asked about what it accepts.
+    """
     catalogue = real.catalogue
     answer = read_answer(raw)
     checked = none_of(answer) if answer.statement is None else check(answer.statement, catalogue)
-    accepted = answer.statement if checked.verdict == "accept" else None
-    explained = engine.explain(accepted) if accepted is not None else None
+    explained = by_oracle
+    if explained is None and answer.statement is not None and checked.verdict == "accept":
+        explained = engine.explain(answer.statement)
     bound = _bound(answer.statement, catalogue)
     filters = () if bound is None else check_filters(bound, question.filters, catalogue)
     return Judgement(
@@ -101,8 +112,8 @@ def judge_answer(raw: str, question: Question, real: RealNames, engine: Engine) 
         why_none=answer.why,
         dress=answer.dress,
         beside=answer.beside,
-        verdict="reject" if _refused(explained) else checked.verdict,
-        codes=tuple(dict.fromkeys(finding.code for finding in checked.findings if finding.code)),
+        verdict=_verdict(checked, explained, by_oracle),
+        codes=tuple(dict.fromkeys(_codes(checked, by_oracle))),
         findings=tuple(_told(finding) for finding in checked.findings),
         unknown_tables=_names(checked, "unknown_table"),
         unknown_columns=_names(checked, "unknown_column"),
@@ -112,6 +123,7 @@ def judge_answer(raw: str, question: Question, real: RealNames, engine: Engine) 
         filters=filters,
         explain=explained.status if explained else "not asked",
         explain_message=explained.message if explained else "",
+        engine=agreement(checked, explained) if answer.statement is not None else None,
         exact_match=answer.statement is not None and _words(answer.statement) == _words(question.gold),
     )
 
@@ -127,9 +139,18 @@ def _bound(statement: str | None, catalogue: Catalogue) -> Bound | None:
         return None
 
 
-def _refused(explained: Explained | None) -> bool:
-    """Whether the engine is certain of a fault; what it merely cannot run is not the model's error."""
-    return explained is not None and explained.status == "rejected"
+def _verdict(checked: Checked, explained: Explained | None, by_oracle: Explained | None) -> Verdict:
+    """Return whether Oracle takes a statement; what an engine merely cannot tell is not the model's error."""
+    if by_oracle is not None and by_oracle.status == "ok":
+        return "accept"
+    return "reject" if explained is not None and explained.status == "rejected" else checked.verdict
+
+
+def _codes(checked: Checked, by_oracle: Explained | None) -> Iterator[str]:
+    """Yield Oracle's own code where it gave one, then those that the checker predicts."""
+    if by_oracle is not None and by_oracle.status == "rejected" and by_oracle.code:
+        yield by_oracle.code
+    yield from (finding.code for finding in checked.findings if finding.code)
 
 
 def _names(checked: Checked, kind: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ __all__ = ["Asked", "Execution", "Judgement", "Question", "Scored", "cores", "sc
 _BUNDLE: Final = 8
 _AHEAD: Final = 8
 """Bundles that are handed out, for each process, before the oldest is back."""
+_ENDS_WITHIN_S: Final = 10.0
 _Unit: TypeAlias = tuple[int, tuple[int, ...]]
 """Number of a bundle, and the places in it that one process is given."""
 
@@ -105,6 +106,11 @@ class _Pool:
                 next_out += 1
 
     def close(self) -> None:
+        """End all processes: one that waits ends by itself, with its boxes, one that is on something is killed."""
+        for worker in self._idle:
+            worker.connection.close()
+        for worker in self._idle:
+            worker.process.join(_ENDS_WITHIN_S)
         for worker in (*self._idle, *(worker for worker, _ in self._busy.values())):
             worker.connection.close()
             worker.process.kill()

@@ -14,6 +14,7 @@ from benchmarks.quality.questions import Question
 from harness.contracts.errors import GonogoError
 from harness.oracle.box import Box
 from harness.oracle.catalog import from_json
+from harness.oracle.engines import Explained
 from harness.oracle.rows import Strictness
 
 
@@ -22,6 +23,8 @@ class Asked(NamedTuple):
 
     question: Question
     text: str
+    explained: Explained | None = None
+    """What a staging Oracle says of the answer's statement, where one is asked."""
 
 
 class Scored(NamedTuple):
@@ -50,7 +53,7 @@ def answer_all(
 def score_one(asked: Asked, real: RealNames, boxes: Sequence[Box]) -> Scored:
     """Return what is said of one answer; what cannot be judged for a fault of ours is undecided, and says so."""
     try:
-        judgement = judge_answer(asked.text, asked.question, real, boxes[0])
+        judgement = judge_answer(asked.text, asked.question, real, boxes[0], asked.explained)
         return Scored(judgement, execute(boxes, judgement, asked.question.gold))
     except GonogoError:
         raise
@@ -76,6 +79,7 @@ def lost(asked: Asked, why: str) -> Scored:
         filters=(),
         explain="not asked",
         explain_message=why,
+        engine=None,
         exact_match=False,
     )
     execution = Execution(

@@ -33,6 +33,8 @@ class DatasetConfig(Record):
     """What may not be in two splits: by `combination` what asks or answers the same, for questions of templates that
     are shared on purpose; by `fingerprint` also what differs in literals only."""
     test_questions: int = Field(default=320, ge=1)
+    test_tells: bool = False
+    """Whether only questions are tested with whose gold statement returns something on the generated rows."""
     validation_questions: int = Field(default=64, ge=1)
     held_out_share: float | None = Field(default=None, gt=0, lt=1)
     """At most this share of the questions is held out; the numbers are scaled down alike to fit."""
@@ -51,8 +53,9 @@ class DatasetConfig(Record):
     """Share of the prompts to train on that are long (1.6k to 4k tokens)."""
     load_questions: int = Field(default=32, ge=1)
     """Held-out questions with long prompts, for the load test."""
-    long_distractors: int = Field(default=24, ge=0)
-    long_columns_per_table: int = Field(default=30, ge=1)
+    long_distractors: int = Field(default=16, ge=0)
+    """Candidate tables of a long prompt besides one that is needed; the other needed ones are among them."""
+    long_columns_per_table: int = Field(default=26, ge=1)
     tokenizer: Path | None = None
     """Folder of the base's tokenizer; without it, and without a base to read, lengths are not measured."""
     max_tokens: int = Field(default=8192, ge=1)

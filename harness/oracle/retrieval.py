@@ -30,7 +30,7 @@ LINKED: Final = 1.6
 """How much better a table is that a foreign key links to one before it."""
 AGAINST: Final = 0.4
 """What a word counts less that a table before it was found by."""
-_LIKELY: Final = 32
+_LIKELY: Final = 24
 """So many tables are looked at again for what they add to each other ..."""
 _WEIGHED: Final = 8
 """... until so many of them are chosen."""
@@ -75,6 +75,7 @@ class _Words(NamedTuple):
 
     name: frozenset[str]
     description: frozenset[str]
+    housekeeping: bool
 
 
 class Retriever:
@@ -100,24 +101,17 @@ class Retriever:
             for number, whole in fit.whole.items():
                 wholes[number] += whole
         likely = heapq.nsmallest(max(count, _LIKELY), wholes, key=lambda number: (-wholes[number], number))
-        left = {
-            number: [(index, fit.whole[number]) for index, fit in enumerate(fits) if number in fit.whole]
-            for number in likely[:_LIKELY]
-        }
+        left = {number: wholes[number] for number in likely[:_LIKELY]}
         covered, linked = [0.0] * len(fits), set[int]()
         chosen: list[Found] = []
         while left and len(chosen) < min(count, _WEIGHED):
-            gains = {
-                number: sum(whole - AGAINST * min(whole, covered[index]) for index, whole in words)
-                * (LINKED if number in linked else 1.0)
-                for number, words in left.items()
-            }
-            number = max(gains, key=lambda it: (gains[it], -it))
-            for index, whole in left.pop(number):
-                if number in fits[index].own:
-                    covered[index] = max(covered[index], whole)
+            number = max(left, key=lambda it: (left[it] * (LINKED if it in linked else 1.0), -it))
+            chosen.append(Found(self.names[number], left.pop(number)))
             linked |= self._links.get(number, set())
-            chosen.append(Found(self.names[number], gains[number]))
+            for index, fit in enumerate(fits):
+                if number in fit.own and fit.whole[number] > covered[index]:
+                    _cover(left, fit, covered[index], fit.whole[number])
+                    covered[index] = fit.whole[number]
         taken = {it.name for it in chosen}
         rest = (Found(name, wholes[number]) for number in likely if (name := self.names[number]) not in taken)
         return [*chosen, *rest][:count]
@@ -128,10 +122,10 @@ class Retriever:
 
     def columns(self, table: Table, question: str) -> dict[str, float]:
         """Return how well each column of a table fits a question, those apart that do not at all."""
-        asked, phrases = set(terms(question)), _phrases(question)
+        asked, phrases = _asked(question)
         found = {}  # fsum, for sets of words have no order and a sum of floats has
         for name, words in self.column_words(table.name).items():
-            if housekeeping(name) and not (words.name <= asked and words.name) and name not in phrases:
+            if words.housekeeping and not (words.name <= asked and words.name) and name not in phrases:
                 continue
             named = words.name & asked
             score = fsum(self._rarity(f"c:{term}") for term in named) * len(named) / (len(words.name) or 1)
@@ -144,7 +138,7 @@ class Retriever:
     def _fits(self, question: str) -> list[_Fit]:
         """Return, for each word of a question that any table shares, how well each table fits it."""
         fits: dict[str, _Fit] = defaultdict(lambda: _Fit({}, set()))
-        words, phrases = terms(question), _phrases(question)
+        words, phrases = terms(question), _asked(question)[1]
         wanted = [(f"{field}:{term}", term, 1.0) for term in dict.fromkeys(words) for field in "ndc"]
         wanted += [(f"={phrase}", phrase, IDENTIFIER_WEIGHT) for phrase in phrases]
         wanted += [(f"~{run}", run, CALLED_WEIGHT) for run in dict.fromkeys(_runs(words, " "))]
@@ -190,7 +184,10 @@ class Retriever:
     def _column_words(self, name: str) -> Mapping[str, _Words]:
         table = self.catalogue.table(name)
         columns = table.columns.values() if table else ()
-        return {it.name: _Words(frozenset(terms(it.name)), frozenset(terms(it.description))) for it in columns}
+        return {
+            it.name: _Words(frozenset(terms(it.name)), frozenset(terms(it.description)), housekeeping(it.name))
+            for it in columns
+        }
 
 
 def _weights(table: Table) -> dict[str, float]:
@@ -215,6 +212,19 @@ def _weights(table: Table) -> dict[str, float]:
             for term in set(terms(column.name)):
                 weights[f"c:{term}"] += COLUMN_WEIGHT
     return weights
+
+
+def _cover(left: dict[int, float], fit: _Fit, before: float, now: float) -> None:
+    """Take off what a word counts less for the tables that are left."""
+    for number in left:
+        whole = fit.whole.get(number, 0.0)
+        left[number] -= AGAINST * (min(whole, now) - min(whole, before))
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str) -> tuple[frozenset[str], Mapping[str, None]]:
+    """Return the words of a question, and what of it may be a name."""
+    return frozenset(terms(question)), _phrases(question)
 
 
 def _phrases(question: str) -> Mapping[str, None]:

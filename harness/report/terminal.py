@@ -43,7 +43,7 @@ def print_tiers(tables: Sequence[TierTable], console: Console) -> None:
     for table in tables:
         title = f"{table.measurement}, by tier{'' if table.judged else ' (reported, not judged)'}"
         console.print(f"\n{title}", style="bold", markup=False, highlight=False)
-        grid = Table("tier", "questions", *(heading for heading, _ in COLUMNS), box=None, header_style="dim")
+        grid = Table("tier", "asked", *(heading for heading, _ in COLUMNS), box=None, header_style="dim")
         for column in grid.columns[1:]:
             column.justify = "right"
         for row in table.rows:

@@ -16,11 +16,11 @@ from harness.judge import BASELINE, GateVerdict
 
 _TIER: Final = re.compile(r"tier\.([a-z0-9_]+)\.questions$")
 COLUMNS: Final = (
-    ("not SQL alone", "not_one_statement"),
-    ("refused by Oracle", "invalid"),
-    ("invented names", "hallucinated"),
-    ("filter missing", "filter_missing"),
-    ("right rows", "execution_match"),
+    ("not SQL only", "not_one_statement"),
+    ("refused", "invalid"),
+    ("invented", "hallucinated"),
+    ("no filter", "filter_missing"),
+    ("right", "execution_match"),
     ("undecided", "execution_undecided"),
 )
 """What is shown of each tier: heading, and the figure's name."""

@@ -37,6 +37,7 @@ class Program:
     inputs: Mapping[str, Path] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     """Digest of what it looks at, by name."""
+    seed: int = 0
 
 
 def run_alone(program: Program, console: Console) -> ExitCode | None:
@@ -64,6 +65,7 @@ def run_alone(program: Program, console: Console) -> ExitCode | None:
             input_digests=dict(program.digests),
             output=partial,
             events=work / "events.jsonl",
+            seed=program.seed,
             kept=kept_for(kept, digest),
         ),
     )
@@ -94,4 +96,6 @@ def run_alone(program: Program, console: Console) -> ExitCode | None:
             for line in last_lines(log):
                 console.print(f"  | {line}", markup=False, highlight=False, soft_wrap=True)
         raise
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
     return None

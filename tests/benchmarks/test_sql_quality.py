@@ -24,7 +24,11 @@ _ANSWERS = {
 }
 
 
-QUICK: Final[dict[str, int]] = {"data_seeds": 1, "processes": 1}
+QUICK: Final = SqlQualityConfig(data_seeds=1, processes=1)
+
+
+def quick(**changes: object) -> SqlQualityConfig:
+    return QUICK.model_copy(update=changes)
 
 
 def _answer(prompt: str) -> str:
@@ -36,7 +40,7 @@ def _measure(
 ) -> dict[str, tuple[float, int]]:
     examples = dataset(folder, [example(number) for number in range(len(_ANSWERS))])
     its_order = order(folder, server=stand_in.state_file(folder), dataset=examples)
-    config = SqlQualityConfig(questions_max=questions_max, concurrency=concurrency, **QUICK)
+    config = quick(questions_max=questions_max, concurrency=concurrency)
     measured = measure(its_order, config, Progress(its_order.events))
     return {name: (figure.value, figure.samples) for name, figure in measured.figures.items()}
 
@@ -45,7 +49,7 @@ def test_faults_are_named_by_oracles_code_and_by_the_unknown_name(tmp_path: Path
     with serving(StandIn(answer=_answer)) as stand_in:
         examples = dataset(tmp_path, [example(number) for number in range(len(_ANSWERS))])
         its_order = order(tmp_path, server=stand_in.state_file(tmp_path), dataset=examples)
-        details = measure(its_order, SqlQualityConfig(**QUICK), Progress(its_order.events)).details
+        details = measure(its_order, QUICK, Progress(its_order.events)).details
     assert details["invalid"] == "ORA-00904 1, ORA-00933 1, ORA-00942 1, not one statement 1"
     assert details["hallucinated"] == "PO_NOTHING_ALL 1, SEGMENT9 1"
 
@@ -151,13 +155,13 @@ def test_stored_answers_are_scored_without_a_model(tmp_path: Path) -> None:
         [{"id": f"q{number}", "text": GOLD} for number in (0, 2, 1)] + [{"id": "z", "text": ""}],
     )
     its_order = order(tmp_path, dataset=dataset(tmp_path, [example(number) for number in range(4)]))
-    figures, details = _run(its_order, SqlQualityConfig(answers=answers, **QUICK))
+    figures, details = _run(its_order, quick(answers=answers))
     assert (figures["questions"], figures["execution_match"], figures["unanswered"]) == (4, 3, 1)
     assert figures["invalid"] == 1
     assert details["answers"] == (
         "1 answers are to no question that is asked and left out: z; 1 answers are missing and count as wrong: q3"
     )
-    assert details["asked"] == "nothing: stored answers were scored"
+    assert details["asked"].startswith("nothing: the stored answers of stored.jsonl sha256:")
     assert [line["id"] for line in _stored(tmp_path)] == ["q0", "q1", "q2"]
     assert _samples(tmp_path)["q3"]["answered"] is False
 
@@ -168,7 +172,7 @@ def test_what_was_measured_can_be_scored_again_to_the_same_figures(tmp_path: Pat
     with serving(StandIn(answer=_answer)) as stand_in:
         first = _measure(tmp_path / "first", stand_in)
     examples = dataset(tmp_path / "again", [example(number) for number in range(len(_ANSWERS))])
-    config = SqlQualityConfig(answers=tmp_path / "first" / "output" / "answers.jsonl", **QUICK)
+    config = quick(answers=tmp_path / "first" / "output" / "answers.jsonl")
     again, _ = _run(order(tmp_path / "again", dataset=examples), config)
     assert {name: value for name, value in again.items() if name != "scored_per_s"} == {
         name: value for name, (value, _) in first.items() if name != "scored_per_s"
@@ -179,7 +183,7 @@ def test_a_killed_run_asks_only_what_is_not_answered_yet(tmp_path: Path) -> None
     examples = dataset(tmp_path, [example(number) for number in range(len(_ANSWERS))])
     (tmp_path / "kept").mkdir()
     its_order = order(tmp_path, dataset=examples).model_copy(update={"kept": tmp_path / "kept"})
-    config = SqlQualityConfig(concurrency=1, **QUICK)
+    config = quick(concurrency=1)
     with serving(StandIn(answer=_answer, dies_after=2)) as stand_in:
         first = its_order.model_copy(update={"server": stand_in.state_file(tmp_path)})
         with pytest.raises(StepError, match="is the server still up"):
@@ -200,7 +204,7 @@ def test_an_answer_to_an_older_prompt_is_asked_for_again(tmp_path: Path) -> None
     its_order = order(tmp_path, dataset=dataset(tmp_path, [example(1)]))
     with serving(StandIn(answer=lambda _: GOLD)) as stand_in:
         update = {"kept": tmp_path / "kept", "server": stand_in.state_file(tmp_path)}
-        figures, _ = _run(its_order.model_copy(update=update), SqlQualityConfig(**QUICK))
+        figures, _ = _run(its_order.model_copy(update=update), QUICK)
     assert (figures["execution_match"], len(_stored(tmp_path))) == (1, 1)
 
 
@@ -212,7 +216,7 @@ def test_what_the_guardrail_refuses_is_asked_for_again_and_counted_apart(tmp_pat
     examples = dataset(tmp_path, [example(number) for number in range(len(_ANSWERS))])
     with serving(stand_in):
         its_order = order(tmp_path, server=stand_in.state_file(tmp_path), dataset=examples)
-        figures, _ = _run(its_order, SqlQualityConfig(guardrail=True, **QUICK))
+        figures, _ = _run(its_order, quick(guardrail=True))
     assert (figures["execution_match"], figures["retried.execution_match"]) == (2, 3)
     assert (figures["questions"], figures["retried.questions"]) == (6, 6)
     assert figures["retried.tier.one_table.execution_match"] == 3
@@ -225,7 +229,7 @@ def test_what_the_guardrail_refuses_is_asked_for_again_and_counted_apart(tmp_pat
 
 def test_a_suite_is_asked_with_its_filters_and_told_by_tier(tmp_path: Path) -> None:
     gold = "SELECT h.segment1 FROM po_headers_all h WHERE h.org_id = 204"
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"id": "one", "question": "Which orders?", "gold_sql": gold, "tier": "single table", "family": "a"},
         {"id": "two", "question": "Which?", "gold_sql": gold, "tier": "security filters", "family": "b"},
         {"id": "three", "question": "All?", "gold_sql": gold, "tier": "security filters", "family": "c"},
@@ -236,9 +240,7 @@ def test_a_suite_is_asked_with_its_filters_and_told_by_tier(tmp_path: Path) -> N
     stand_in = StandIn(answer=lambda prompt: unfiltered if prompt.endswith("All?") else gold)
     with serving(stand_in):
         its_order = order(tmp_path)
-        figures, details = _run(
-            its_order, SqlQualityConfig(suite=suite, url=f"{stand_in.url}/v1", model="m", **QUICK)
-        )
+        figures, details = _run(its_order, quick(suite=suite, url=f"{stand_in.url}/v1", model="m"))
     assert "PO_HEADERS_ALL.ORG_ID = 204" in stand_in.asked[1] + stand_in.asked[2]
     assert figures["tier.security_filters.filter_compliant"] == figures["tier.security_filters.filter_missing"] == 1
     assert (figures["filter_stated"], figures["filter_not_asked"], figures["tier.single_table.questions"]) == (

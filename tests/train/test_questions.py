@@ -8,14 +8,13 @@ from harness.contracts.errors import InputError
 from harness.ebs.dictionary import ebs_catalogue
 from train.families import FAMILIES
 from train.questions import draw_question, draw_questions
-from train.subjects import LINKS, SUBJECTS, Subject, Term
+from train.subjects import LINKS, SUBJECTS, Code, Subject, Term, Text
 
 QUESTIONS = list(draw_questions(1300, 7))
 
 
-def _terms(subject: Subject) -> list[Term]:
-    codes = [Term(code.column, code.phrases) for code in subject.codes]
-    return [subject.label, *codes, *subject.measures, *subject.dates, *subject.texts]
+def _terms(subject: Subject) -> list[Term | Code | Text]:
+    return [subject.label, *subject.codes, *subject.measures, *subject.dates, *subject.texts]
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda it: it.table)

@@ -40,6 +40,7 @@ def make_banks(world: World) -> Tables:
             "PARTY_NUMBER": listed([str(it) for it in np.concatenate([banks, branches]).tolist()]),
             "ORIG_SYSTEM_REFERENCE": listed([str(it) for it in np.concatenate([banks, branches]).tolist()]),
             "PARTY_NAME": np.concatenate([names, listed([f"{name}, Main Branch" for name in _BANKS])]),
+            "CATEGORY_CODE": listed(["BANK"] * len(UNITS) + ["BANK_BRANCH"] * len(UNITS)),
             "PARTY_TYPE": "ORGANIZATION",
             "STATUS": "A",
             "COUNTRY": np.concatenate([of_unit(_EVERY, "country")] * 2),

@@ -30,7 +30,9 @@ from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.accounts import make_accounts
 from harness.ebs.world.banks import make_banks
 from harness.ebs.world.calendar import make_calendars
+from harness.ebs.world.cash import make_statements
 from harness.ebs.world.columns import Tables, Values
+from harness.ebs.world.contacts import make_bank_relationships, make_contacts, supplier_places
 from harness.ebs.world.customers import make_customers
 from harness.ebs.world.flexfields import make_flexfields
 from harness.ebs.world.foundation import make_foundation
@@ -41,16 +43,23 @@ from harness.ebs.world.ledger.subledger import make_subledger
 from harness.ebs.world.load import load
 from harness.ebs.world.lookups import make_lookups
 from harness.ebs.world.made import World, filled, full
+from harness.ebs.world.orders.orders import make_deliveries, make_sales_orders
+from harness.ebs.world.orders.prices import make_prices
+from harness.ebs.world.orders.setup import make_order_setup
 from harness.ebs.world.organisations import make_organisations
 from harness.ebs.world.parties import make_suppliers
 from harness.ebs.world.payables.invoices import make_invoices
+from harness.ebs.world.payables.papers import make_papers
 from harness.ebs.world.payables.payments import make_payments
 from harness.ebs.world.people import make_people
 from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.purchasing.receiving import make_receipts
 from harness.ebs.world.purchasing.requisitions import make_requisitions
 from harness.ebs.world.purchasing.setup import make_purchasing_setup
+from harness.ebs.world.receivables.receivables import make_receivables
+from harness.ebs.world.receivables.setup import make_receivables_setup
 from harness.ebs.world.sizes import sizes_of
+from harness.ebs.world.tax import make_taxes
 from harness.ebs.world.terms import make_terms
 from harness.ebs.world.views import make_views
 from harness.ebs.world.who import set_up
@@ -77,8 +86,20 @@ AREAS: Final[tuple[Area, ...]] = (
     make_receipts,
     make_purchasing_setup,
     make_banks,
+    make_bank_relationships,
+    supplier_places,
+    make_contacts,
     make_invoices,
     make_payments,
+    make_papers,
+    make_taxes,
+    make_receivables_setup,
+    make_order_setup,
+    make_prices,
+    make_sales_orders,
+    make_deliveries,
+    make_receivables,
+    make_statements,
     # Whatever posts accounting entries stands before this line.
     make_subledger,
     make_journals,
@@ -92,7 +113,11 @@ def fill(connection: duckdb.DuckDBPyConnection, *, seed: int, rows: int, report:
 
     The same seed and rows make the same data on every machine. The connection's database must not have the tables.
     """
-    world = make(seed=seed, rows=rows)
+    store(connection, make(seed=seed, rows=rows), report)
+
+
+def store(connection: duckdb.DuckDBPyConnection, world: World, report: Report = lambda *_: None) -> None:
+    """Make every table and view in a database that has none of them, all or nothing."""
     tables = [table for table in ebs_catalogue() if table.kind == "table"]
     connection.execute("SET pandas_analyze_sample = 0")  # a text column that starts with NULLs stays one of texts
     connection.execute("BEGIN")

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from harness.ebs.world.columns import Ints, Moments, Values
+from harness.ebs.world.columns import NOTHING, Ints, Moments, Values
 from harness.ebs.world.made import World
 
 PAYABLES: Final = 200
@@ -45,6 +45,8 @@ class Entries:
     party: Ints
     """The supplier's or customer's identifier, `NOTHING` for none."""
     site: Ints
+    source: Ints | None = None
+    """The distribution that a line comes of, `NOTHING` for none."""
 
 
 def post(world: World, entries: Entries) -> None:
@@ -55,7 +57,13 @@ def post(world: World, entries: Entries) -> None:
 def posted(world: World) -> Entries:
     """Return all entries, one behind the other in the order in which areas posted them."""
     parts = _posted(world)
-    return Entries(**{it.name: np.concatenate([getattr(part, it.name) for part in parts]) for it in fields(Entries)})
+    return Entries(**{it.name: np.concatenate([_column(part, it.name) for part in parts]) for it in fields(Entries)})
+
+
+def _column(part: Entries, name: str) -> Values:
+    """Return a column of entries, of NULLs where an area gives none."""
+    found: Values | None = getattr(part, name)
+    return np.full(len(part.unit), NOTHING) if found is None else found
 
 
 def _posted(world: World) -> tuple[Entries, ...]:

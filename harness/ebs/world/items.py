@@ -153,7 +153,20 @@ def make_items(world: World) -> Tables:
         "EXPENSE_ACCOUNT": account(world, own, "7110"),
         **who(world, "MTL_SYSTEM_ITEMS_B", made[at]),
     }
-    return {"MTL_SYSTEM_ITEMS_B": items, **_categories(items, kind[at]), **_units_of_measure()}
+    translated = {
+        "INVENTORY_ITEM_ID": items["INVENTORY_ITEM_ID"],
+        "ORGANIZATION_ID": items["ORGANIZATION_ID"],
+        "LANGUAGE": "US",
+        "SOURCE_LANG": "US",
+        "DESCRIPTION": items["DESCRIPTION"],
+        "LONG_DESCRIPTION": text_where(stream.chance(0.2, count)[at], items["DESCRIPTION"]),
+    }
+    return {
+        "MTL_SYSTEM_ITEMS_B": items,
+        "MTL_SYSTEM_ITEMS_TL": translated,
+        **_categories(items, kind[at]),
+        **_units_of_measure(),
+    }
 
 
 def _categories(items: Columns, kind: Ints) -> Tables:
@@ -219,6 +232,14 @@ def _units_of_measure() -> Tables:
             "SOURCE_LANG": "US",
             "DESCRIPTION": listed(list(_UNITS.values())),
             "DISABLE_DATE": np.full(count, np.datetime64("NaT"), dtype="datetime64[s]"),
+        },
+        "MTL_UOM_CONVERSIONS": {
+            "INVENTORY_ITEM_ID": 0,
+            "UNIT_OF_MEASURE": listed(list(_UNITS.values())),
+            "UOM_CODE": listed(codes),
+            "UOM_CLASS": classes,
+            "CONVERSION_RATE": listed([1.0, 10.0, 1.0, 1.0, 5.0, 1.0, 12.0]),
+            "DEFAULT_CONVERSION_FLAG": "Y",
         },
     }
 

@@ -19,6 +19,7 @@ _PLACES: Final = {
         (
             *("AMOUNT", "AMT", "QUANTITY", "QTY", "DR", "CR", "PERCENT", "PERCENTAGE", "TOTAL", "WEIGHT", "VOLUME"),
             *("REVENUE", "BALANCE", "TAX", "FREIGHT", "CHARGES", "DISCOUNT", "LIMIT", "SALARY", "VALUE", "FTE"),
+            *("OPERAND", "APPLIED", "ADJUSTED", "EDISCOUNTED", "UEDISCOUNTED", "YIELD"),
         ),
         2,
     ),

@@ -196,7 +196,8 @@ def _sites(world: World, home: Ints, suppliers: Columns, where: Columns, employe
         ),
         "SHIP_TO_LOCATION_ID": of_unit(units, "location_id"),
         "BILL_TO_LOCATION_ID": of_unit(units, "location_id"),
-        "PARTY_SITE_ID": NOTHING,
+        "PARTY_SITE_ID": 600_001 + np.arange(count),
+        "LOCATION_ID": 650_001 + np.arange(count),
         "ORG_ID": of_unit(units, "org_id"),
         **who(world, "AP_SUPPLIER_SITES_ALL", made),
     }

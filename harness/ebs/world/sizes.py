@@ -6,8 +6,10 @@ Setup (lookups, periods, organisations) has the same size in every world; what p
 from dataclasses import dataclass
 from typing import Final
 
-_SETUP_ROWS: Final = 4_000
+_SETUP_ROWS: Final = 6_000
 _LEAST: Final = 1_000
+_OWN_PERCENT: Final = 46
+"""How much of the other rows is counted below; accounting makes the rest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Sizes:
     """Counts of what the rest follows from."""
 
     rows: int
-    """Rows beyond the setup, roughly."""
+    """Rows of documents and of what they are about, roughly; not those of the setup, nor what accounting makes."""
 
     @property
     def purchase_orders(self) -> int:
@@ -29,8 +31,8 @@ class Sizes:
 
     @property
     def sales_orders(self) -> int:
-        """Sales orders; world's second half follows from them."""
-        return max(60, self.rows // 100)
+        """Sales orders; an order has about 40 rows in orders, shipping, receivables and inventory."""
+        return max(150, self.rows // 100)
 
     @property
     def suppliers(self) -> int:
@@ -55,7 +57,7 @@ class Sizes:
     @property
     def departments(self) -> int:
         """Cost centres of the chart of accounts."""
-        return 4 if self.rows < 100_000 else 12  # accounts are departments times natural accounts
+        return 4 if self.rows < 50_000 else 12  # accounts are departments times natural accounts
 
     @property
     def journals(self) -> int:
@@ -65,4 +67,4 @@ class Sizes:
 
 def sizes_of(rows: int) -> Sizes:
     """Return the sizes of a world of about so many rows."""
-    return Sizes(max(_LEAST, rows - _SETUP_ROWS))
+    return Sizes(max(_LEAST, (rows - _SETUP_ROWS) * _OWN_PERCENT // 100))

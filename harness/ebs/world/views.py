@@ -1,10 +1,17 @@
-"""The dictionary's views, as views of DuckDB: their Oracle text carried over as any statement is."""
+"""The dictionary's views, as tables of DuckDB that hold what the views return.
+
+Nothing is written to a world once it is made, so a view need not be worked out again for each statement that reads
+it. Its Oracle text is carried over as any statement is; the session's language is American English.
+"""
 
 import duckdb
 
 from harness.contracts.errors import MachineError
 from harness.ebs.dictionary import ebs_catalogue, view_queries
-from harness.oracle.transpile import Unsupported, duckdb_sql, one_line, read_query
+from harness.oracle.translation.macros import install
+from harness.oracle.translation.translate import translate
+from harness.oracle.translation.unsupported import Unsupported
+from harness.oracle.transpile import one_line
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -14,10 +21,11 @@ def make_views(connection: duckdb.DuckDBPyConnection) -> None:
         MachineError: a view's text cannot be carried over, or DuckDB refuses it.
     """
     catalogue = ebs_catalogue()
+    install(connection)
     for name, query in view_queries().items():
         columns = ", ".join(f'"{column}"' for column in catalogue.tables[name].columns)
         try:
-            connection.execute(f'CREATE VIEW "{name}" ({columns}) AS {carried_over(name, query)}')
+            connection.execute(f'CREATE TABLE "{name}" ({columns}) AS {carried_over(name, query)}')
         except duckdb.Error as error:
             raise MachineError(f"{name}: DuckDB refuses the view ({one_line(error)})") from error
 
@@ -28,9 +36,7 @@ def carried_over(name: str, query: str) -> str:
     Raises:
         MachineError: it cannot be carried over.
     """
-    # The session's language is American English.
-    tree = read_query(query.replace("USERENV('LANG')", "'US'"), ebs_catalogue())
-    sql = tree if isinstance(tree, Unsupported) else duckdb_sql(tree)
-    if isinstance(sql, Unsupported):
-        raise MachineError(f"{name}: the view is not carried over ({sql.why})")
-    return sql
+    made = translate(query.replace("USERENV('LANG')", "'US'"), ebs_catalogue())
+    if isinstance(made, Unsupported):
+        raise MachineError(f"{name}: the view is not carried over ({made.why})")
+    return made.sql

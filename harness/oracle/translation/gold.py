@@ -9,7 +9,7 @@ from typing import Final
 from harness.oracle.grammar.tree import Block, Chain, Expression, Query
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.translation.conjuncts import conjuncts
-from harness.oracle.translation.limits import Limit, limit_of
+from harness.oracle.translation.limits import Limit, as_rows, limit_of
 from harness.oracle.translation.order_keys import Key
 from harness.oracle.translation.ordering import Ordering, Translated
 from harness.oracle.translation.queries import body, head, query
@@ -18,7 +18,6 @@ from harness.oracle.translation.selects import Select
 from harness.oracle.translation.sorted_sources import KEY, sorted_source, source_keys
 from harness.oracle.translation.statement import Statement, quoted
 from harness.oracle.translation.walks import PATH, RANK
-from harness.oracle.translation.writing import NotCarriedOverError
 
 _BESIDE: Final = "#beside"
 
@@ -37,7 +36,7 @@ def gold(statement: Statement) -> Translated:
     ctes = head(statement, root)
     select, keys = body(statement, root)
     if select.cut and limit is not None:
-        raise NotCarriedOverError("ROWNUM and FETCH together")
+        select, keys = as_rows(statement, select, keys)
     if inner is not None:
         keys = [Key(None, text, direction) for text, direction in source_keys(statement, scope, inner)]
     if root.siblings:

@@ -8,6 +8,8 @@ Oracle knows a loop by the values behind PRIOR: a row that has those of a row ab
 ORA-01436, and the statement fails here too. With NOCYCLE such a row is left out where it is the same row as the one
 above; where it is another one, what Oracle does is not certain, and the statement fails.
 
+Where no loop is looked for, LEVEL must end the walk; one that goes on for thousands of levels fails.
+
 Not covered: a walk that nothing ends (neither PRIOR nor LEVEL in CONNECT BY), PRIOR in a subquery.
 
 Source: SQL Language Reference 19c, chapters 9 (hierarchical queries), 3 (pseudocolumns), 4 and 7.
@@ -15,8 +17,8 @@ Source: SQL Language Reference 19c, chapters 9 (hierarchical queries), 3 (pseudo
 
 from typing import Final
 
-from harness.oracle.grammar.tree import Call, Constant, Expression, Name, Predicate, Unary
-from harness.oracle.grammar.walk import nodes
+from harness.oracle.grammar.tree import Call, Constant, Expression, Joined, Name, Predicate, Unary
+from harness.oracle.grammar.walk import nodes, subqueries
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.translation.conjuncts import conjuncts
 from harness.oracle.translation.generators import generated
@@ -34,24 +36,24 @@ _UNIQUE: Final = frozenset({("SYS_GUID",), ("DBMS_RANDOM", "VALUE"), ("DBMS_RAND
 _LOOP: Final = "ORA-01436: CONNECT BY loop in user data"
 _OTHER_ROW: Final = "not carried over: NOCYCLE over different rows of the same PRIOR values"
 _LOOPING_LEAF: Final = "not carried over: CONNECT_BY_ISLEAF of a row that only a loop follows"
-_ENDING: Final = frozenset({"<", "<=", "=", "BETWEEN"})
+_TWO: Final = 2
+_DEEPEST: Final = 4000
+_TOO_DEEP: Final = f"not carried over: a walk of more than {_DEEPEST} levels that no loop ends"
 
 
 def walked(
     statement: Statement, scope: Scope, select: Select, conditions: list[Expression]
 ) -> tuple[list[Expression], str]:
     """Make the rows of a block those of its tree; return the conditions that are left, and the tree's order."""
-    first = [it for it in conditions if len({id(used.origin) for used in statement.refers_to(it, scope)}) > 1]
+    first = [it for it in conditions if _joins(statement, it, scope)]
     rest = [it for it in conditions if it not in first]
     select.where = [statement.test(it, scope) for it in first]
     number = generated(statement, scope, select)
     if number:
         return rest, number
-    siblings = _siblings(statement, scope)
+    keys = _siblings(statement, scope)
     columns = used_columns(statement, scope)
-    rows = Select([*((text, name) for text, name in columns.items())], select.source, select.where)
-    rows.items.append((f"row_number() OVER ({siblings})", ID))
-    rows.items.append((f"rank() OVER ({siblings})" if siblings else "0", RANK))
+    rows = _numbered(Select([*columns.items()], select.source, select.where), keys)
     walk = Walk(statement, scope, statement.fresh(), columns)
     text = _recursive(walk, rows)
     alias = statement.fresh()
@@ -64,17 +66,41 @@ def walked(
     return rest, dotted(alias, PATH)
 
 
-def _siblings(statement: Statement, scope: Scope) -> str:
-    """Write the order of rows beside one another."""
-    if not scope.query.siblings:
-        return ""
+def _joins(statement: Statement, condition: Expression, scope: Scope) -> bool:
+    """Return whether a condition joins two tables, so that it is asked before the tree is walked."""
+    if len(scope.origins) < _TWO:
+        return False
+    inner = (scope.inside(it) for it in subqueries(condition))
+    if any(it is not None and it.correlated for it in inner):
+        raise NotCarriedOverError("a correlated condition beside CONNECT BY over several tables")
+    found = len({id(it.origin) for it in statement.refers_to(condition, scope)}) >= _TWO
+    if found and any(isinstance(it, Joined) for it in scope.block.sources):
+        raise NotCarriedOverError("a condition on two tables beside JOIN and CONNECT BY")
+    return found
+
+
+def _numbered(rows: Select, keys: list[tuple[str, str]]) -> Select:
+    """Return the rows with their numbers, and with their ranks by the keys of those beside one another."""
+    if not keys:
+        rows.items += [("row_number() OVER ()", ID), ("0", RANK)]
+        return rows
+    columns = [(quoted(name), name) for name in rows.names]
+    names = [f"{RANK}{at}" for at in range(len(keys))]
+    rows.items += zip((text for text, _ in keys), names, strict=True)
+    order = ", ".join(f"{quoted(name)} {way}" for name, (_, way) in zip(names, keys, strict=True))
+    columns += [(f"row_number() OVER (ORDER BY {order})", ID), (f"rank() OVER (ORDER BY {order})", RANK)]
+    return Select(columns, f"({rows.text()})")
+
+
+def _siblings(statement: Statement, scope: Scope) -> list[tuple[str, str]]:
+    """Return the keys by which rows beside one another are ordered, each with its direction."""
     keys = []
-    for item in scope.query.order:
+    for item in scope.query.order if scope.query.siblings else ():
         node = item.expression
         if isinstance(node, Constant):
             raise NotCarriedOverError("ORDER SIBLINGS BY a constant")
-        keys.append(f"{statement.value(node, scope)} {direction(item)}")
-    return f"ORDER BY {', '.join(keys)}"
+        keys.append((statement.value(node, scope), direction(item)))
+    return keys
 
 
 def _recursive(walk: Walk, rows: Select) -> str:
@@ -111,7 +137,7 @@ def _connected(walk: Walk, root: Expression) -> tuple[str, str]:
     unique = [it for it in parts if _is_unique(it)]
     parts = [it for it in parts if it not in unique]
     priors = [it for part in parts for it in nodes(part) if isinstance(it, Unary) and it.operator == "PRIOR"]
-    if (unique or not priors) and not any(map(_ends, parts)):
+    if (unique or not priors) and not any(_is_level(node) for part in parts for node in nodes(part)):
         raise NotCarriedOverError("CONNECT BY that nothing ends")
     walk.stand(walk.parent)
     for prior in priors:
@@ -129,7 +155,7 @@ def _connected(walk: Walk, root: Expression) -> tuple[str, str]:
 def _guards(walk: Walk, condition: str, loop: str, *, nocycle: bool) -> list[str]:
     """Write what stops the walk in a loop."""
     if not loop:
-        return []
+        return [_fails(f"{walk.of_parent(LEVEL)} >= {_DEEPEST}", _TOO_DEEP)]
     seen = f"list_contains({walk.of_parent(SEEN)}, {loop})"
     again = f"list_contains({walk.of_parent(PATH)}, {walk.of_child(ID)})"
     if not nocycle:
@@ -167,15 +193,6 @@ def _is_unique(node: Expression) -> bool:
     if not isinstance(prior, Unary) or prior.operator != "PRIOR":
         return False
     return isinstance(prior.operand, Call | Name) and prior.operand.parts in _UNIQUE
-
-
-def _ends(node: Expression) -> bool:
-    """Return whether a condition sets an end to LEVEL."""
-    if not isinstance(node, Predicate) or node.negated:
-        return False
-    if _is_level(node.operands[0]):
-        return node.name in _ENDING
-    return _is_level(node.operands[-1]) and node.name in {">", ">=", "="}
 
 
 def _is_level(node: Expression) -> bool:

@@ -53,28 +53,40 @@ def limit_of(query: Query) -> Limit | None:
 
 def ranked(statement: Statement, select: Select, keys: list[Key], limit: Limit) -> str:
     """Write a query with its order and a limit that is more than a number of rows."""
-    names = select.names
-    columns = [statement.fresh() for _ in names]
-    select.items = [(value, column) for (value, _), column in zip(select.items, columns, strict=True)]
-    order = []
-    for key in keys:
-        if key.place is None:
-            select.items.append((key.text, statement.fresh()))
-        order.append(f"{quoted(select.items[-1 if key.place is None else key.place][1])} {key.direction}")
-    by = f"ORDER BY {', '.join(order)}" if order else ""
-    inner = Select([(quoted(it), it) for it in columns], f"({select.text()})")
+    outer, order = as_rows(statement, select, keys)
+    by = f"ORDER BY {', '.join(key.written for key in order)}" if order else ""
+    names = [statement.fresh() for _ in outer.items]
+    inner = Select([(text, name) for (text, _), name in zip(outer.items, names, strict=True)], outer.source)
     inner.items += [
         (f"row_number() OVER ({by})", _ROW),
         (f"rank() OVER ({by})", _RANK),
         ("count(*) OVER ()", _ALL),
     ]
-    most = f"ceil({quoted(_ALL)} * {limit.take} / {_WHOLE}.0)" if limit.percent else str(limit.take)
-    outer = Select([(quoted(it), name) for it, name in zip(columns, names, strict=True)], f"({inner.text()})")
+    most = "" if limit.take is None else str(limit.take)
+    if limit.percent:
+        most = f"ceil({quoted(_ALL)} * {limit.take} / {_WHOLE}.0)"
+    last = Select([(quoted(it), name) for it, name in zip(names, outer.names, strict=True)], f"({inner.text()})")
     if limit.skip:
-        outer.where.append(f"{quoted(_ROW)} > {limit.skip}")
-    outer.where.append(f"{quoted(_RANK if limit.ties else _ROW)} <= {limit.skip} + {most}")
-    outer.order.append(quoted(_ROW))
-    return outer.text()
+        last.where.append(f"{quoted(_ROW)} > {limit.skip}")
+    if most:
+        last.where.append(f"{quoted(_RANK if limit.ties else _ROW)} <= {limit.skip} + {most}")
+    last.order.append(quoted(_ROW))
+    return last.text()
+
+
+def as_rows(statement: Statement, select: Select, keys: list[Key]) -> tuple[Select, list[Key]]:
+    """Return a query over the rows of another, with the other's columns, and its keys as columns of the other's."""
+    names, columns = select.names, [statement.fresh() for _ in select.items]
+    select.items = [(text, column) for (text, _), column in zip(select.items, columns, strict=True)]
+    order = []
+    for key in keys:
+        place = key.place
+        if place is None:
+            place = len(select.items)
+            select.items.append((key.text, statement.fresh()))
+        order.append(Key(None, quoted(select.items[place][1]), key.direction))
+    outer = Select([(quoted(it), name) for it, name in zip(columns, names, strict=True)], f"({select.text()})")
+    return outer, order
 
 
 def _number(node: Expression, what: str) -> Decimal:

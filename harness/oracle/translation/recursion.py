@@ -168,6 +168,8 @@ def _hold_numbers(statement: Statement, parts: _Recursion, root: Select, child: 
         elif "number" in families:
             _change(root, at, _EXACTLY)
             _change(child, at, _EXACTLY)
+        elif "" in families and not statement.bound.faults:
+            raise NotCarriedOverError("a recursion of a value whose type does not show")
         elif "null" in families and families & _HELD.keys():
             _change(root, at, f"CAST({{}} AS {_HELD[(families & _HELD.keys()).pop()]})")
 

@@ -15,7 +15,7 @@ from harness.ebs.world.made import World
 from harness.ebs.world.setup import CALENDAR, LEDGERS, NOW, SETUP_DAY, UNITS, of_ledger
 from harness.ebs.world.streams import listed
 
-_SMALL: Final = 100_000
+_SMALL: Final = 50_000
 _PERIODS_OF_SMALL: Final = 18
 _FISCAL_SHIFT: Final = 9
 BUDGET: Final = 1_001

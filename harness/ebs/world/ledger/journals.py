@@ -193,10 +193,9 @@ def _lines(world: World, drafts: Drafts, header: Ints) -> Columns:
 
 
 def _references(world: World, lines: Columns, header: Ints, batch: Ints, line_of: Ints) -> Columns:
-    """Return where the lines of subledgers went; those are the last of the lines."""
+    """Return where the lines of subledgers went; those are the first of the lines."""
     taken = world.plan("transferred", Transferred)
-    many = int(line_of.max()) + 1 if len(line_of) else 0
-    at = len(lines["JE_HEADER_ID"]) - many + line_of
+    at = line_of
     return {
         "JE_BATCH_ID": _FIRST_BATCH + batch[header[at]],
         "JE_HEADER_ID": lines["JE_HEADER_ID"][at],

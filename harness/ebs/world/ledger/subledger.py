@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from harness.ebs.world.calendar import period_name
-from harness.ebs.world.columns import Columns, Ints, Moments, Tables, Values, either, some, text_where
-from harness.ebs.world.entries import PAYABLES, RECEIVABLES, posted
-from harness.ebs.world.ledger.grouping import groups
+from harness.ebs.world.columns import NOTHING, Columns, Ints, Moments, Tables, Values, either, some, text_where
+from harness.ebs.world.entries import PAYABLES, RECEIVABLES, Entries, posted
+from harness.ebs.world.ledger.grouping import Groups, groups
 from harness.ebs.world.made import World
 from harness.ebs.world.setup import NOW, of_unit
 from harness.ebs.world.streams import listed
@@ -18,6 +18,14 @@ _FIRST_ENTITY: Final = 30_011
 _FIRST_EVENT: Final = 40_007
 _FIRST_HEADER: Final = 50_009
 _FIRST_LINK: Final = 600_101
+_DISTRIBUTIONS: Final = {
+    "AP_INVOICES": "AP_INV_DIST",
+    "AP_PAYMENTS": "AP_PMT_DIST",
+    "TRANSACTIONS": "RA_CUST_TRX_LINE_GL_DIST_ALL",
+    "RECEIPTS": "AR_DISTRIBUTIONS_ALL",
+    "ADJUSTMENTS": "AR_DISTRIBUTIONS_ALL",
+    "MTL_ACCOUNTING_EVENTS": "MTL_TRANSACTION_ACCOUNTS",
+}
 _HOUR: Final = np.timedelta64(18 * 3_600, "s")
 
 
@@ -103,6 +111,7 @@ def make_subledger(world: World) -> Tables:
             **who(world, "XLA_AE_HEADERS", made),
         },
         "XLA_AE_LINES": _lines(world, events.of, lines.first, lines.sums(every.entered), lines.sums(every.accounted)),
+        "XLA_DISTRIBUTION_LINKS": _links(every, events.of, lines),
     }
 
 
@@ -144,6 +153,34 @@ def _lines(world: World, event: Ints, first: Ints, entered: Ints, accounted: Int
         "DISPLAYED_LINE_NUMBER": np.arange(count) - np.searchsorted(header, header, side="left") + 1,
         "GAIN_OR_LOSS_FLAG": text_where(np.isin(every.kind[first], ("GAIN", "LOSS")), "Y", "N"),
         **who(world, "XLA_AE_LINES", np.minimum(day + _HOUR, NOW)),
+    }
+
+
+def _links(every: Entries, event: Ints, lines: Groups) -> Columns:
+    """Return which distributions of documents each line sums up."""
+    header = event[lines.first]
+    number = np.arange(len(header)) - np.searchsorted(header, header, side="left") + 1
+    source: Ints = every.source if every.source is not None else np.full(len(event), NOTHING)
+    at = np.flatnonzero(source != NOTHING)
+    at = at[np.argsort(event[at], kind="stable")]
+    of = event[at]
+    ids = _FIRST_HEADER + of
+    counted = np.arange(len(at)) - np.searchsorted(of, of, side="left") + 1
+    sides = debit_credit(every.entered[at], every.accounted[at])
+    return {
+        "APPLICATION_ID": every.application[at],
+        "EVENT_ID": _FIRST_EVENT + of,
+        "AE_HEADER_ID": ids,
+        "AE_LINE_NUM": number[lines.of[at]],
+        "SOURCE_DISTRIBUTION_TYPE": listed([_DISTRIBUTIONS.get(it, it) for it in every.entity[at].tolist()]),
+        "SOURCE_DISTRIBUTION_ID_NUM_1": source[at],
+        "REF_AE_HEADER_ID": ids,
+        "TEMP_LINE_NUM": counted,
+        "EVENT_TYPE_CODE": every.event[at],
+        "APPLIED_TO_APPLICATION_ID": every.application[at],
+        "APPLIED_TO_ENTITY_CODE": every.entity[at],
+        "APPLIED_TO_SOURCE_ID_NUM_1": every.document[at],
+        **{f"UNROUNDED_{name}": values for name, values in sides.items()},
     }
 
 

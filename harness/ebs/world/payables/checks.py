@@ -153,6 +153,7 @@ def _account_for(
 ) -> None:
     """Post what is no longer owed against cash, discounts, and what the rates have changed by."""
     invoices = world["AP_INVOICES_ALL"]
+    ids = _FIRST_PAYMENT + np.flatnonzero(posted)
     at, sign, dated = at[posted], sign[posted], dated[posted]
     check, bill = paid.check[at], paid.bill[at]
     units = unit_of(invoices["ORG_ID"][bill])
@@ -192,5 +193,6 @@ def _account_for(
             rate=checks["EXCHANGE_RATE"][check][row],
             party=checks["VENDOR_ID"][check][row],
             site=checks["VENDOR_SITE_ID"][check][row],
+            source=ids[row],
         ),
     )

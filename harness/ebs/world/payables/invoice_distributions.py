@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from harness.ebs.world.columns import Bools, Columns, Ints, amount, days_between, some, summed, text_where
+from harness.ebs.world.columns import NOTHING, Bools, Columns, Ints, amount, days_between, some, summed, text_where
 from harness.ebs.world.entries import PAYABLES, Entries, post
 from harness.ebs.world.made import World, filled
 from harness.ebs.world.payables.plan import NONE, BillLines, Bills, BillShares
@@ -101,5 +101,6 @@ def _account_for(world: World, of: Bills, shares: BillShares, invoices: Columns,
             rate=invoices["EXCHANGE_RATE"][at],
             party=invoices["VENDOR_ID"][at],
             site=invoices["VENDOR_SITE_ID"][at],
+            source=np.concatenate([_FIRST + chosen, np.full(len(owing), NOTHING)]),
         ),
     )

@@ -16,8 +16,8 @@ from harness.ebs.world.streams import listed
 from harness.ebs.world.who import who
 
 _TEXTS: Final = ("Office supplies", "Monthly service", "Freight", "Consulting", "Travel", "Maintenance", "Rent")
-_RATES: Final = ("WA-SALES", "MA-SALES", "HST", "VAT20", "UST19", "TVA20")
-_REGIMES: Final = ("US-SALES", "US-SALES", "CA-HST", "GB-VAT", "DE-VAT", "FR-VAT")
+RATES: Final = ("WA-SALES", "MA-SALES", "HST", "VAT20", "UST19", "TVA20")
+REGIMES: Final = ("US-SALES", "US-SALES", "CA-HST", "GB-VAT", "DE-VAT", "FR-VAT")
 
 
 def invoice_lines(world: World, of: Bills, lines: BillLines, invoices: Columns) -> Columns:
@@ -60,8 +60,8 @@ def invoice_lines(world: World, of: Bills, lines: BillLines, invoices: Columns) 
         "ACCOUNTING_DATE": invoices["GL_DATE"][lines.bill],
         "PERIOD_NAME": period_name(invoices["GL_DATE"][lines.bill]),
         "TAX_RATE": some(np.array(TAX_RATES)[units], tax),
-        "TAX_RATE_CODE": text_where(tax, listed(_RATES)[units]),
-        "TAX_REGIME_CODE": text_where(tax, listed(_REGIMES)[units]),
+        "TAX_RATE_CODE": text_where(tax, listed(RATES)[units]),
+        "TAX_REGIME_CODE": text_where(tax, listed(REGIMES)[units]),
         "DISCARDED_FLAG": text_where(gone, "Y", "N"),
         "CANCELLED_FLAG": text_where(gone, "Y", "N"),
         "SET_OF_BOOKS_ID": invoices["SET_OF_BOOKS_ID"][lines.bill],

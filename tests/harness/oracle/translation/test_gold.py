@@ -81,6 +81,8 @@ CASES = [
         f"SELECT ename FROM emp WHERE LEVEL < 3 {TREE}",
         [(["BLAKE", "CLARK", "JONES", "KING"], 4)],
     ),
+    ("SELECT ename FROM emp WHERE ROWNUM <= 3 ORDER BY sal FETCH FIRST 1 ROW ONLY", [(["SMITH"], 1)]),
+    ("SELECT id FROM a WHERE ROWNUM <= 2 OFFSET 1 ROW", [([1, 2], 1)]),
     ("SELECT COUNT(*) FROM emp WHERE ROWNUM <= 3", [([3], 1)]),
     ("SELECT ROWNUM FROM a WHERE ROWNUM <= 2", [([1, 2], 2)]),
 ]

@@ -69,9 +69,7 @@ def test_a_tree_is_walked_depth_first(connection: duckdb.DuckDBPyConnection, see
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_graph_with_loops_fails_without_nocycle_and_is_cut_with_it(
-    connection: duckdb.DuckDBPyConnection, seed: int
-) -> None:
+def test_a_loop_fails_without_nocycle_and_is_cut_with_it(connection: duckdb.DuckDBPyConnection, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311 - no secret
     targets = draw.sample(range(2, 12), draw.randint(3, 8))
     edges = [(draw.choice([1, *targets]), target) for target in targets]  # each node is entered by one edge
@@ -91,9 +89,7 @@ def test_a_graph_with_loops_fails_without_nocycle_and_is_cut_with_it(
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_different_rows_of_the_same_values_in_a_loop_are_not_guessed_at(
-    connection: duckdb.DuckDBPyConnection, seed: int
-) -> None:
+def test_a_loop_of_different_rows_is_not_guessed_at(connection: duckdb.DuckDBPyConnection, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311 - no secret
     hold(connection, [(1, 2), (2, 3), (3, 2), (3, draw.randint(4, 9))])  # 2 is entered by two edges
     sql = sql_of(f"SELECT COUNT(*) FROM edges {WALK.format('NOCYCLE').partition('ORDER')[0]}")

@@ -6,6 +6,7 @@ order; `names` and the columns' names; `fails` and a part of the error; `refused
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,10 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[list[Any]]:
     written = sql_of(sql)
     try:
-        return [list(plain(row)) for row in connection.execute(written).fetchall()]
+        found = [list(plain(row)) for row in connection.execute(written).fetchall()]
     except duckdb.Error as error:
         raise AssertionError(f"{error}\n{written}") from error
+    return [[it.isoformat() if isinstance(it, datetime) else it for it in row] for row in found]
 
 
 @pytest.mark.parametrize(("expected", "sql"), cases(""))

@@ -126,3 +126,30 @@ SELECT CONNECT_BY_ROOT ename, COUNT(*) FROM emp START WITH job = 'MANAGER' CONNE
 
 -- [[4, "/KING/JONES/FORD/SMITH"], [4, "/KING/JONES/SCOTT/ADAMS"]]
 SELECT LEVEL, SYS_CONNECT_BY_PATH(ename, '/') way FROM emp WHERE LEVEL = 4 START WITH mgr IS NULL CONNECT BY PRIOR empno = mgr ORDER BY SYS_CONNECT_BY_PATH(ename, '/')
+
+-- refused a condition on two tables beside JOIN and CONNECT BY
+SELECT e.ename FROM emp e JOIN dept d ON e.deptno = d.deptno WHERE e.sal > d.deptno START WITH e.mgr IS NULL CONNECT BY PRIOR e.empno = e.mgr
+
+-- refused a correlated condition beside CONNECT BY over several tables
+SELECT e.ename FROM emp e, dept d WHERE e.deptno = d.deptno AND EXISTS (SELECT 1 FROM emp x WHERE x.mgr = e.empno) START WITH e.mgr IS NULL CONNECT BY PRIOR e.empno = e.mgr
+
+-- [["KING"], ["BLAKE"], ["CLARK"], ["JONES"]]
+SELECT e.ename FROM emp e WHERE EXISTS (SELECT 1 FROM emp x WHERE x.mgr = e.empno) AND LEVEL < 3 START WITH e.mgr IS NULL CONNECT BY PRIOR e.empno = e.mgr ORDER SIBLINGS BY ename
+
+-- [["JONES", "KING"], ["KING", null]]
+SELECT e.ename, m.ename FROM emp e, emp m WHERE e.mgr = m.empno(+) AND e.ename IN ('KING', 'JONES') START WITH e.mgr IS NULL CONNECT BY PRIOR e.empno = e.mgr ORDER BY 1
+
+-- [["ADAMS", "KING>JONES>SCOTT>ADAMS"]]
+SELECT ename, LTRIM(SYS_CONNECT_BY_PATH(ename, '>'), '>') FROM emp WHERE ename LIKE 'AD%' START WITH mgr IS NULL CONNECT BY PRIOR empno = mgr
+
+-- [["JONES", "2975", 1], ["SCOTT", "3000", 2], ["ADAMS", "1100", 3]]
+SELECT ename, SUBSTR(SYS_CONNECT_BY_PATH(sal, '/'), -4), LEVEL FROM emp WHERE ename <> 'FORD' AND ename <> 'SMITH' START WITH ename = 'JONES' CONNECT BY PRIOR empno = mgr
+
+-- [["2025-01-01T00:00:00"], ["2025-02-01T00:00:00"], ["2025-03-01T00:00:00"]]
+SELECT ADD_MONTHS(DATE '2025-01-01', LEVEL - 1) FROM dual CONNECT BY LEVEL <= MONTHS_BETWEEN(DATE '2025-03-01', DATE '2025-01-01') + 1
+
+-- [["a"], ["b"], ["c"]]
+SELECT SUBSTR('abc', LEVEL, 1) FROM dual CONNECT BY SUBSTR('abc', LEVEL, 1) IS NOT NULL
+
+-- fails more than 4000 levels
+SELECT COUNT(*) FROM dual CONNECT BY LEVEL > 0

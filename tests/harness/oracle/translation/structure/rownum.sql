@@ -90,3 +90,9 @@ SELECT ename FROM emp WHERE ROWNUM <= deptno
 
 -- refused a condition on ROWNUM and on a column together
 SELECT ename FROM emp WHERE ROWNUM <= 3 OR job = 'CLERK'
+
+-- [["ALLEN"], ["WARD"]]
+SELECT ename FROM emp WHERE ROWNUM <= 3 OFFSET 1 ROW
+
+-- [["SMITH"]]
+SELECT ename FROM emp WHERE ROWNUM <= 3 ORDER BY sal FETCH FIRST 1 ROW ONLY
