@@ -42,6 +42,7 @@ def headers(world: World, sales: Sales) -> Columns:
     ordered = orders.created
     # Nobody sold to a few customers; the others have their one or two salespeople.
     rep = salesrep_of(world, units, np.where(stream.chance(0.08, count), 0, 1 + account % 5))
+    others = [np.full(count, TERMS[it].term_id) for it in (2, 5)]
     return {
         "HEADER_ID": FIRST_HEADER + np.arange(count) * 3,
         "ORG_ID": of_unit(units, "org_id"),
@@ -65,9 +66,7 @@ def headers(world: World, sales: Sales) -> Columns:
         "SHIP_FROM_ORG_ID": of_unit(units, "warehouse_id"),
         "SOLD_FROM_ORG_ID": of_unit(units, "org_id"),
         "SALESREP_ID": rep,
-        "PAYMENT_TERM_ID": some(
-            np.choose(agreed, [usual, np.full(count, TERMS[2].term_id), np.full(count, TERMS[5].term_id)]), ~back
-        ),
+        "PAYMENT_TERM_ID": some(np.choose(agreed, [usual, *others]), ~back),
         "PRICE_LIST_ID": listed([it.list_id for it in LISTS])[orders.list_at],
         "TRANSACTIONAL_CURR_CODE": currency,
         "CONVERSION_RATE": rate,
