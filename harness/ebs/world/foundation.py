@@ -24,9 +24,9 @@ APPLICATIONS: Final = {
     0: ("FND", "Application Object Library"), 3: ("AU", "Application Utilities"), 101: ("SQLGL", "General Ledger"),
     140: ("OFA", "Assets"), 200: ("SQLAP", "Payables"), 201: ("PO", "Purchasing"), 222: ("AR", "Receivables"),
     260: ("CE", "Cash Management"), 401: ("INV", "Inventory"), 602: ("XLA", "Subledger Accounting"),
-    660: ("ONT", "Order Management"), 665: ("WSH", "Shipping Execution"), 700: ("MFG", "Manufacturing"),
-    702: ("BOM", "Bills of Material"), 706: ("WIP", "Work in Process"), 707: ("CST", "Cost Management"),
-    800: ("PER", "Human Resources"), 235: ("ZX", "E-Business Tax"),
+    660: ("ONT", "Order Management"), 661: ("QP", "Advanced Pricing"), 665: ("WSH", "Shipping Execution"),
+    700: ("MFG", "Manufacturing"), 702: ("BOM", "Bills of Material"), 706: ("WIP", "Work in Process"),
+    707: ("CST", "Cost Management"), 800: ("PER", "Human Resources"), 235: ("ZX", "E-Business Tax"),
 }  # fmt: skip
 """Short names and names of the applications by number."""
 _TERRITORIES: Final = {

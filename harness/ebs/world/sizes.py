@@ -31,8 +31,8 @@ class Sizes:
 
     @property
     def sales_orders(self) -> int:
-        """Sales orders; world's second half follows from them."""
-        return max(100, self.rows // 100)
+        """Sales orders; an order has about 40 rows in orders, shipping, receivables and inventory."""
+        return max(150, self.rows // 100)
 
     @property
     def suppliers(self) -> int:

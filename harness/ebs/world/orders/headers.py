@@ -37,11 +37,12 @@ def headers(world: World, sales: Sales) -> Columns:
     foreign = ~np.isnan(rate)
     usual = accounts["PAYMENT_TERM_ID"][account]
     usual = np.where(usual == NOTHING, 1_001, usual)
-    instalments = stream.chance(0.03, count)
+    agreed = stream.codes((86, 10, 4), count)  # for this order: nothing else, a discount, instalments
     biller = sites.biller[orders.site]
     ordered = orders.created
     # Nobody sold to a few customers; the others have their one or two salespeople.
     rep = salesrep_of(world, units, np.where(stream.chance(0.08, count), 0, 1 + account % 5))
+    others = [np.full(count, TERMS[it].term_id) for it in (2, 5)]
     return {
         "HEADER_ID": FIRST_HEADER + np.arange(count) * 3,
         "ORG_ID": of_unit(units, "org_id"),
@@ -65,7 +66,7 @@ def headers(world: World, sales: Sales) -> Columns:
         "SHIP_FROM_ORG_ID": of_unit(units, "warehouse_id"),
         "SOLD_FROM_ORG_ID": of_unit(units, "org_id"),
         "SALESREP_ID": rep,
-        "PAYMENT_TERM_ID": some(np.where(instalments, TERMS[5].term_id, usual), ~back),
+        "PAYMENT_TERM_ID": some(np.choose(agreed, [usual, *others]), ~back),
         "PRICE_LIST_ID": listed([it.list_id for it in LISTS])[orders.list_at],
         "TRANSACTIONAL_CURR_CODE": currency,
         "CONVERSION_RATE": rate,

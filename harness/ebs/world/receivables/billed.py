@@ -181,7 +181,7 @@ def _without_orders(world: World) -> tuple[Bills, BillLines]:
     stream = world.stream("manual transactions")
     sites = sites_of(world)
     known = np.flatnonzero(sites.known)
-    count = max(12, world.sizes.sales_orders // 7)
+    count = max(40, world.sizes.sales_orders // 7)
     site = known[stream.skewed(len(known), count)]
     made = moments(stream, count)
     kind = stream.weighted({SERVICE: 70, DM: 18, DEP: 12}, count)

@@ -88,7 +88,7 @@ def paid_on(world: World, billed: Billed, due: Schedules) -> tuple[Moments, Bool
     weekday = stream.whole(0, 4, accounts)[account]
     low, high = (listed([it[at] for it in _HABITS])[habit] for at in range(2))
     after = low + (stream.fractions(count) * (high - low + 1)).astype(np.int64)
-    early = (due.discount > 0) & (habit < 2) & stream.chance(0.6, count)
+    early = (due.discount > 0) & (habit < 3) & stream.chance(0.7, count)
     aimed = either(early, plus_days(due.discount_by, -stream.whole(3, 7, count)), plus_days(due.due, after))
     on = np.maximum(aimed, bills.day[due.bill] + _DAY)
     on = plus_days(on, (weekday - (on.astype("datetime64[D]").astype(np.int64) + 3)) % 7)
@@ -214,9 +214,9 @@ def adjustments(
 def others(world: World, receipts: Receipts) -> Receipts:
     """Return the receipts of nobody known, and those of other money, such as interest."""
     stream = world.stream("other receipts")
-    count = max(6, len(receipts.unit) // 25)
+    count = max(10, len(receipts.unit) // 25)
     like = stream.whole(0, max(0, len(receipts.unit) - 1), count)
-    misc = stream.chance(0.6, count)
+    misc = np.arange(count) % 5 < 3
     amount = stream.whole(20, 4_000, count) * 100
     none = np.zeros(count, dtype=np.int64)
     return Receipts(
