@@ -32,7 +32,7 @@ from harness.ebs.world.banks import make_banks
 from harness.ebs.world.calendar import make_calendars
 from harness.ebs.world.cash import make_statements
 from harness.ebs.world.columns import Tables, Values
-from harness.ebs.world.contacts import make_bank_relationships, make_contacts, supplier_places
+from harness.ebs.world.contacts import make_bank_relationships, make_contacts, make_outside_users, supplier_places
 from harness.ebs.world.customers import make_customers
 from harness.ebs.world.flexfields import make_flexfields
 from harness.ebs.world.foundation import make_foundation
@@ -84,14 +84,15 @@ AREAS: Final[tuple[Area, ...]] = (
     make_items,
     make_suppliers,
     make_customers,
-    make_purchase_orders,
-    make_requisitions,
-    make_receipts,
-    make_purchasing_setup,
     make_banks,
     make_bank_relationships,
     supplier_places,
     make_contacts,
+    make_outside_users,
+    make_purchase_orders,
+    make_requisitions,
+    make_receipts,
+    make_purchasing_setup,
     make_invoices,
     make_payments,
     make_papers,

@@ -22,6 +22,7 @@ from harness.ebs.world.columns import (
     texts,
 )
 from harness.ebs.world.made import World
+from harness.ebs.world.streams import listed
 from harness.ebs.world.who import who
 from harness.ebs.world.words import words
 
@@ -47,6 +48,27 @@ def make_contacts(world: World) -> Tables:
         parts = [suppliers[name], customers[name]]
         tables[name] = {column: np.concatenate([part[column] for part in parts]) for column in parts[0]}
     return tables
+
+
+def make_outside_users(world: World) -> Tables:
+    """Return users of suppliers and customers, who see their own documents alone."""
+    suppliers, accounts = world["AP_SUPPLIERS"], world["HZ_CUST_ACCOUNTS"]
+    first, second = suppliers["VENDOR_ID"][:3], accounts["CUST_ACCOUNT_ID"][:3]
+    start = np.datetime64("2021-01-11", "s")
+    ids = 900_001 + np.arange(len(first) + len(second))
+    return {
+        "FND_USER": {
+            "USER_ID": ids,
+            "USER_NAME": listed([*(f"SUPPLIER{it}" for it in first), *(f"CUSTOMER{it}" for it in second)]),
+            "SUPPLIER_ID": np.concatenate([first, np.full(len(second), NOTHING)]),
+            "CUSTOMER_ID": np.concatenate([np.full(len(first), NOTHING), second]),
+            "START_DATE": start,
+            "SESSION_NUMBER": 0,
+            "PASSWORD_LIFESPAN_DAYS": 90,
+            "CREATION_DATE": start,
+            "LAST_UPDATE_DATE": start,
+        }
+    }
 
 
 def make_bank_relationships(world: World) -> Tables:
@@ -150,6 +172,9 @@ def _of_customers(world: World) -> dict[str, Columns]:
     firm = accounts["PARTY_ID"][account]
     first = _FIRST_RELATIONSHIP + 500_000
     ids = 8_001 + np.arange(count)
+    sites = world["HZ_CUST_ACCT_SITES_ALL"]
+    place = np.searchsorted(sites["CUST_ACCOUNT_ID"], accounts["CUST_ACCOUNT_ID"][account])
+    first_site = sites["CUST_ACCT_SITE_ID"][place]
     return {
         "HZ_PARTIES": people,
         "HZ_RELATIONSHIPS": _relationships(world, "customers", first, (people["PARTY_ID"], firm), _CONTACT, made),
@@ -157,6 +182,7 @@ def _of_customers(world: World) -> dict[str, Columns]:
             "CUST_ACCOUNT_ROLE_ID": ids,
             "PARTY_ID": people["PARTY_ID"],
             "CUST_ACCOUNT_ID": accounts["CUST_ACCOUNT_ID"][account],
+            "CUST_ACCT_SITE_ID": some(first_site, stream.chance(0.5, count)),
             "ROLE_TYPE": "CONTACT",
             "PRIMARY_FLAG": text_where(stream.chance(0.4, count), "Y", "N"),
             "CURRENT_ROLE_STATE": "A",

@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from harness.ebs.world.accounts import account
 from harness.ebs.world.columns import (
     Columns,
     Ints,
@@ -17,7 +18,7 @@ from harness.ebs.world.columns import (
     texts,
 )
 from harness.ebs.world.made import World
-from harness.ebs.world.setup import FIRST_DAY, UNIT_SHARES, UNITS, of_unit
+from harness.ebs.world.setup import FIRST_DAY, UNIT_SHARES, UNITS, of_unit, unit_of
 from harness.ebs.world.streams import Stream
 from harness.ebs.world.who import who
 from harness.ebs.world.words import addresses, firms, words
@@ -170,6 +171,8 @@ def _uses(
         "PAYMENT_TERM_ID": some(
             stream.pick(RECEIVABLE_TERMS, every), (codes == "BILL_TO") & stream.chance(0.5, every)
         ),
+        "GL_ID_REC": some(account(world, unit_of(orgs[at]), "1210"), codes == "BILL_TO"),
+        "GL_ID_REV": some(account(world, unit_of(orgs[at]), "4110"), codes == "BILL_TO"),
         "ORG_ID": orgs[at],
         **who(world, "HZ_CUST_SITE_USES_ALL", made[at]),
     }

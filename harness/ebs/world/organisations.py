@@ -183,6 +183,8 @@ def _warehouses(world: World) -> dict[str, object]:
         "STOCK_LOCATOR_CONTROL_CODE": 1,
         "MATERIAL_ACCOUNT": account(world, units, "1410"),
         "AP_ACCRUAL_ACCOUNT": account(world, units, "2220"),
+        "COST_OF_SALES_ACCOUNT": account(world, units, "5110"),
+        "SALES_ACCOUNT": account(world, units, "4110"),
         "PURCHASE_PRICE_VAR_ACCOUNT": account(world, units, "5280"),
         "WMS_ENABLED_FLAG": "N",
         "PROCESS_ENABLED_FLAG": "N",

@@ -8,8 +8,10 @@ from typing import Final
 
 import numpy as np
 
+from harness.ebs.world.accounts import account
 from harness.ebs.world.columns import (
     NOTHING,
+    Bools,
     Columns,
     Ints,
     Tables,
@@ -103,6 +105,9 @@ def make_suppliers(world: World) -> Tables:
         "STANDARD_INDUSTRY_CLASS": text_where(
             stream.chance(0.3, count), numbered("", stream.whole(2_000, 8_999, count))
         ),
+        "SET_OF_BOOKS_ID": of_unit(units, "ledger.ledger_id"),
+        "ACCTS_PAY_CODE_COMBINATION_ID": account(world, units, "2210"),
+        "PARENT_VENDOR_ID": _parents(stream, ids, is_employee),
         "MATCH_OPTION": stream.weighted({"P": 60, "R": 40}, count),
         "CUSTOMER_NUM": text_where(stream.chance(0.3, count), numbered("C-", stream.whole(100, 9_999, count))),
         **who(world, "AP_SUPPLIERS", made),
@@ -131,6 +136,13 @@ def make_suppliers(world: World) -> Tables:
             **who(world, "supplier parties", made),
         },
     }
+
+
+def _parents(stream: Stream, ids: Ints, employee: Bools) -> Ints:
+    """Return the parents of suppliers that belong to a group; a parent is an older supplier."""
+    count = len(ids)
+    parent = (stream.fractions(count) * np.arange(count)).astype(np.int64) // 3
+    return some(ids[parent], stream.chance(0.15, count) & ~employee & ~employee[parent] & (parent < np.arange(count)))
 
 
 def _employees(world: World, kinds: Values, names: Values) -> Ints:
@@ -198,6 +210,7 @@ def _sites(world: World, home: Ints, suppliers: Columns, where: Columns, employe
         "BILL_TO_LOCATION_ID": of_unit(units, "location_id"),
         "PARTY_SITE_ID": 600_001 + np.arange(count),
         "LOCATION_ID": 650_001 + np.arange(count),
+        "ACCTS_PAY_CODE_COMBINATION_ID": account(world, units, "2210"),
         "ORG_ID": of_unit(units, "org_id"),
         **who(world, "AP_SUPPLIER_SITES_ALL", made),
     }

@@ -16,6 +16,7 @@ from harness.ebs.world.words import words
 
 END_OF_TIME: Final = np.datetime64("4712-12-31", "s")
 _FIRST_PERSON: Final = 1_021
+FIRST_PARTY: Final = 2_000_001
 _DAY: Final = np.timedelta64(86_400, "s")
 
 
@@ -52,6 +53,7 @@ def make_people(world: World) -> Tables:
     return {
         "PER_ALL_PEOPLE_F": {
             "PERSON_ID": ids[person],
+            "PARTY_ID": (FIRST_PARTY + np.arange(count))[person],
             "EFFECTIVE_START_DATE": start,
             "EFFECTIVE_END_DATE": np.where(last_of_all, END_OF_TIME, following),
             "BUSINESS_GROUP_ID": BUSINESS_GROUP,
@@ -86,6 +88,18 @@ def make_people(world: World) -> Tables:
             ],
             "CREATION_DATE": np.minimum(start, NOW),
             "LAST_UPDATE_DATE": np.minimum(start, NOW),
+        },
+        "HZ_PARTIES": {
+            "PARTY_ID": FIRST_PARTY + np.arange(count),
+            "PARTY_NUMBER": numbered("", FIRST_PARTY + np.arange(count)),
+            "ORIG_SYSTEM_REFERENCE": numbered("PER:", ids),
+            "PARTY_NAME": texts(count, lambda first, last: f"{first} {last}", first, last),
+            "PARTY_TYPE": "PERSON",
+            "STATUS": "A",
+            "PERSON_FIRST_NAME": first,
+            "PERSON_LAST_NAME": last,
+            "CREATION_DATE": np.minimum(hired, NOW),
+            "LAST_UPDATE_DATE": np.minimum(hired, NOW),
         },
         **_users(world, ids, first, last, hired, left),
     }
@@ -128,6 +142,7 @@ def _users(world: World, ids: Values, first: Values, last: Values, hired: Values
                 ]
             ),
             "EMPLOYEE_ID": np.concatenate([np.full(len(special), NOTHING), ids[chosen]]),
+            "PERSON_PARTY_ID": np.concatenate([np.full(len(special), NOTHING), FIRST_PARTY + chosen]),
             "EMAIL_ADDRESS": np.concatenate([listed([None] * len(special)), _mails(first, last, ids)[chosen]]),
             "START_DATE": start,
             "END_DATE": some(

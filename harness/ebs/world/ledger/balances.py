@@ -16,7 +16,9 @@ from harness.ebs.world.setup import CALENDAR, LEDGERS, NOW, SETUP_DAY, UNITS, of
 from harness.ebs.world.streams import listed
 
 _SMALL: Final = 50_000
+_TINY: Final = 15_000
 _PERIODS_OF_SMALL: Final = 18
+_PERIODS_OF_TINY: Final = 8
 _FISCAL_SHIFT: Final = 9
 BUDGET: Final = 1_001
 _BUDGET_YEAR: Final = 2025
@@ -35,7 +37,8 @@ def make_balances(world: World) -> Tables:
     used = (np.cumsum(debit + credit, axis=1) > 0) | (begin_debit + begin_credit > 0)
     used[:, last + 1 :] = False
     if world.sizes.rows < _SMALL:
-        used[:, : last + 1 - _PERIODS_OF_SMALL] = False
+        kept = _PERIODS_OF_TINY if world.sizes.rows < _TINY else _PERIODS_OF_SMALL
+        used[:, : last + 1 - kept] = False
     account, month = np.nonzero(used)
     cents = {
         "PERIOD_NET_DR": debit,

@@ -7,7 +7,18 @@ import numpy as np
 
 from harness.ebs.world.accounts import account, departments
 from harness.ebs.world.calendar import month_of
-from harness.ebs.world.columns import Ints, Moments, Values, children, day, days_between, either, split, text_where
+from harness.ebs.world.columns import (
+    NOTHING,
+    Ints,
+    Moments,
+    Values,
+    children,
+    day,
+    days_between,
+    either,
+    split,
+    text_where,
+)
 from harness.ebs.world.ledger.grouping import groups
 from harness.ebs.world.ledger.subledger import Transferred, source_of
 from harness.ebs.world.made import World, filled
@@ -39,11 +50,16 @@ class Drafts:
     posted: Values
     """P or U."""
     made: Moments
+    reverses: Ints
+    """The number of the journal that this one takes back, `NOTHING` for none."""
 
     def behind(self, others: "Drafts") -> "Drafts":
         """Return the lines of both, the others' first; their journals keep apart."""
         first = int(others.journal.max()) + 1 if len(others.journal) else 0
-        mine = {it.name: getattr(self, it.name) for it in fields(self)} | {"journal": self.journal + first}
+        mine = {it.name: getattr(self, it.name) for it in fields(self)} | {
+            "journal": self.journal + first,
+            "reverses": either(self.reverses == NOTHING, NOTHING, self.reverses + first),
+        }
         return Drafts(**{name: np.concatenate([getattr(others, name), values]) for name, values in mine.items()})
 
 
@@ -73,6 +89,7 @@ def transferred(world: World) -> tuple[Drafts, Ints]:
         accounted=lines.sums(taken.accounted),
         posted=text_where(open_still, "U", "P")[at],
         made=np.minimum(when[at] + np.timedelta64(68_000, "s"), NOW),
+        reverses=np.full(len(at), NOTHING),
     ), lines.of
 
 
@@ -110,7 +127,25 @@ def entered(world: World) -> Drafts:
         accounted=money,
         posted=status[at],
         made=made[at],
+        reverses=np.full(len(at), NOTHING),
     )
+
+
+def reversals(of: Drafts) -> Drafts:
+    """Return the journals that take back each posted accrual, on the first day of the next month that has come."""
+    first = (of.day.astype("datetime64[M]") + 1).astype("datetime64[s]")
+    at = np.flatnonzero((of.category == "Accrual") & (of.posted == "P") & (of.journal % 4 != 0) & (first < NOW))
+    when = first[at]
+    taken = {it.name: getattr(of, it.name)[at] for it in fields(of)}
+    changed = {
+        "journal": of.journal[at],
+        "reverses": of.journal[at] - (int(of.journal.max()) + 1),
+        "day": when,
+        "made": np.minimum(when + np.timedelta64(34_000, "s"), NOW),
+        "entered": -of.entered[at],
+        "accounted": -of.accounted[at],
+    }
+    return Drafts(**taken | changed)
 
 
 def _both_sides(total: Ints, journal: Ints, debit: Values, weights: Ints) -> Ints:
@@ -140,10 +175,12 @@ def opening(world: World) -> Drafts:
         accounted=money,
         posted=filled("P", count),
         made=np.full(count, OPENING_DAY + np.timedelta64(50_400, "s")),
+        reverses=np.full(count, NOTHING),
     )
 
 
 def all_drafts(world: World) -> tuple[Drafts, Ints]:
     """Return all journals' lines, and the line of each subledger line."""
     from_subledgers, line = transferred(world)
-    return opening(world).behind(entered(world).behind(from_subledgers)), line
+    by_people = entered(world)
+    return opening(world).behind(reversals(by_people).behind(by_people).behind(from_subledgers)), line

@@ -5,11 +5,24 @@ from typing import Final
 import numpy as np
 
 from harness.ebs.world.calendar import month_of, period_name
-from harness.ebs.world.columns import Columns, Ints, Tables, day, plus_days, some, text_where, texts
+from harness.ebs.world.columns import (
+    NOTHING,
+    Columns,
+    Ints,
+    Tables,
+    day,
+    either,
+    is_there,
+    plus_days,
+    some,
+    text_where,
+    texts,
+)
 from harness.ebs.world.ledger.drafts import CATEGORIES, Drafts, all_drafts
 from harness.ebs.world.ledger.grouping import Groups, groups
 from harness.ebs.world.ledger.subledger import Transferred, debit_credit
 from harness.ebs.world.made import World
+from harness.ebs.world.people import staff
 from harness.ebs.world.setup import CHART_OF_ACCOUNTS, NOW, of_ledger
 from harness.ebs.world.streams import listed
 from harness.ebs.world.who import who
@@ -74,6 +87,8 @@ def _headers(world: World, drafts: Drafts, first: Ints, header: Ints, batch: Int
     manual = np.isin(drafts.source[first], ("Manual", "Spreadsheet"))
     reversing = manual & (drafts.category[first] == "Accrual")
     ids = _FIRST_HEADER + np.arange(count)
+    forth, back = _reversals(drafts, first, header)
+    reversing &= forth == NOTHING
     names = texts(
         count,
         lambda category, currency, number, manual: f"{category} {number}" if manual else f"{category} {currency}",
@@ -103,7 +118,10 @@ def _headers(world: World, drafts: Drafts, first: Ints, header: Ints, batch: Int
         "DATE_CREATED": day(made),
         "MULTI_BAL_SEG_FLAG": "N",
         "ACCRUAL_REV_FLAG": text_where(reversing, "Y", "N"),
-        "ACCRUAL_REV_STATUS": text_where(reversing & posted & stream.chance(0.6, count), "R"),
+        "ACCRUAL_REV_STATUS": text_where(is_there(back), "R"),
+        "ACCRUAL_REV_JE_HEADER_ID": back,
+        "ACCRUAL_REV_PERIOD_NAME": text_where(is_there(back), period_name(dated.astype("datetime64[M]") + 1)),
+        "REVERSED_JE_HEADER_ID": forth,
         "TAX_STATUS_CODE": "N",
         "BALANCED_JE_FLAG": "Y",
         "RUNNING_TOTAL_DR": entered / 100.0,
@@ -120,6 +138,18 @@ def _headers(world: World, drafts: Drafts, first: Ints, header: Ints, batch: Int
     }
 
 
+def _reversals(drafts: Drafts, first: Ints, header: Ints) -> tuple[Ints, Ints]:
+    """Return the journal that each one takes back, and the one that takes it back."""
+    of_number = np.full(int(drafts.journal.max()) + 1, NOTHING)
+    of_number[drafts.journal] = header
+    taken = drafts.reverses[first]
+    forth = either(taken == NOTHING, NOTHING, _FIRST_HEADER + of_number[np.maximum(taken, 0)])
+    back = np.full(len(first), NOTHING)
+    reversals = np.flatnonzero(taken != NOTHING)
+    back[of_number[taken[reversals]]] = _FIRST_HEADER + reversals
+    return forth, back
+
+
 def _batches(world: World, drafts: Drafts, first: Ints, header: Ints, batches: Groups) -> Columns:
     stream = world.stream("GL_JE_BATCHES")
     at = first[batches.first]
@@ -134,6 +164,7 @@ def _batches(world: World, drafts: Drafts, first: Ints, header: Ints, batches: G
     began, ended = made.astype("datetime64[s]"), last.astype("datetime64[s]")
     ids = _FIRST_BATCH + np.arange(count)
     users = world["FND_USER"]["USER_ID"]
+    people = staff(world)
     ending = np.minimum(plus_days(ended, stream.whole(0, 3, count)), NOW)
     return {
         "JE_BATCH_ID": ids,
@@ -155,6 +186,9 @@ def _batches(world: World, drafts: Drafts, first: Ints, header: Ints, batches: G
         "BUDGETARY_CONTROL_STATUS": "N",
         "APPROVAL_STATUS_CODE": text_where(
             posted, stream.weighted({"Z": 70, "A": 30}, count), stream.weighted({"R": 60, "I": 20, "Z": 20}, count)
+        ),
+        "APPROVER_EMPLOYEE_ID": some(
+            people[stream.skewed(max(2, len(people) // 4), count)], posted & stream.chance(0.3, count)
         ),
         "DATE_CREATED": day(began),
         "POSTED_DATE": some(ending, posted),

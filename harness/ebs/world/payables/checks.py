@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from harness.ebs.world.accounts import account
-from harness.ebs.world.banks import account_use
+from harness.ebs.world.banks import FIRST_ACCOUNT, account_use
 from harness.ebs.world.calendar import period_name, rate_between
 from harness.ebs.world.columns import (
     Columns,
@@ -73,6 +73,7 @@ def _checks(world: World, paid: Paid) -> Columns:
         "COUNTRY": sites["COUNTRY"][site],
         "ZIP": sites["ZIP"][site],
         "BANK_ACCOUNT_NAME": listed([f"{unit.name} Disbursements" for unit in UNITS])[units],
+        "BANK_ACCOUNT_ID": FIRST_ACCOUNT + units,
         "CE_BANK_ACCT_USE_ID": account_use(units),
         "PAYMENT_METHOD_CODE": invoices["PAYMENT_METHOD_CODE"][bill],
         "PAYMENT_TYPE_FLAG": stream.weighted({"A": 80, "Q": 14, "M": 6}, count),
@@ -91,6 +92,7 @@ def _checks(world: World, paid: Paid) -> Columns:
         "EXCHANGE_RATE_TYPE": text_where(foreign, "Corporate"),
         "EXCHANGE_DATE": some(on, foreign),
         "PARTY_ID": suppliers["PARTY_ID"][vendor],
+        "PARTY_SITE_ID": sites["PARTY_SITE_ID"][site],
         "LEGAL_ENTITY_ID": of_unit(units, "entity_id"),
         "ORG_ID": invoices["ORG_ID"][bill],
         **who(world, "AP_CHECKS_ALL", made),
@@ -142,6 +144,7 @@ def _payments(world: World, paid: Paid, checks: Columns) -> Columns:
         "REVERSAL_INV_PMT_ID": some(ids - 1, back),
         "EXCHANGE_RATE": rate,
         "EXCHANGE_DATE": checks["EXCHANGE_DATE"][check],
+        "ACCTS_PAY_CODE_COMBINATION_ID": invoices["ACCTS_PAY_CODE_COMBINATION_ID"][bill],
         "SET_OF_BOOKS_ID": invoices["SET_OF_BOOKS_ID"][bill],
         "ORG_ID": invoices["ORG_ID"][bill],
         **who(world, "AP_INVOICE_PAYMENTS_ALL", np.maximum(checks["CREATION_DATE"][check], dated)),

@@ -33,8 +33,7 @@ def invoice_distributions(
     ordered = world["PO_DISTRIBUTIONS_ALL"]
     share = np.maximum(shares.share, 0)
     matched = shares.share != NONE
-    again = np.zeros(count, dtype=bool)  # the second of a cancelled line's pair
-    again[1:] = of.cancelled[bill[1:]] & (shares.line[1:] == shares.line[:-1])
+    again = of.cancelled[bill] & (_within(shares) * 2 > np.bincount(shares.line)[shares.line])
     rate = invoices["EXCHANGE_RATE"][bill]
     value = amount(shares.amount)
     dated = made["ACCOUNTING_DATE"][shares.line]
@@ -44,7 +43,7 @@ def invoice_distributions(
         "INVOICE_DISTRIBUTION_ID": _FIRST + np.arange(count),
         "INVOICE_ID": made["INVOICE_ID"][shares.line],
         "INVOICE_LINE_NUMBER": made["LINE_NUMBER"][shares.line],
-        "DISTRIBUTION_LINE_NUMBER": np.arange(count) - np.searchsorted(shares.line, shares.line, side="left") + 1,
+        "DISTRIBUTION_LINE_NUMBER": _within(shares),
         "LINE_TYPE_LOOKUP_CODE": shares.kind,
         "DIST_CODE_COMBINATION_ID": shares.account,
         "AMOUNT": value,
@@ -58,6 +57,8 @@ def invoice_distributions(
         "CASH_POSTED_FLAG": "N",
         "REVERSAL_FLAG": text_where(of.cancelled[bill], "Y", "N"),
         "CANCELLATION_FLAG": text_where(again, "Y"),
+        "PARENT_REVERSAL_ID": some(_reversed(shares), again),
+        "ACCTS_PAY_CODE_COMBINATION_ID": invoices["ACCTS_PAY_CODE_COMBINATION_ID"][bill],
         "PO_DISTRIBUTION_ID": some(ordered["PO_DISTRIBUTION_ID"][share], matched),
         "RCV_TRANSACTION_ID": some(made["RCV_TRANSACTION_ID"][shares.line], matched),
         "QUANTITY_INVOICED": some(shares.quantity * 1.0, matched & (shares.kind != "IPV")),
@@ -68,6 +69,18 @@ def invoice_distributions(
         "ORG_ID": made["ORG_ID"][shares.line],
         **who(world, "AP_INVOICE_DISTRIBUTIONS_ALL", of.entered[bill]),
     }
+
+
+def _within(shares: BillShares) -> Ints:
+    """Return the number of each distribution among those of its line."""
+    return np.arange(len(shares.line)) - np.searchsorted(shares.line, shares.line, side="left") + 1
+
+
+def _reversed(shares: BillShares) -> Ints:
+    """Return the distribution that each one takes back where a line is cancelled: half as many stand before it."""
+    many = np.bincount(shares.line)[shares.line]
+    back: Ints = _FIRST + np.arange(len(shares.line)) - many // 2
+    return back
 
 
 def _account_for(world: World, of: Bills, shares: BillShares, invoices: Columns, bill: Ints, posted: Bools) -> None:

@@ -37,6 +37,7 @@ def invoice_lines(world: World, of: Bills, lines: BillLines, invoices: Columns) 
     tax = lines.kind == TAX
     to_receipt = matched & (locations["MATCH_OPTION"][shipment] == "R")
     bought = stream.pick(_TEXTS, count)
+    several = np.bincount(plan.shares.shipment, minlength=len(plan.shipments.line)) > 1
     return {
         "INVOICE_ID": invoices["INVOICE_ID"][lines.bill],
         "LINE_NUMBER": number,
@@ -55,6 +56,7 @@ def invoice_lines(world: World, of: Bills, lines: BillLines, invoices: Columns) 
         "PO_RELEASE_ID": some(locations["PO_RELEASE_ID"][shipment], matched),
         "PO_LINE_ID": some(locations["PO_LINE_ID"][shipment], matched),
         "PO_LINE_LOCATION_ID": some(locations["LINE_LOCATION_ID"][shipment], matched),
+        "PO_DISTRIBUTION_ID": some(_only_distribution(plan, world)[shipment], matched & ~several[shipment]),
         "RCV_TRANSACTION_ID": some(_receipts(world)[shipment], to_receipt),
         "MATCH_TYPE": text_where(to_receipt, "ITEM_TO_RECEIPT", text_where(matched, "ITEM_TO_PO", "NOT_MATCHED")),
         "ACCOUNTING_DATE": invoices["GL_DATE"][lines.bill],
@@ -68,6 +70,13 @@ def invoice_lines(world: World, of: Bills, lines: BillLines, invoices: Columns) 
         "ORG_ID": invoices["ORG_ID"][lines.bill],
         **who(world, "AP_INVOICE_LINES_ALL", of.entered[lines.bill]),
     }
+
+
+def _only_distribution(plan: Plan, world: World) -> Ints:
+    """Return the first distribution of each shipment."""
+    first = np.searchsorted(plan.shares.shipment, np.arange(len(plan.shipments.line)))
+    found: Ints = world["PO_DISTRIBUTIONS_ALL"]["PO_DISTRIBUTION_ID"][first]
+    return found
 
 
 def _receipts(world: World) -> Ints:

@@ -28,7 +28,9 @@ from harness.ebs.world.payables.holds import hold_codes, holds
 from harness.ebs.world.payables.invoice_distributions import invoice_distributions
 from harness.ebs.world.payables.invoice_lines import invoice_lines
 from harness.ebs.world.payables.plan import NONE, TAX, BillLines, Bills, Settled
+from harness.ebs.world.people import staff
 from harness.ebs.world.setup import NOW, of_unit, unit_of
+from harness.ebs.world.streams import Stream
 from harness.ebs.world.who import later, who
 
 _FIRST: Final = 10_073
@@ -65,6 +67,7 @@ def _invoices(world: World, of: Bills, lines: BillLines) -> Columns:
     total = either(of.cancelled, 0, original)
     units = unit_of(sites["ORG_ID"][of.site])
     at_order = np.maximum(of.order, 0)
+    people = staff(world)
     ordered = of.order != NONE
     currency = text_where(ordered, orders["CURRENCY_CODE"][at_order], sites["INVOICE_CURRENCY_CODE"][of.site])
     rate = rate_between(world, currency, of_unit(units, "ledger.currency"), of.dated)
@@ -125,15 +128,31 @@ def _invoices(world: World, of: Bills, lines: BillLines) -> Columns:
         "APPROVED_AMOUNT": some(amount(total), validated),
         "WFAPPROVAL_STATUS": status,
         "VOUCHER_NUM": text_where(stream.chance(0.3, count), numbered("V", 100_001 + np.arange(count))),
+        "DOC_SEQUENCE_ID": 1_001,
         "DOC_SEQUENCE_VALUE": 700_001 + np.arange(count),
         "PO_HEADER_ID": some(orders["PO_HEADER_ID"][at_order], ordered & stream.chance(0.2, count)),
         "TOTAL_TAX_AMOUNT": amount(either(of.cancelled, 0, tax)),
         "LEGAL_ENTITY_ID": of_unit(units, "entity_id"),
         "PARTY_ID": _parties(world, sites["VENDOR_ID"][of.site]),
+        "PARTY_SITE_ID": sites["PARTY_SITE_ID"][of.site],
+        "REQUESTER_ID": some(people[stream.skewed(len(people), count)], ~ordered & stream.chance(0.3, count)),
+        "CREDITED_INVOICE_ID": _credited(stream, of),
         "ORG_ID": sites["ORG_ID"][of.site],
         **who(world, "AP_INVOICES_ALL", of.entered),
         "VALIDATED": validated | of.cancelled,  # no column: what the lines go by
     }
+
+
+def _credited(stream: Stream, of: Bills) -> Ints:
+    """Return the INVOICE_IDs that credit memos are for: mostly an earlier invoice of the site, or none."""
+    count = len(of.site)
+    plain = np.flatnonzero(of.kind == "STANDARD")
+    key = of.site[plain] * count + plain
+    order = np.argsort(key, kind="stable")
+    at = np.searchsorted(key[order], of.site * count + np.arange(count)) - 1
+    found = plain[order][np.maximum(at, 0)]
+    fits = np.isin(of.kind, ("CREDIT", "DEBIT")) & (at >= 0) & (of.site[found] == of.site) & stream.chance(0.8, count)
+    return some(_FIRST + found, fits)
 
 
 def _parties(world: World, vendors: Ints) -> Ints:

@@ -214,7 +214,6 @@ def _options(world: World) -> Columns:
         "PREPAY_CODE_COMBINATION_ID": account(world, units, "1610"),
         "INVOICE_CURRENCY_CODE": of_unit(units, "ledger.currency"),
         "PAYMENT_CURRENCY_CODE": of_unit(units, "ledger.currency"),
-        "APPROVALS_FLAG": "Y",
         "APPROVAL_WORKFLOW_FLAG": text_where(units < 2, "Y", "N"),
         "MATCH_OPTION": "P",
     }

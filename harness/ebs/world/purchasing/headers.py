@@ -66,6 +66,8 @@ def headers(world: World) -> Columns:
     agreement = kind != "STANDARD"
     buyers = staff(world)[: max(4, len(staff(world)) // 8)]
     start = day(approval)
+    contacts, contacts_at = (world["AP_SUPPLIER_CONTACTS"][it] for it in ("VENDOR_CONTACT_ID", "VENDOR_SITE_ID"))
+    place = np.minimum(np.searchsorted(contacts_at, sites["VENDOR_SITE_ID"][site]), len(contacts) - 1)
     return {
         "PO_HEADER_ID": _FIRST + np.arange(count),
         "TYPE_LOOKUP_CODE": kind,
@@ -73,6 +75,7 @@ def headers(world: World) -> Columns:
         "AGENT_ID": buyers[stream.skewed(len(buyers), count)],
         "VENDOR_ID": sites["VENDOR_ID"][site],
         "VENDOR_SITE_ID": sites["VENDOR_SITE_ID"][site],
+        "VENDOR_CONTACT_ID": some(contacts[place], contacts_at[place] == sites["VENDOR_SITE_ID"][site]),
         "SHIP_TO_LOCATION_ID": of_unit(units, "location_id"),
         "BILL_TO_LOCATION_ID": of_unit(units, "location_id"),
         "TERMS_ID": sites["TERMS_ID"][site],

@@ -121,6 +121,8 @@ def _headers(world: World, lines: Received) -> tuple[Columns, Ints]:
         "EXPECTED_RECEIPT_DATE": some(
             plan.deliveries.need_by[plan.shipments.delivery[lines.shipment[first]]], advised
         ),
+        "PAYMENT_TERMS_ID": orders["TERMS_ID"][order],
+        "CURRENCY_CODE": orders["CURRENCY_CODE"][order],
         "EMPLOYEE_ID": people[stream.skewed(len(people), count)],
         "NUM_OF_CONTAINERS": some(stream.whole(1, 12, count), stream.chance(0.2, count)),
         "WAYBILL_AIRBILL_NUM": text_where(
@@ -170,6 +172,10 @@ def _lines(world: World, lines: Received, header: Ints) -> Columns:
         "TO_ORGANIZATION_ID": of_unit(units, "warehouse_id"),
         "TO_SUBINVENTORY": distributions["DESTINATION_SUBINVENTORY"][distribution],
         "DELIVER_TO_PERSON_ID": distributions["DELIVER_TO_PERSON_ID"][distribution],
+        "DELIVER_TO_LOCATION_ID": distributions["DELIVER_TO_LOCATION_ID"][distribution],
+        "SHIP_TO_LOCATION_ID": of_unit(units, "location_id"),
+        "CHARGE_ACCOUNT_ID": distributions["CODE_COMBINATION_ID"][distribution],
+        "REQ_DISTRIBUTION_ID": some(distributions["REQ_DISTRIBUTION_ID"][distribution], single),
         "DESTINATION_TYPE_CODE": distributions["DESTINATION_TYPE_CODE"][distribution],
         "SHIPMENT_UNIT_PRICE": plan.shipments.price[lines.shipment] / 100.0,
         **who(world, "RCV_SHIPMENT_LINES", lines.at),
@@ -295,6 +301,10 @@ def _transactions(world: World, lines: Received, made: Columns) -> Columns:
         "INSPECTION_STATUS_CODE": text_where(inspected, "ACCEPTED", "NOT INSPECTED"),
         "EMPLOYEE_ID": people[stream.skewed(len(people), count)],
         "PO_DISTRIBUTION_ID": some(distributions["PO_DISTRIBUTION_ID"][at_share], delivering),
+        "REQ_DISTRIBUTION_ID": some(distributions["REQ_DISTRIBUTION_ID"][at_share], delivering),
+        "DELIVER_TO_PERSON_ID": some(distributions["DELIVER_TO_PERSON_ID"][at_share], delivering),
+        "DELIVER_TO_LOCATION_ID": some(distributions["DELIVER_TO_LOCATION_ID"][at_share], delivering),
+        "LOCATION_ID": some(distributions["DELIVER_TO_LOCATION_ID"][at_share], delivering),
         "PO_UNIT_PRICE": made["SHIPMENT_UNIT_PRICE"][line],
         "VENDOR_ID": orders["VENDOR_ID"][po],
         "VENDOR_SITE_ID": orders["VENDOR_SITE_ID"][po],

@@ -26,7 +26,7 @@ from harness.ebs.world.made import World, filled
 from harness.ebs.world.people import staff
 from harness.ebs.world.purchasing.lines import GOODS
 from harness.ebs.world.purchasing.plan import Plan
-from harness.ebs.world.setup import FIRST_DAY, UNIT_SHARES, of_unit, unit_of
+from harness.ebs.world.setup import FIRST_DAY, UNIT_SHARES, UNITS, of_unit, unit_of
 from harness.ebs.world.who import later, moments, who
 
 FIRST_HEADER: Final = 11_006
@@ -114,6 +114,7 @@ def _behind_orders(world: World) -> dict[str, Columns]:
         "CANCEL_FLAG": text_where(number < 0, "Y", "N"),
         "CLOSED_CODE": text_where(number < 0, "CLOSED"),
         "SOURCE_TYPE_CODE": text_where(number > 0, "VENDOR"),
+        "SOURCE_ORGANIZATION_ID": np.full(count, NOTHING),
         **_of_lines(world, "a", units[header], headers, header),
     }
     made_distributions = {
@@ -176,6 +177,7 @@ def _waiting(world: World) -> dict[str, Columns]:
         "CANCEL_FLAG": text_where(gone, "Y", text_where(stream.chance(0.5, lines), "N")),
         "CLOSED_CODE": text_where(gone, "CLOSED"),
         "SOURCE_TYPE_CODE": text_where(internal, "INVENTORY", "VENDOR"),
+        "SOURCE_ORGANIZATION_ID": some(of_unit((units[header] + 1) % len(UNITS), "warehouse_id"), internal),
         **_of_lines(world, "b", units[header], headers, header),
     }
     at = np.arange(lines)
@@ -229,6 +231,7 @@ def _of_lines(world: World, sort: str, units: Ints, headers: Columns, header: In
         "TO_PERSON_ID": people[stream.skewed(len(people), count)],
         "DELIVER_TO_LOCATION_ID": of_unit(units, "location_id"),
         "DESTINATION_ORGANIZATION_ID": of_unit(units, "warehouse_id"),
+        "SUGGESTED_BUYER_ID": some(people[stream.skewed(max(4, len(people) // 8), count)], stream.chance(0.3, count)),
         "URGENT_FLAG": text_where(stream.chance(0.07, count), "Y", "N"),
         "ORG_ID": headers["ORG_ID"][header],
         **who(world, f"PO_REQUISITION_LINES_ALL {sort}", headers["CREATION_DATE"][header]),
@@ -240,6 +243,8 @@ def _distributions(world: World, sort: str, lines: Columns, of_line: Ints) -> Co
     return {
         "REQUISITION_LINE_ID": lines["REQUISITION_LINE_ID"][of_line],
         "SET_OF_BOOKS_ID": of_unit(units, "ledger.ledger_id"),
+        "ACCRUAL_ACCOUNT_ID": account(world, units, "2220"),
+        "VARIANCE_ACCOUNT_ID": account(world, units, "5280"),
         "ORG_ID": lines["ORG_ID"][of_line],
         **who(world, f"PO_REQ_DISTRIBUTIONS_ALL {sort}", lines["CREATION_DATE"][of_line]),
     }

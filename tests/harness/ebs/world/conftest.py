@@ -7,7 +7,7 @@ import pytest
 
 from harness.ebs.world.build import fill
 
-WORLDS = ((3, 6_000), (11, 40_000))
+WORLDS = ((3, 30_000), (11, 80_000))
 
 
 @pytest.fixture(scope="session", params=WORLDS, ids=lambda it: f"seed {it[0]}, {it[1]} rows")
