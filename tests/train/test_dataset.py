@@ -178,7 +178,7 @@ def test_an_example_with_too_many_tokens_is_left_out_and_named(
     report = read_json(output / "report.json")
     assert report["rejected_by_kind"] == {"too_long": 4}  # those of the load test
     assert report["lengths"]["too_long"][0]["reason"].endswith("tokens, at most 200")
-    assert report["lengths"]["tokens"] == "tokens"
+    assert report["lengths"]["tokens"] == "measured"
     assert report["lengths"]["prompt"]["most"] < 200
     assert "not measured" not in (output / "report.html").read_text()
     tools.cache_clear()
