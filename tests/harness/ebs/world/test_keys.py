@@ -9,20 +9,7 @@ from harness.ebs.world.lookups import CODED
 from harness.oracle.catalog import Table
 
 TABLES = tuple(table for table in ebs_catalogue() if table.kind == "table")
-EMPTY = {
-    "AP_PREPAY_HISTORY_ALL",
-    "PER_PERSON_TYPES",
-    "PER_ASSIGNMENT_STATUS_TYPES",
-    "PER_ALL_ASSIGNMENTS_F",
-    "PER_JOBS",
-    "PER_ALL_POSITIONS",
-    "PER_GRADES",
-    "PER_PERIODS_OF_SERVICE",
-    "PER_PAY_BASES",
-    "PER_ORGANIZATION_STRUCTURES",
-    "PER_ORG_STRUCTURE_VERSIONS",
-    "PER_ORG_STRUCTURE_ELEMENTS",
-}
+EMPTY = {"AP_PREPAY_HISTORY_ALL"}
 """Tables that may have no rows."""
 
 
