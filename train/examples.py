@@ -33,7 +33,7 @@ def example(asked: Asked, retriever: Retriever, config: DatasetConfig) -> dict[s
         question.question,
         needs=question.columns,
         filters=question.filters,
-        tables=len(question.columns) + (config.long_distractors if long else config.distractors),
+        tables=config.long_distractors + 1 if long else config.distractors + len(question.columns),
         columns_per_table=config.long_columns_per_table if long else config.columns_per_table,
         relevant_columns=config.relevant_columns,
         seed=_seed(f"{config.seed} {question.id}"),

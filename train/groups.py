@@ -116,9 +116,19 @@ def group(index: Index, *, by_siblings: bool, near: float, say: Callable[[str], 
 
 
 def _alike(index: Index, groups: Groups) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share a band and are not known to be near and siblings already."""
-    for first, before, place in index.sharing("band"):
-        for other in {first, before}:
+    """Yield the pairs that share a band and are not known to be near and siblings already.
+
+    Questions of one template share most bands, so the same two meet again and again: whom a question was compared
+    with last is kept.
+    """
+    met = (array("i", [-1]) * index.count, array("i", [-1]) * index.count)
+    for pair in index.sharing("band"):
+        *others, place = pair
+        for last, other in zip(met, others, strict=True):
+            known = last[place] == other or (last is met[1] and other == others[0])
+            last[place] = other
+            if known:
+                continue
             if groups.near.find(other) != groups.near.find(place) or (
                 groups.siblings.find(other) != groups.siblings.find(place)
             ):

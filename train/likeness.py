@@ -11,6 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from harness.oracle.terms import stem
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -19,15 +21,18 @@ ROWS: Final = 4
 """Two questions that share 0.7 of their words meet in a band with a probability of 0.96, at 0.8 of 0.998."""
 _SEED: Final = 20_240_601
 _WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\d+(?:[-/.,:]\d+)*|[^\W\d]+")
-_LITERAL: Final = re.compile(r"['\"\d]")
+_LITERAL: Final = frozenset("'\"0123456789")
+"""What a number or a quoted text begins with."""
 _MASK: Final = "#"
 _BITS: Final = 63
 
 
 def words(question: str, *, masked: bool = False) -> list[str]:
-    """Return the words of a question in lower case; with literals masked, numbers and quoted texts are all alike."""
+    """Return the words of a question, without their endings; masked, all numbers and quoted texts are one."""
     found = _WORD.findall(question.lower())
-    return [_MASK if masked and _LITERAL.match(word) else word for word in found]
+    if masked:
+        return [_MASK if word[0] in _LITERAL else stem(word) for word in found]
+    return [word if word[0] in _LITERAL else stem(word) for word in found]
 
 
 def shingles(found: list[str]) -> frozenset[str]:

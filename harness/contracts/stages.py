@@ -53,8 +53,9 @@ class DatasetConfig(Record):
     """Share of the prompts to train on that are long (1.6k to 4k tokens)."""
     load_questions: int = Field(default=32, ge=1)
     """Held-out questions with long prompts, for the load test."""
-    long_distractors: int = Field(default=24, ge=0)
-    long_columns_per_table: int = Field(default=30, ge=1)
+    long_distractors: int = Field(default=16, ge=0)
+    """Candidate tables of a long prompt besides one that is needed; the other needed ones are among them."""
+    long_columns_per_table: int = Field(default=26, ge=1)
     tokenizer: Path | None = None
     """Folder of the base's tokenizer; without it, and without a base to read, lengths are not measured."""
     max_tokens: int = Field(default=8192, ge=1)

@@ -15,7 +15,7 @@ from harness.oracle.catalog import Catalogue
 from harness.oracle.duck import write_database
 
 SEEDS_USED: Final = 3
-ROWS: Final = 80_000
+ROWS: Final = 200_000
 """Rows of all tables of the generated world together: enough for every tier, and quick to run thousands on."""
 
 

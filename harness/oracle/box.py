@@ -138,15 +138,16 @@ class Box:
                 env={"PYTHONPATH": os.pathsep.join(str(Path(it).absolute()) for it in sys.path if it)},
                 pass_fds=[theirs.fileno()],
             )
+        why = f"nothing came from it within {_START_LIMIT_S:g} s"
         try:
             ours.send_bytes(self._given)
             if ours.poll(_START_LIMIT_S):
-                ours.recv_bytes()
-                return ours
+                fault = json.loads(ours.recv_bytes()).get("fault", "")
+                if not fault:
+                    return ours
+                why = fault
         except (EOFError, OSError):
-            pass
+            why = f"exit code {self._process.wait()}; does `python -c 'import duckdb'` work?"
         self._connection = ours
         self.close()
-        raise MachineError(
-            "the process that executes statements does not start; does `python -c 'import duckdb'` work?"
-        )
+        raise MachineError(f"the process that executes statements does not start: {why}")

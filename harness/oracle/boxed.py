@@ -21,6 +21,7 @@ from typing import Any, Final
 
 import psutil
 
+from harness.contracts.errors import GonogoError
 from harness.oracle.catalog import Catalogue, from_json
 from harness.oracle.columns import TooManyWaysError
 from harness.oracle.execute import Database, NotRun, exceeded
@@ -66,7 +67,12 @@ def main() -> None:
     connection = Connection(int(sys.argv[1]))
     catalogue, path = pickle.loads(connection.recv_bytes())  # noqa: S301 - our own parent wrote it
     known = from_json(catalogue)
-    with Database(known, Path(path)) as database:
+    try:
+        opened = Database(known, Path(path))
+    except GonogoError as error:
+        connection.send_bytes(json.dumps({"fault": str(error)}).encode())
+        return
+    with opened as database:
         golds = Golds(database, known)
         _confine()
         connection.send_bytes(b"{}")

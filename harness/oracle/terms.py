@@ -74,6 +74,7 @@ def _terms_of(word: str) -> tuple[str, ...]:
     return (stem(word),)
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return a word without its commonest endings: plural, -ed, -ing, a final e, a doubled last letter."""
     if len(word) <= _SHORT:

@@ -117,6 +117,9 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.0"  # a stream ends with its connection, so breaking one off is easy
 
     def do_GET(self) -> None:
+        if self.path == "/v1/models":
+            self._send(json.dumps({"object": "list", "data": [{"id": "gonogo"}]}).encode())
+            return
         number = len(self.server.stand_in.asked)
         self._send((_METRICS % (100 * number, 25 * number)).encode())
 

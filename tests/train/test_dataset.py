@@ -9,7 +9,8 @@ from harness.contracts.progress import Progress
 from harness.contracts.stages import DatasetConfig
 from harness.contracts.step import StepOrder
 from harness.ebs.dictionary import ebs_catalogue
-from train.dataset import prepare
+from train import lengths
+from train.dataset import prepare, tools
 from train.questions import draw_questions
 
 SECTIONS = (
@@ -124,3 +125,75 @@ def test_a_table_that_the_catalogue_lacks_is_named_with_the_nearest(tmp_path: Pa
     lines = [json.dumps(question) for question in draw_questions(100, 0)]
     report = read_json(_prepare(tmp_path, CONFIG, [*lines, line]) / "report.json")
     assert report["unknown_tables"] == [{"line": 101, "id": "a", "name": "PO_HEADER", "suggestion": "PO_HEADERS_ALL"}]
+
+
+def test_by_fingerprint_no_siblings_are_in_two_splits(tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": f"{column}-{number}",
+            "question": f"List {column.lower().replace('_', ' ')} of suppliers with party {number}",
+            "gold_sql": f"SELECT {column} FROM AP_SUPPLIERS WHERE PARTY_ID = {number}",
+        }
+        for number in range(5)
+        for column in ("VENDOR_NAME", "SEGMENT1", "TERMS_ID", "VENDOR_ID", "PARTY_ID", "PAY_GROUP_LOOKUP_CODE")
+    ]
+    config = CONFIG.model_copy(
+        update={"split_by": "fingerprint", "test_questions": 5, "validation_questions": 5, "load_questions": 5}
+    )
+    output = _prepare(tmp_path, config, [json.dumps(line) for line in lines])
+    where: dict[str, set[str]] = {}
+    for split in ("train", "validation", "test", "load"):
+        for line in read_lines(output / f"{split}.jsonl"):
+            where.setdefault(line["id"].partition("-")[0], set()).add(split)
+    assert all(len(splits) == 1 for splits in where.values())
+    assert read_json(output / "report.json")["siblings"]["same_template"]["groups"] == 6
+    assert len(list(read_lines(output / "siblings.jsonl"))) == 6
+
+
+class Words:
+    """A tokenizer for which every word is a token."""
+
+    chat_template = "with four tokens around"
+
+    def __call__(self, texts: list[str], *, add_special_tokens: bool) -> dict[str, list[list[str]]]:
+        assert not add_special_tokens
+        return {"input_ids": [text.split() for text in texts]}
+
+    def apply_chat_template(self, _: list[dict[str, str]], *, return_dict: bool) -> dict[str, list[int]]:
+        assert return_dict
+        return {"input_ids": [0] * 4}
+
+
+def test_an_example_with_too_many_tokens_is_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lengths, "load_tokenizer", lambda _: Words())
+    tools.cache_clear()
+    lines = [json.dumps(question) for question in draw_questions(100, 0)]
+    config = CONFIG.model_copy(update={"tokenizer": tmp_path, "max_tokens": 200, "long_share": 0.0})
+    output = _prepare(tmp_path, config, lines)
+    report = read_json(output / "report.json")
+    assert report["rejected_by_kind"] == {"too_long": 4}  # those of the load test
+    assert report["lengths"]["too_long"][0]["reason"].endswith("tokens, at most 200")
+    assert report["lengths"]["tokens"] == "tokens"
+    assert report["lengths"]["prompt"]["most"] < 200
+    assert "not measured" not in (output / "report.html").read_text()
+    tools.cache_clear()
+
+
+def test_without_a_tokenizer_no_length_is_called_measured(dataset: Path) -> None:
+    report = read_json(dataset / "report.json")
+    assert report["lengths"]["tokens"].startswith("not measured")
+    assert report["lengths"]["unit"] == "characters"
+    assert "not measured" in (dataset / "report.html").read_text()
+
+
+def test_the_page_has_its_pictures_and_needs_nothing_else(dataset: Path) -> None:
+    page = (dataset / "report.html").read_text()
+    assert page.count("<svg") >= 5
+    assert "<script" not in page
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_nothing_of_the_work_is_left(dataset: Path) -> None:
+    assert not [path for path in dataset.iterdir() if path.name.startswith(".")]

@@ -1,5 +1,6 @@
 """Breaking a right statement."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_break_is_one_edit(what: str, text: str) -> None:
 
 def test_a_column_is_another_one_wherever_it_is_grouped_by() -> None:
     statement = next(sql for what, sql in made(JOINED).items() if what.endswith("instead of VENDOR_NAME"))
-    assert "vendor_name" not in statement
+    assert re.search(r"\bvendor_name\b", statement) is None
 
 
 def test_marks_alternatives_and_formats_are_known() -> None:

@@ -23,7 +23,7 @@ EBS = Retriever(ebs_catalogue())
     ],
 )
 def test_the_table_that_a_question_is_about_is_among_the_first(question: str, table: str) -> None:
-    assert table in [it.name for it in EBS.rank(question, 3)]
+    assert table in [it.name for it in EBS.rank(question, 4)]
 
 
 def test_what_else_a_question_is_about_comes_before_more_of_the_same() -> None:

@@ -16,7 +16,8 @@ from harness.ebs.world.who import at_work, moments
 TAX_RATES: Final = (8.25, 6.25, 13.0, 20.0, 19.0, 20.0)
 """In percent, by unit."""
 _DIRECT: Final = {"STANDARD": 74, "EXPENSE REPORT": 12, "CREDIT": 8, "DEBIT": 2, "PREPAYMENT": 4}
-_STEP: Final = 1_000_000_000
+_FIRST_PREPAYMENTS: Final = 4
+"""The first invoices without an order pay in advance what suppliers with orders bill later."""
 
 
 def bills(world: World) -> Bills:
@@ -34,11 +35,13 @@ def bills(world: World) -> Bills:
 
     count = world.sizes.direct_invoices
     kind = stream.weighted(_DIRECT, count)
+    kind[:_FIRST_PREPAYMENTS] = "PREPAYMENT"
     suppliers = world["AP_SUPPLIERS"]
     employee = np.isin(sites["VENDOR_ID"], suppliers["VENDOR_ID"][suppliers["VENDOR_TYPE_LOOKUP_CODE"] == "EMPLOYEE"])
     known = (sites["CREATION_DATE"] < FIRST_DAY) & (sites["PAY_SITE_FLAG"] == "Y")
     firms, people = np.flatnonzero(known & ~employee), np.flatnonzero(known & employee)
     of_firm = firms[stream.skewed(len(firms), count)]
+    of_firm = either(kind == "PREPAYMENT", ordered_at[stream.whole(0, len(ordered_at) - 1, count)], of_firm)
     site = either(kind == "EXPENSE REPORT", people[stream.skewed(len(people), count)], of_firm)
     made = moments(stream, count)
     written = day(plus_days(made, -stream.whole(0, 9, count)))
