@@ -36,6 +36,7 @@ from harness.ebs.world.contacts import make_bank_relationships, make_contacts, m
 from harness.ebs.world.customers import make_customers
 from harness.ebs.world.flexfields import make_flexfields
 from harness.ebs.world.foundation import make_foundation
+from harness.ebs.world.hr.assignments import make_assignments
 from harness.ebs.world.inventory.inventory import make_inventory
 from harness.ebs.world.inventory.setup import make_inventory_setup
 from harness.ebs.world.items import make_items
@@ -77,6 +78,7 @@ AREAS: Final[tuple[Area, ...]] = (
     make_accounts,
     make_calendars,
     make_organisations,
+    make_assignments,
     make_foundation,
     make_flexfields,
     make_lookups,
