@@ -36,6 +36,9 @@ from harness.ebs.world.contacts import make_bank_relationships, make_contacts, m
 from harness.ebs.world.customers import make_customers
 from harness.ebs.world.flexfields import make_flexfields
 from harness.ebs.world.foundation import make_foundation
+from harness.ebs.world.hr.assignments import make_assignments
+from harness.ebs.world.inventory.inventory import make_inventory
+from harness.ebs.world.inventory.setup import make_inventory_setup
 from harness.ebs.world.items import make_items
 from harness.ebs.world.ledger.balances import budget_balances, make_balances
 from harness.ebs.world.ledger.journals import make_journals
@@ -43,6 +46,7 @@ from harness.ebs.world.ledger.subledger import make_subledger
 from harness.ebs.world.load import load
 from harness.ebs.world.lookups import make_lookups
 from harness.ebs.world.made import World, filled, full
+from harness.ebs.world.manufacturing import make_bills
 from harness.ebs.world.orders.orders import make_deliveries, make_sales_orders
 from harness.ebs.world.orders.prices import make_prices
 from harness.ebs.world.orders.setup import make_order_setup
@@ -76,6 +80,7 @@ AREAS: Final[tuple[Area, ...]] = (
     make_accounts,
     make_calendars,
     make_organisations,
+    make_assignments,
     make_foundation,
     make_programs,
     make_flexfields,
@@ -104,6 +109,9 @@ AREAS: Final[tuple[Area, ...]] = (
     make_sales_orders,
     make_deliveries,
     make_receivables,
+    make_inventory_setup,
+    make_bills,
+    make_inventory,
     make_statements,
     # Whatever posts accounting entries stands before this line.
     make_subledger,

@@ -80,7 +80,9 @@ def make_items(world: World) -> Tables:
     uom = text_where(
         kind == 7, "Pack", text_where(np.isin(kind, (8, 24)), "Meter", text_where(kind == 28, "Box", "Each"))
     )  # paper, gloves
-    make = stream.chance(0.25, count) & (kind >= 11)  # furniture, computers and paper are bought
+    every = np.arange(count)
+    # Furniture, computers and paper are bought, but for a few: so that small worlds have things that are made.
+    make = (stream.chance(0.25, count) & (kind >= 11)) | (every % 10 == 4)
     status = stream.weighted({"Active": 92, "Inactive": 5, "Obsolete": 3}, count)
     made = plus_days(
         np.full(count, np.datetime64("2017-01-02T08:40:00", "s")), np.sort(stream.whole(0, 1_600, count))
@@ -107,7 +109,11 @@ def make_items(world: World) -> Tables:
         "PRIMARY_UOM_CODE": listed([UOMS[it] for it in uom]),
         "PRIMARY_UNIT_OF_MEASURE": uom,
         "ITEM_TYPE": text_where(
-            make, stream.weighted({"FG": 60, "SA": 40}, count), stream.weighted({"P": 85, "SI": 15}, count)
+            make,
+            text_where(
+                every % 10 == 4, listed(["FG", "SA"])[every // 10 % 2], stream.weighted({"FG": 60, "SA": 40}, count)
+            ),
+            stream.weighted({"P": 85, "SI": 15}, count),
         ),
         "INVENTORY_ITEM_STATUS_CODE": status,
         "INVENTORY_ITEM_FLAG": "Y",

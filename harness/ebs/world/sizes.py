@@ -6,9 +6,9 @@ Setup (lookups, periods, organisations) has the same size in every world; what p
 from dataclasses import dataclass
 from typing import Final
 
-_SETUP_ROWS: Final = 6_000
+_SETUP_ROWS: Final = 18_000
 _LEAST: Final = 1_000
-_OWN_PERCENT: Final = 46
+_OWN_PERCENT: Final = 40
 """How much of the other rows is counted below; accounting makes the rest of them."""
 
 
@@ -32,7 +32,7 @@ class Sizes:
     @property
     def sales_orders(self) -> int:
         """Sales orders; an order has about 40 rows in orders, shipping, receivables and inventory."""
-        return max(150, self.rows // 100)
+        return max(100, self.rows // 100)
 
     @property
     def suppliers(self) -> int:

@@ -5,7 +5,18 @@ from typing import Final
 import numpy as np
 
 from harness.ebs.world.calendar import rate_between
-from harness.ebs.world.columns import NOTHING, Columns, Ints, Values, day, numbered, plus_days, some, text_where
+from harness.ebs.world.columns import (
+    NOTHING,
+    Columns,
+    Ints,
+    Values,
+    day,
+    either,
+    numbered,
+    plus_days,
+    some,
+    text_where,
+)
 from harness.ebs.world.made import World
 from harness.ebs.world.orders.plan import Sales
 from harness.ebs.world.orders.prices import LISTS
@@ -42,7 +53,6 @@ def headers(world: World, sales: Sales) -> Columns:
     ordered = orders.created
     # Nobody sold to a few customers; the others have their one or two salespeople.
     rep = salesrep_of(world, units, np.where(stream.chance(0.08, count), 0, 1 + account % 5))
-    others = [np.full(count, TERMS[it].term_id) for it in (2, 5)]
     return {
         "HEADER_ID": FIRST_HEADER + np.arange(count) * 3,
         "ORG_ID": of_unit(units, "org_id"),
@@ -66,7 +76,9 @@ def headers(world: World, sales: Sales) -> Columns:
         "SHIP_FROM_ORG_ID": of_unit(units, "warehouse_id"),
         "SOLD_FROM_ORG_ID": of_unit(units, "org_id"),
         "SALESREP_ID": rep,
-        "PAYMENT_TERM_ID": some(np.choose(agreed, [usual, *others]), ~back),
+        "PAYMENT_TERM_ID": some(
+            either(agreed == 0, usual, either(agreed == 1, TERMS[2].term_id, TERMS[5].term_id)), ~back
+        ),
         "PRICE_LIST_ID": listed([it.list_id for it in LISTS])[orders.list_at],
         "TRANSACTIONAL_CURR_CODE": currency,
         "CONVERSION_RATE": rate,

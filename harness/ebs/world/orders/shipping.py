@@ -32,8 +32,8 @@ from harness.ebs.world.orders.setup import RETURN
 from harness.ebs.world.setup import NOW, of_unit
 from harness.ebs.world.who import who
 
-_FIRST_DETAIL: Final = 201_004
-_FIRST_DELIVERY: Final = 88_011
+FIRST_DETAIL: Final = 201_004
+FIRST_DELIVERY: Final = 88_011
 _FIRST_ASSIGNMENT: Final = 301_002
 
 
@@ -61,8 +61,8 @@ def shipping(world: World, sales: Sales, lines: Columns, flow: Values) -> Tables
         "WSH_DELIVERY_DETAILS": _columns(world, sales, lines, details),
         "WSH_DELIVERY_ASSIGNMENTS": {
             "DELIVERY_ASSIGNMENT_ID": _FIRST_ASSIGNMENT + np.arange(len(details.line)),
-            "DELIVERY_ID": some(_FIRST_DELIVERY + details.delivery, details.delivery != NONE),
-            "DELIVERY_DETAIL_ID": _FIRST_DETAIL + np.arange(len(details.line)),
+            "DELIVERY_ID": some(FIRST_DELIVERY + details.delivery, details.delivery != NONE),
+            "DELIVERY_DETAIL_ID": FIRST_DETAIL + np.arange(len(details.line)),
             "ACTIVE_FLAG": "Y",
             "TYPE": "S",
             **who(world, "WSH_DELIVERY_ASSIGNMENTS", sales.orders.booked[sales.lines.order[details.line]]),
@@ -106,7 +106,7 @@ def _deliveries(world: World, sales: Sales, lines: Columns, details: Details) ->
     made = either(gone, at, np.minimum(sales.orders.booked[sales.lines.order[line]], NOW))
     weights = _weights(world, sales, details)
     known = weights > 0
-    ids = _FIRST_DELIVERY + np.arange(count)
+    ids = FIRST_DELIVERY + np.arange(count)
     return {
         "DELIVERY_ID": ids,
         "NAME": numbered("", ids),
@@ -171,7 +171,7 @@ def _columns(world: World, sales: Sales, lines: Columns, details: Details) -> Co
     weight = items["UNIT_WEIGHT"][of.item[line]]
     names = dict(zip(*(world["OE_TRANSACTION_TYPES_TL"][it].tolist() for it in ("TRANSACTION_TYPE_ID", "NAME")),
                      strict=True))  # fmt: skip
-    ids = _FIRST_DETAIL + np.arange(count)
+    ids = FIRST_DETAIL + np.arange(count)
     booked = sales.orders.booked[order]
     return {
         "DELIVERY_DETAIL_ID": ids,

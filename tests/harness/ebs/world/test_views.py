@@ -5,7 +5,7 @@ from harness.contracts.errors import MachineError
 from harness.ebs.dictionary import ebs_catalogue, view_queries
 from harness.ebs.world.views import carried_over
 
-EMPTY = {"BOM_BILL_OF_MATERIALS", "BOM_INVENTORY_COMPONENTS", "PER_ASSIGNMENTS_X"}
+EMPTY: set[str] = set()
 """Views that may have no rows."""
 
 
