@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from harness.ebs.world.accounts import account, departments
+from harness.ebs.world.banks import account_use
 from harness.ebs.world.calendar import rate_between
 from harness.ebs.world.columns import (
     Bools,
@@ -25,9 +26,19 @@ from harness.ebs.world.columns import (
 from harness.ebs.world.entries import RECEIVABLES, Entries, post
 from harness.ebs.world.items import items_of
 from harness.ebs.world.made import World, filled
-from harness.ebs.world.receivables.billed import TAX_RATES
+from harness.ebs.world.payables.bills import TAX_RATES
+from harness.ebs.world.payables.invoice_lines import RATES
 from harness.ebs.world.receivables.plan import CB, CM, DEP, LINE, NONE, SERVICE, TAX, Billed, BillLines, Bills
-from harness.ebs.world.receivables.setup import ADJUSTING, MANUAL, ORDER_ENTRY, TERMS, salesrep_of, source_id, type_id
+from harness.ebs.world.receivables.setup import (
+    ADJUSTING,
+    FIRST_METHOD,
+    MANUAL,
+    ORDER_ENTRY,
+    TERMS,
+    salesrep_of,
+    source_id,
+    type_id,
+)
 from harness.ebs.world.receivables.sites import sites_of
 from harness.ebs.world.setup import NOW, of_unit
 from harness.ebs.world.streams import listed
@@ -134,6 +145,8 @@ def _headers(world: World, bills: Bills, rate: Values) -> Columns:
         "INTERFACE_HEADER_CONTEXT": text_where(ordered, "ORDER ENTRY"),
         "INTERFACE_HEADER_ATTRIBUTE1": text_where(ordered, numbered("", orders["ORDER_NUMBER"][at])),
         "DOC_SEQUENCE_VALUE": some(800_001 + np.arange(count), stream.chance(0.5, count)),
+        "RECEIPT_METHOD_ID": some(FIRST_METHOD + stream.whole(0, 4, count), stream.chance(0.2, count)),
+        "REMIT_BANK_ACCT_USE_ID": some(account_use(bills.unit), stream.chance(0.5, count)),
         "LEGAL_ENTITY_ID": of_unit(bills.unit, "entity_id"),
         "ORG_ID": of_unit(bills.unit, "org_id"),
         **who(world, "RA_CUSTOMER_TRX_ALL", bills.made),
@@ -161,7 +174,7 @@ def _lines(world: World, bills: Bills, lines: BillLines, headers: Columns, rate:
     orders, order_lines = world["OE_ORDER_HEADERS_ALL"], world["OE_ORDER_LINES_ALL"]
     order = np.maximum(bills.order[bill], 0)
     taxed = lines.kind == TAX
-    tax_rate = np.array([TAX_RATES[it] / 100.0 for it in of_unit(bills.unit, "country")[bill].tolist()])
+    tax_rate = np.array(TAX_RATES)[bills.unit[bill]]
     value = amount(lines.amount)
     group = bill * 4 + lines.kind
     _, first = np.unique(group, return_index=True)
@@ -196,6 +209,7 @@ def _lines(world: World, bills: Bills, lines: BillLines, headers: Columns, rate:
         "SALES_ORDER_DATE": some(orders["ORDERED_DATE"][order], ordered),
         "TAXABLE_AMOUNT": some(amount(lines.amount[np.maximum(lines.link, 0)]), taxed),
         "TAX_RATE": some(tax_rate, taxed),
+        "TAX_CLASSIFICATION_CODE": text_where(taxed, listed(list(RATES))[bills.unit[bill]]),
         "TAX_EXEMPT_FLAG": text_where(plain, "S"),
         "LINK_TO_CUST_TRX_LINE_ID": some(ids[np.maximum(lines.link, 0)], lines.link != NONE),
         "INTERFACE_LINE_CONTEXT": text_where(ordered, "ORDER ENTRY"),
@@ -289,5 +303,6 @@ def _account_for(
             rate=rate[bill],
             party=headers["BILL_TO_CUSTOMER_ID"][bill],
             site=headers["BILL_TO_SITE_USE_ID"][bill],
+            source=shares["CUST_TRX_LINE_GL_DIST_ID"][chosen],
         ),
     )
