@@ -11,11 +11,15 @@ import numpy as np
 from harness.ebs.world.accounts import SPENDING, account, departments
 from harness.ebs.world.columns import (
     NOTHING,
+    Bools,
     Columns,
     Ints,
     Tables,
     Values,
     children,
+    day,
+    days_between,
+    either,
     numbered,
     plus_days,
     some,
@@ -26,8 +30,9 @@ from harness.ebs.world.made import World, filled
 from harness.ebs.world.people import staff
 from harness.ebs.world.purchasing.lines import GOODS
 from harness.ebs.world.purchasing.plan import Plan
-from harness.ebs.world.setup import FIRST_DAY, UNIT_SHARES, UNITS, of_unit, unit_of
-from harness.ebs.world.who import later, moments, who
+from harness.ebs.world.setup import FIRST_DAY, NOW, UNIT_SHARES, UNITS, of_unit, unit_of
+from harness.ebs.world.streams import Stream
+from harness.ebs.world.who import at_work, later, moments, who
 
 FIRST_HEADER: Final = 11_006
 FIRST_LINE: Final = 21_019
@@ -41,6 +46,7 @@ _WAITING: Final = {
     "CANCELLED": 6,
     "PRE-APPROVED": 4,
 }
+_RECENT: Final = {"APPROVED": 30, "INCOMPLETE": 28, "IN PROCESS": 28, "REJECTED": 6, "RETURNED": 4, "PRE-APPROVED": 4}
 _ASKED: Final = (
     "For the new project",
     "Replacement for a broken one",
@@ -97,9 +103,9 @@ def _behind_orders(world: World) -> dict[str, Columns]:
                 "ITEM_ID",
                 "ITEM_DESCRIPTION",
                 "UNIT_MEAS_LOOKUP_CODE",
-                "UNIT_PRICE",
             )
         },
+        "UNIT_PRICE": _asked_prices(stream, lines["UNIT_PRICE"][line], plan.lines.by_amount[line]),
         "QUANTITY": shipments["QUANTITY"][shipment],
         "QUANTITY_DELIVERED": delivered,
         "QUANTITY_CANCELLED": np.zeros(count),
@@ -134,12 +140,21 @@ def _behind_orders(world: World) -> dict[str, Columns]:
     }
 
 
+def _asked_prices(stream: Stream, ordered: Values, by_amount: Bools) -> Values:
+    """Return what was asked for at: mostly the order's price, now and then a guess above or below it."""
+    count = len(ordered)
+    guessed = np.round(ordered * (90 + stream.whole(0, 18, count)) / 100.0, 2)
+    return either(stream.chance(0.4, count) & ~by_amount, guessed, ordered)
+
+
 def _waiting(world: World) -> dict[str, Columns]:
     stream = world.stream("requisitions without orders")
     count = max(20, world.sizes.purchase_orders // 4)
     units = stream.codes(UNIT_SHARES, count)
-    made = moments(stream, count)
-    status = stream.weighted(_WAITING, count)
+    lately = at_work(stream, plus_days(day(np.full(count, NOW)), -stream.whole(1, 120, count)))
+    made = np.sort(either(stream.chance(0.5, count), lately, moments(stream, count)))
+    recent = days_between(NOW, made) < 75
+    status = text_where(recent, stream.weighted(_RECENT, count), stream.weighted(_WAITING, count))
     behind = len(world["PO_HEADERS_ALL"]["ORG_ID"])  # numbers are counted on behind those of all orders
     headers = _headers(world, "b", units, made, status, later(stream, made, 6), behind)
     header, number = children(1 + stream.codes((45, 30, 15, 10), count))
