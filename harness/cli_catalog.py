@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from harness.contracts.errors import InputError
-
 if TYPE_CHECKING:
     from harness.oracle.dictionary.build import Built
     from harness.oracle.dictionary.live import Database
@@ -60,8 +58,7 @@ def build(
     from harness.oracle.dictionary.names import fold
     from harness.oracle.dictionary.snapshot import write_snapshot
 
-    database = _connected(oracle, user, dba=dba) if oracle else None
-    with _reported() as report:
+    with _connected(oracle, user, dba=dba) as database, _reported() as report:
         built = build_catalogue(sources or [], [fold(it) for it in schema or []], database, report)
     write_snapshot(out, built.catalogue)
     _print_notes(built)
@@ -86,15 +83,18 @@ def show(file: File, table: TableName = None, *, as_json: AsJson = False) -> Non
         print_catalogue(catalogue, Console())
 
 
-def _connected(dsn: str, user: str, *, dba: bool) -> "Database":
+@contextmanager
+def _connected(dsn: str, user: str, *, dba: bool) -> Iterator["Database | None"]:
+    """Lend a connection to the database, where one is named."""
+    if not dsn:
+        yield None
+        return
     from harness.cli_password import password
-    from harness.oracle.dictionary.live import connect
+    from harness.oracle.dictionary.connection import address, connected
 
-    if "@" in dsn:
-        raise InputError("--oracle: names the database only; the user stands in --user, the password nowhere")
-    if not user:
-        raise InputError(f"--oracle {dsn}: say who reads it, with --user")
-    return connect(dsn, user, password(user), "DBA_" if dba else "ALL_")
+    config = address(dsn, user)
+    with connected(config, password(user), "DBA_" if dba else "ALL_") as database:
+        yield database
 
 
 @contextmanager

@@ -40,7 +40,6 @@ from train.sources import Row, read_rows
 from train.splits import SPLITS, Split, Wanted
 from train.splits import split as split_groups
 from train.suites import Suites
-from train.telling import Telling
 
 REJECTED = "rejected.jsonl"
 SIBLINGS = "siblings.jsonl"
@@ -122,6 +121,8 @@ def testable(config: DatasetConfig, index: Index, stack: ExitStack) -> Callable[
     """Return what says whether the question at a place may be tested with."""
     if not config.test_tells:
         return lambda _: True
+    from train.telling import Telling  # noqa: PLC0415 - it runs statements, which only the core environment can
+
     telling = stack.enter_context(Telling(tools(config.model_dump_json()).retriever.catalogue))
     return lambda place: telling.tells(next(index.questions([place]))[1].gold_sql)
 

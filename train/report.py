@@ -63,7 +63,9 @@ def report(config: DatasetConfig, found: Findings) -> dict[str, Any]:
         "split_by": config.split_by,
         "splits": {name: _split(quality, name) for name in SPLITS},
         "lengths": {
-            "tokens": unit if config.tokenizer else f"{NOT_MEASURED}: no tokenizer was given; these are characters",
+            "tokens": "measured"
+            if config.tokenizer
+            else f"{NOT_MEASURED}: no tokenizer was given; these are characters",
             "unit": unit,
             "max_tokens": config.max_tokens,
             "too_long": named["too_long"],
@@ -110,7 +112,7 @@ def write_page(path: Path, told: Mapping[str, Any]) -> None:
         ("Questions by tier", lying(list(told["tiers"].items()))),
         (
             "Questions by number of tables",
-            lying([(f"{it} tables", n) for it, n in told["tables_per_question"].items()]),
+            lying([(f"{it} table{'' if it == '1' else 's'}", n) for it, n in told["tables_per_question"].items()]),
         ),
         ("Groups of siblings by size", lying(_bars(told["siblings"]["same_template"]["sizes"]))),
         ("Rows by gold statement that they share", lying(_bars(told["siblings"]["same_statement"]["sizes"]))),

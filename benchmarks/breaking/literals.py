@@ -11,6 +11,7 @@ _FORMATTED: Final = frozenset({
     *("TO_CHAR", "TO_DATE", "TO_NUMBER", "TO_TIMESTAMP", "TRUNC", "ROUND", "LISTAGG", "NUMTODSINTERVAL"),
     *("NUMTOYMINTERVAL", "LPAD", "RPAD", "SUBSTR", "INSTR", "REGEXP_SUBSTR", "REGEXP_REPLACE", "REGEXP_COUNT"),
     *("SYS_CONNECT_BY_PATH", "LAG", "LEAD", "NTILE", "NVL", "NVL2", "COALESCE", "DECODE", "REGEXP_LIKE", "REPLACE"),
+    "NEXT_DAY",
 })  # fmt: skip
 """Calls whose arguments behind the first are formats, widths or stand-ins: another one may well change nothing."""
 _SMALL: Final = 10

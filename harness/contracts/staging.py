@@ -14,6 +14,11 @@ PASSWORD_VARIABLE: Final = "GONOGO_ORACLE_PASSWORD"  # noqa: S105 - the name of 
 _SECRET: Final = re.compile(r"@|password\s*=", re.IGNORECASE)
 
 
+def holds_secret(dsn: str) -> bool:
+    """Return whether an address holds what may be a user and a password."""
+    return bool(_SECRET.search(dsn))
+
+
 class StagingConfig(Record):
     """A staging Oracle that answers in place of the embedded engine."""
 
@@ -39,7 +44,7 @@ class StagingConfig(Record):
 
     @model_validator(mode="after")
     def _holds_no_secret(self) -> Self:
-        if _SECRET.search(self.dsn):
+        if holds_secret(self.dsn):
             raise ValueError(
                 f"dsn names the database only; the user stands in user, the password in {PASSWORD_VARIABLE}"
             )

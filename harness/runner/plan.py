@@ -49,7 +49,8 @@ def _questions(release: Release) -> Step | None:
 
 def _dataset(release: Release) -> tuple[Step, ...]:
     config = release.stages.dataset.model_copy(update={"max_tokens": release.stages.sft.context_tokens})
-    base = ("base",) if release.base_model else ()  # its tokenizer counts, where it is not yet to be made
+    # The tokenizer of a base that is there counts, which takes the train environment; running statements takes core.
+    base = ("base",) if release.base_model and not config.test_tells else ()
     needs = (*(("questions",) if release.stages.questions else ()), *base)
     tokenizer = config.tokenizer / TOKENIZER if config.tokenizer else None
     files = tuple(path for path in (config.raw, config.catalogue, *config.suites, tokenizer) if path)

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from harness.contracts.progress import Progress
 from harness.contracts.stages import DatasetConfig
 from harness.contracts.step import StepOrder
 from harness.ebs.dictionary import ebs_catalogue
+from harness.runner.code import ROOT
 from train import lengths
 from train.dataset import prepare, tools
 from train.questions import draw_questions
@@ -175,7 +178,7 @@ def test_an_example_with_too_many_tokens_is_left_out_and_named(
     report = read_json(output / "report.json")
     assert report["rejected_by_kind"] == {"too_long": 4}  # those of the load test
     assert report["lengths"]["too_long"][0]["reason"].endswith("tokens, at most 200")
-    assert report["lengths"]["tokens"] == "tokens"
+    assert report["lengths"]["tokens"] == "measured"
     assert report["lengths"]["prompt"]["most"] < 200
     assert "not measured" not in (output / "report.html").read_text()
     tools.cache_clear()
@@ -197,3 +200,9 @@ def test_the_page_has_its_pictures_and_needs_nothing_else(dataset: Path) -> None
 
 def test_nothing_of_the_work_is_left(dataset: Path) -> None:
     assert not [path for path in dataset.iterdir() if path.name.startswith(".")]
+
+
+def test_the_stage_runs_in_the_train_environment_too_which_has_no_database() -> None:
+    program = "import sys, train.dataset; print({'duckdb', 'sqlglot'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"

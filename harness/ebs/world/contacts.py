@@ -22,6 +22,7 @@ from harness.ebs.world.columns import (
     texts,
 )
 from harness.ebs.world.made import World
+from harness.ebs.world.parties import party
 from harness.ebs.world.streams import listed
 from harness.ebs.world.who import who
 from harness.ebs.world.words import words
@@ -90,10 +91,7 @@ def _people(world: World, sort: str, first: int, count: int, made: Moments) -> t
     ids = first + np.arange(count)
     return (
         {
-            "PARTY_ID": ids,
-            "PARTY_NUMBER": numbered("", ids),
-            "ORIG_SYSTEM_REFERENCE": numbered("", ids),
-            "PARTY_NAME": texts(count, lambda one, two: f"{one} {two}", one, two),
+            **party(ids, texts(count, lambda one, two: f"{one} {two}", one, two)),
             "PARTY_TYPE": text_where(ids > 0, "PERSON"),
             "STATUS": text_where(ids > 0, "A"),
             "PERSON_FIRST_NAME": one,

@@ -18,10 +18,11 @@ from harness.ebs.world.columns import (
     texts,
 )
 from harness.ebs.world.made import World
+from harness.ebs.world.parties import party
 from harness.ebs.world.setup import FIRST_DAY, UNIT_SHARES, UNITS, of_unit, unit_of
 from harness.ebs.world.streams import Stream
 from harness.ebs.world.who import who
-from harness.ebs.world.words import addresses, firms, words
+from harness.ebs.world.words import addresses, firms, placed, words
 
 FIRST_PARTY: Final = 1_500_006
 _FIRST_ACCOUNT: Final = 1_004
@@ -73,20 +74,13 @@ def make_customers(world: World) -> Tables:
     }
     return {
         "HZ_PARTIES": {
-            "PARTY_ID": parties,
-            "PARTY_NUMBER": numbered("", parties),
-            "ORIG_SYSTEM_REFERENCE": numbered("", parties),
-            "PARTY_NAME": names,
+            **party(parties, names),
             "PARTY_TYPE": text_where(person, "PERSON", "ORGANIZATION"),
             "STATUS": text_where(inactive, "I", "A"),
             "CATEGORY_CODE": stream.weighted({"CUSTOMER": 70, "RESELLER": 10, None: 20}, count),
             "PERSON_FIRST_NAME": text_where(person, first),
             "PERSON_LAST_NAME": text_where(person, last),
-            "ADDRESS1": where["street"],
-            "CITY": where["city"],
-            "STATE": where["state"],
-            "POSTAL_CODE": where["postal_code"],
-            "COUNTRY": where["country"],
+            **placed(where),
             "EMAIL_ADDRESS": text_where(stream.chance(0.6, count), numbered("contact@customer", parties)),
             "PRIMARY_PHONE_NUMBER": text_where(
                 stream.chance(0.7, count), numbered("555-", stream.whole(1_000, 9_999, count))
@@ -116,12 +110,8 @@ def _sites(world: World, home: Ints, accounts: Columns, inactive: Values) -> Tab
     return {
         "HZ_LOCATIONS": {
             "LOCATION_ID": places,
-            "ADDRESS1": where["street"],
+            **placed(where),
             "ADDRESS2": text_where(stream.chance(0.15, count), numbered("Floor ", stream.whole(1, 30, count))),
-            "CITY": where["city"],
-            "STATE": where["state"],
-            "POSTAL_CODE": where["postal_code"],
-            "COUNTRY": where["country"],
             **who(world, "HZ_LOCATIONS", made),
         },
         "HZ_PARTY_SITES": {

@@ -29,10 +29,9 @@ from harness.ebs.world.setup import CURRENCIES, UNIT_SHARES, UNITS, of_unit
 from harness.ebs.world.streams import Stream, listed
 from harness.ebs.world.terms import TERM_SHARES, TERMS
 from harness.ebs.world.who import who
-from harness.ebs.world.words import addresses, firms
+from harness.ebs.world.words import addresses, firms, placed
 
 FIRST_SUPPLIER_PARTY: Final = 5_004
-FIRST_CUSTOMER_PARTY: Final = 1_500_006
 _FIRST_VENDOR: Final = 1_002
 _FIRST_SITE: Final = 1_414
 _START: Final = np.datetime64("2016-02-01", "s")
@@ -117,24 +116,27 @@ def make_suppliers(world: World) -> Tables:
         "AP_SUPPLIERS": suppliers,
         "AP_SUPPLIER_SITES_ALL": made_sites,
         "HZ_PARTIES": {
-            "PARTY_ID": parties,
-            "PARTY_NUMBER": numbered("", parties),
-            "ORIG_SYSTEM_REFERENCE": numbered("", parties),
-            "PARTY_NAME": names,
+            **party(parties, names),
             "PARTY_TYPE": text_where(is_employee, "PERSON", _FIRMS),
             "STATUS": text_where(np.isnat(ended), "A", "I"),
             "TAX_REFERENCE": suppliers["VAT_REGISTRATION_NUM"],
             "DUNS_NUMBER_C": text_where(
                 stream.chance(0.3, count), numbered("", stream.whole(100_000_000, 999_999_999, count))
             ),
-            "ADDRESS1": where["street"],
-            "CITY": where["city"],
-            "STATE": where["state"],
-            "POSTAL_CODE": where["postal_code"],
-            "COUNTRY": where["country"],
+            **placed(where),
             "EMPLOYEES_TOTAL": some(stream.skewed(5_000, count) + 1, stream.chance(0.4, count)),
             **who(world, "supplier parties", made),
         },
+    }
+
+
+def party(ids: Ints, names: Values) -> Columns:
+    """Return what parties are known by: a name, and a number that also stands as text and as reference."""
+    return {
+        "PARTY_ID": ids,
+        "PARTY_NUMBER": numbered("", ids),
+        "ORIG_SYSTEM_REFERENCE": numbered("", ids),
+        "PARTY_NAME": names,
     }
 
 

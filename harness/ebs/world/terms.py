@@ -1,11 +1,12 @@
 """Payment terms: when an invoice is due, in how many parts, and what paying early saves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from harness.ebs.world.columns import NOTHING, Tables
+from harness.ebs.world.columns import NOTHING, Ints, Moments, Tables
 from harness.ebs.world.made import World
 from harness.ebs.world.streams import listed
 
@@ -34,6 +35,23 @@ TERMS: Final = (
 )
 TERM_SHARES: Final = (6, 44, 14, 14, 12, 5, 3, 2)
 """How many suppliers have each of them."""
+_ENDED_ON: Final = "2022-12-31"
+
+
+def parts(terms: Sequence[Terms]) -> Ints:
+    """Return percent and days of each part of terms, by terms and number of the part; zeros where there is none."""
+    most = max(len(it.parts) for it in terms)
+    return np.array([[*it.parts, *[(0, 0)] * (most - len(it.parts))] for it in terms])
+
+
+def discounts(terms: Sequence[Terms]) -> Ints:
+    """Return percent and days of the discount of terms; zeros where there is none."""
+    return np.array([it.discount or (0, 0) for it in terms])
+
+
+def ends(terms: Sequence[Terms]) -> Moments:
+    """Return when terms ended; those that are agreed still have no end."""
+    return np.array([_ENDED_ON if it.ended else "NaT" for it in terms], dtype="datetime64[s]")
 
 
 def make_terms(_: World) -> Tables:
@@ -43,7 +61,6 @@ def make_terms(_: World) -> Tables:
         for terms in TERMS
         for number, (percent, days) in enumerate(terms.parts, start=1)
     ]
-    ended = np.array(["2022-12-31" if it.ended else "NaT" for it in TERMS], dtype="datetime64[s]")
     named = {
         "TERM_ID": listed([it.term_id for it in TERMS]),
         "NAME": listed([it.name for it in TERMS]),
@@ -52,7 +69,7 @@ def make_terms(_: World) -> Tables:
         "ENABLED_FLAG": listed(["N" if it.ended else "Y" for it in TERMS]),
         "RANK": listed(list(range(1, len(TERMS) + 1))),
         "START_DATE_ACTIVE": np.datetime64("2015-01-01", "s"),
-        "END_DATE_ACTIVE": ended,
+        "END_DATE_ACTIVE": ends(TERMS),
         "LANGUAGE": "US",
         "SOURCE_LANG": "US",
     }

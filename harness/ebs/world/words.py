@@ -2,12 +2,13 @@
 
 import functools
 import json
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
 import numpy as np
 
-from harness.ebs.world.columns import Ints, Values, texts
+from harness.ebs.world.columns import Columns, Ints, Values, texts
 from harness.ebs.world.setup import UNITS
 from harness.ebs.world.streams import Stream, listed
 
@@ -52,4 +53,15 @@ def addresses(stream: Stream, units: Ints) -> dict[str, Values]:
         "state": listed([place[1] for _, place in places])[at],
         "postal_code": listed([place[2] for _, place in places])[at],
         "country": listed([unit.country for unit, _ in places])[at],
+    }
+
+
+def placed(where: Mapping[str, Values]) -> Columns:
+    """Return `addresses` as the columns that parties and locations have for them."""
+    return {
+        "ADDRESS1": where["street"],
+        "CITY": where["city"],
+        "STATE": where["state"],
+        "POSTAL_CODE": where["postal_code"],
+        "COUNTRY": where["country"],
     }

@@ -2,20 +2,20 @@
 
 Each view is counted, then read by one ordered query, in batches, within one read-only transaction, so that what was
 read fits together. Only the rows of the wanted schemas come over the network. Nothing is written to the database.
+`connection` connects.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from harness.contracts.errors import InputError, MachineError
+from harness.contracts.errors import InputError
 from harness.oracle.dictionary.draft import Draft
 from harness.oracle.dictionary.reports import Reached, Report, silent
 from harness.oracle.dictionary.rows import Keys, Row
 from harness.oracle.dictionary.views import View, views
 
 ROWS_PER_BATCH: Final = 10_000
-CONNECT_TIMEOUT_S: Final = 20
 _WITH_PUBLIC: Final = frozenset({"SYNONYMS", "DB_LINKS"})
 _JAVA: Final = "SYNONYM_NAME NOT LIKE '%/%'"
 """Thousands of public synonyms name Java classes, which no query can."""
@@ -26,31 +26,11 @@ class Database:
     """An open connection (as DB-API 2.0 has it), what its errors are, and what messages call it."""
 
     connection: Any
-    error: type[Exception]
+    error: type[Exception] | tuple[type[Exception], ...]
     name: str
     user: str
     prefix: str = "ALL_"
     """Which views are read: ALL_ shows what the user may see, DBA_ everything."""
-
-
-def connect(dsn: str, user: str, password: str, prefix: str = "ALL_") -> Database:
-    """Connect to a database.
-
-    Raises:
-        MachineError: python-oracledb cannot be loaded.
-        InputError: the database cannot be reached, or refuses the user.
-    """
-    try:
-        import oracledb  # noqa: PLC0415 - only who reads a database loads its driver
-    except ImportError as error:
-        raise MachineError(f"python-oracledb cannot be loaded ({error}); pip install oracledb") from error
-    try:
-        connection = oracledb.connect(
-            user=user, password=password, dsn=dsn, tcp_connect_timeout=CONNECT_TIMEOUT_S, retry_count=0
-        )
-    except (oracledb.Error, ValueError) as error:
-        raise InputError(f"{dsn}: cannot connect as {user}: {_told(error)}") from error
-    return Database(connection, oracledb.Error, dsn, user, prefix)
 
 
 def read_live(database: Database, schemas: Sequence[str], draft: Draft, report: Report = silent) -> None:

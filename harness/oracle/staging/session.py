@@ -48,7 +48,7 @@ class Session:
         """Settle what is settled once on a connection."""
         self.allow(self._config.call_timeout_s)
         self.connection.module = PROGRAM
-        self.connection.action = "looks at statements and runs them, read only"
+        self.connection.action = "reads only"
         settings = " ".join(f"{name} = '{value}'" for name, value in SETTINGS)
         await self.execute(f"ALTER SESSION SET {settings}")
         if self._config.current_schema:

@@ -29,7 +29,7 @@ from harness.ebs.world.payables.checks import make_checks
 from harness.ebs.world.payables.plan import Bills, Paid, Settled
 from harness.ebs.world.setup import NOW
 from harness.ebs.world.streams import Stream, listed
-from harness.ebs.world.terms import TERMS
+from harness.ebs.world.terms import TERMS, discounts, parts
 from harness.ebs.world.who import who
 
 _STEP: Final = 1_000_000
@@ -66,12 +66,9 @@ def _schedules(world: World, settled: Settled) -> _Schedules:
     ids = np.array([it.term_id for it in TERMS])
     at = np.searchsorted(ids, invoices["TERMS_ID"])
     bill, number = children(np.array([len(it.parts) for it in TERMS])[at])
-    most = max(len(it.parts) for it in TERMS)
-    parts = np.array([[*it.parts, *[(0, 0)] * (most - len(it.parts))] for it in TERMS])
-    percent, days = parts[at[bill], number - 1, 0], parts[at[bill], number - 1, 1]
+    percent, days = parts(TERMS)[at[bill], number - 1].T
     gross = split(settled.total, bill, percent)
-    cut = np.array([it.discount[0] if it.discount else 0 for it in TERMS])[at[bill]]
-    within = np.array([it.discount[1] if it.discount else 0 for it in TERMS])[at[bill]]
+    cut, within = discounts(TERMS)[at[bill]].T
     since = invoices["TERMS_DATE"][bill]
     return _Schedules(
         bill=bill,

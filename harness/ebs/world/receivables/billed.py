@@ -37,6 +37,7 @@ from harness.ebs.world.receivables.setup import TERMS
 from harness.ebs.world.receivables.sites import sites_of
 from harness.ebs.world.setup import NOW, of_unit
 from harness.ebs.world.streams import Stream, listed
+from harness.ebs.world.terms import parts
 from harness.ebs.world.who import moments
 
 _TERM_IDS: Final = np.array([it.term_id for it in TERMS])
@@ -273,6 +274,4 @@ def _freight(stream: Stream, bills: Bills) -> BillLines:
 
 def due_days(term: Ints, since: Moments, number: Ints) -> Moments:
     """Return when the part with a number of terms is due."""
-    most = max(len(it.parts) for it in TERMS)
-    days = np.array([[days for _, days in it.parts] + [0] * (most - len(it.parts)) for it in TERMS])
-    return plus_days(since, either(term == NONE, 0, days[np.maximum(term, 0), number - 1]))
+    return plus_days(since, either(term == NONE, 0, parts(TERMS)[np.maximum(term, 0), number - 1, 1]))

@@ -32,6 +32,8 @@ from harness.ebs.world.receivables.setup import TERMS
 from harness.ebs.world.receivables.sites import sites_of
 from harness.ebs.world.setup import NOW
 from harness.ebs.world.streams import Stream, listed
+from harness.ebs.world.terms import discounts
+from harness.ebs.world.terms import parts as term_parts
 
 _NEVER: Final = np.datetime64("NaT", "s")
 _TODAY: Final = NOW.astype("datetime64[D]").astype("datetime64[s]")
@@ -58,13 +60,11 @@ def schedules(billed: Billed) -> Schedules:
     bills, lines = billed.bills, billed.lines
     parts = either(bills.term == NONE, 1, np.array([len(it.parts) for it in TERMS])[np.maximum(bills.term, 0)])
     bill, number = children(parts * bills.complete)
-    most = max(len(it.parts) for it in TERMS)
-    percents = np.array([[part for part, _ in it.parts] + [0] * (most - len(it.parts)) for it in TERMS])
-    percent = either(bills.term[bill] == NONE, 100, percents[np.maximum(bills.term[bill], 0), number - 1])
+    term = np.maximum(bills.term[bill], 0)
+    percent = either(bills.term[bill] == NONE, 100, term_parts(TERMS)[term, number - 1, 0])
     totals = [summed(either(lines.kind == kind, lines.amount, 0), lines.bill, len(bills.kind)) for kind in range(3)]
     amounts = np.array([split(total, bill, percent) for total in totals])
-    cut = np.array([it.discount[0] if it.discount else 0 for it in TERMS])[np.maximum(bills.term[bill], 0)]
-    within = np.array([it.discount[1] if it.discount else 0 for it in TERMS])[np.maximum(bills.term[bill], 0)]
+    cut, within = discounts(TERMS)[term].T
     offered = (bills.term[bill] != NONE) & (cut > 0)
     return Schedules(
         bill=bill,

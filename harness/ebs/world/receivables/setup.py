@@ -1,6 +1,5 @@
 """Receivables' setup: terms, transaction types, sources of transactions, methods of receipt, salespeople."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,28 +10,16 @@ from harness.ebs.world.made import World
 from harness.ebs.world.people import staff
 from harness.ebs.world.setup import UNITS, of_unit
 from harness.ebs.world.streams import listed
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivableTerms:
-    """Terms of payment; `parts` are percent and days until due, `discount` percent and days."""
-
-    term_id: int
-    name: str
-    description: str
-    parts: tuple[tuple[int, int], ...]
-    discount: tuple[int, int] | None = None
-    ended: bool = False
-
+from harness.ebs.world.terms import Terms, ends
 
 TERMS: Final = (
-    ReceivableTerms(1_000, "IMMEDIATE", "Due at once", ((100, 0),)),
-    ReceivableTerms(1_001, "30 NET", "Due in 30 days", ((100, 30),)),
-    ReceivableTerms(1_002, "2/10, NET 30", "2 percent off within 10 days, due in 30", ((100, 30),), (2, 10)),
-    ReceivableTerms(1_003, "45 NET", "Due in 45 days", ((100, 45),)),
-    ReceivableTerms(1_004, "60 NET", "Due in 60 days", ((100, 60),)),
-    ReceivableTerms(1_005, "50/50", "Half at once, half in 30 days", ((50, 0), (50, 30))),
-    ReceivableTerms(1_006, "90 NET", "Due in 90 days, no longer agreed", ((100, 90),), None, ended=True),
+    Terms(1_000, "IMMEDIATE", "Due at once", ((100, 0),)),
+    Terms(1_001, "30 NET", "Due in 30 days", ((100, 30),)),
+    Terms(1_002, "2/10, NET 30", "2 percent off within 10 days, due in 30", ((100, 30),), (2, 10)),
+    Terms(1_003, "45 NET", "Due in 45 days", ((100, 45),)),
+    Terms(1_004, "60 NET", "Due in 60 days", ((100, 60),)),
+    Terms(1_005, "50/50", "Half at once, half in 30 days", ((50, 0), (50, 30))),
+    Terms(1_006, "90 NET", "Due in 90 days, no longer agreed", ((100, 90),), None, ended=True),
 )
 CLASSES: Final = {
     "INV": "Invoice",
@@ -89,7 +76,7 @@ def _terms() -> Tables:
             "TERM_ID": ids,
             "CREDIT_CHECK_FLAG": listed(["N" if it.name == "IMMEDIATE" else "Y" for it in TERMS]),
             "START_DATE_ACTIVE": _START,
-            "END_DATE_ACTIVE": np.array(["2022-12-31" if it.ended else "NaT" for it in TERMS], dtype="datetime64[s]"),
+            "END_DATE_ACTIVE": ends(TERMS),
             "BASE_AMOUNT": 100.0,
             "CALC_DISCOUNT_ON_LINES_FLAG": "I",
             "FIRST_INSTALLMENT_CODE": "ALLOCATE",

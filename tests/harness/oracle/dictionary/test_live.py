@@ -3,7 +3,7 @@ import pytest
 from harness.contracts.errors import InputError
 from harness.oracle.catalog import Catalogue
 from harness.oracle.dictionary.draft import Draft
-from harness.oracle.dictionary.live import ROWS_PER_BATCH, Database, connect, read_live
+from harness.oracle.dictionary.live import ROWS_PER_BATCH, Database, read_live
 from harness.oracle.dictionary.reports import Reached, Report, silent
 from tests.harness.oracle.dictionary.canned import DICTIONARY, Connection, DriverError
 from tests.harness.oracle.dictionary.told import assert_is_the_small_suite
@@ -89,9 +89,3 @@ def test_a_schema_of_which_nothing_is_seen_is_one_line() -> None:
 def test_a_reading_without_schemas_is_refused() -> None:
     with pytest.raises(InputError, match="name the schemas"):
         read_live(Database(Connection(), DriverError, "db", "u"), (), Draft())
-
-
-def test_a_database_that_is_not_there_is_one_line_without_the_password() -> None:
-    with pytest.raises(InputError, match=r"^127\.0\.0\.1:1/NONE: cannot connect as u: [^\n]*$") as caught:
-        connect("127.0.0.1:1/NONE", "u", "hunter2")
-    assert "hunter2" not in str(caught.value)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from harness.oracle.catalog import from_file
+from harness.oracle.dictionary.connection import address, connected
 from harness.oracle.dictionary.draft import Draft
-from harness.oracle.dictionary.live import Database, connect, read_live
+from harness.oracle.dictionary.live import Database, read_live
 from harness.oracle.dictionary.snapshot import write_snapshot
 
 pytestmark = pytest.mark.oracle
@@ -26,9 +27,8 @@ def variable(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[Database]:
-    made = connect(variable("DSN"), variable("USER"), variable("PASSWORD"))
-    yield made
-    made.connection.close()
+    with connected(address(variable("DSN"), variable("USER")), variable("PASSWORD")) as made:
+        yield made
 
 
 def test_what_the_database_shows_is_in_the_snapshot(database: Database, tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_what_the_database_shows_is_in_the_snapshot(database: Database, tmp_path
     assert read.digest == made.digest
     with database.connection.cursor() as cursor:
         for schema in schemas:
-            for owner, name, count in cursor.execute(VISIBLE, owner=schema).fetchall():
+            for owner, name, count in cursor.execute(VISIBLE, {"owner": schema}).fetchall():
                 table = read.find(name, owner)
                 assert table is not None, (owner, name)
                 assert sum(not it.hidden for it in table.columns.values()) == count, (owner, name)
