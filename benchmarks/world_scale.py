@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table as Shown
 
 from harness.ebs.world.build import make, store
-from harness.ebs.world.file import rows_of
+from harness.ebs.world.file import CONFIG, rows_of
 
 Figures = dict[str, float]
 
@@ -60,7 +60,7 @@ def measured(file: Path, seed: int, rows: int) -> Figures:
     start = time.perf_counter()
     world = make(seed=seed, rows=rows)
     made = time.perf_counter()
-    with duckdb.connect(str(file)) as connection:
+    with duckdb.connect(str(file), config=CONFIG) as connection:
         store(connection, world)
         loaded = time.perf_counter()
         counts = rows_of(connection)

@@ -56,6 +56,8 @@ from harness.ebs.world.payables.invoices import make_invoices
 from harness.ebs.world.payables.papers import make_papers
 from harness.ebs.world.payables.payments import make_payments
 from harness.ebs.world.people import make_people
+from harness.ebs.world.profiles import make_profiles
+from harness.ebs.world.programs import make_programs
 from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.purchasing.receiving import make_receipts
 from harness.ebs.world.purchasing.requisitions import make_requisitions
@@ -82,6 +84,7 @@ AREAS: Final[tuple[Area, ...]] = (
     make_organisations,
     make_assignments,
     make_foundation,
+    make_programs,
     make_flexfields,
     make_lookups,
     make_terms,
@@ -93,6 +96,7 @@ AREAS: Final[tuple[Area, ...]] = (
     supplier_places,
     make_contacts,
     make_outside_users,
+    make_profiles,
     make_purchase_orders,
     make_requisitions,
     make_receipts,

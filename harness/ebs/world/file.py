@@ -12,7 +12,7 @@ from harness.ebs.world.build import Report, fill
 from harness.oracle.transpile import one_line
 
 _PART: Final = ".part"
-_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {"default_block_size": "16384"}
+CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {"default_block_size": "16384"}
 """Every table takes a block at least, and there are many small ones: of the usual size they would take 60 MB."""
 
 
@@ -32,7 +32,7 @@ def write_world(
     part = path.with_name(f"{path.name}{_PART}")
     part.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(part), config=_CONFIG) as connection:
+        with duckdb.connect(str(part), config=CONFIG) as connection:
             fill(connection, seed=seed, rows=rows, report=report)
             connection.execute('CREATE TABLE "DUAL" AS SELECT \'X\' AS "DUMMY"')
             counts = rows_of(connection)

@@ -1,4 +1,4 @@
-"""The foundation: applications, territories, responsibilities, programs and requests, profile options."""
+"""The foundation: applications, territories, responsibilities and who has them, profile options."""
 
 from typing import Final
 
@@ -16,9 +16,8 @@ from harness.ebs.world.columns import (
     texts,
 )
 from harness.ebs.world.made import World
-from harness.ebs.world.setup import NOW, SETUP_DAY, UNITS, of_unit
-from harness.ebs.world.streams import Stream, listed
-from harness.ebs.world.who import moments, who
+from harness.ebs.world.setup import NOW, SETUP_DAY, UNITS
+from harness.ebs.world.streams import listed
 
 APPLICATIONS: Final = {
     0: ("FND", "Application Object Library"), 3: ("AU", "Application Utilities"), 101: ("SQLGL", "General Ledger"),
@@ -39,7 +38,7 @@ _TERRITORIES: Final = {
     "IN": ("India", "IND", "356", None), "IT": ("Italy", "ITA", "380", "IT"), "ES": ("Spain", "ESP", "724", "ES"),
     "NL": ("Netherlands", "NLD", "528", "NL"), "BR": ("Brazil", "BRA", "076", None),
 }  # fmt: skip
-_RESPONSIBILITIES: Final = (
+RESPONSIBILITIES: Final = (
     (0, "SYSTEM_ADMINISTRATOR", "System Administrator"),
     (101, "GENERAL_LEDGER_SUPER_USER", "General Ledger Super User"),
     (101, "GL_INQUIRY", "General Ledger Inquiry"), (200, "PAYABLES_MANAGER", "Payables Manager"),
@@ -53,19 +52,7 @@ _RESPONSIBILITIES: Final = (
     (707, "COST_MANAGEMENT", "Cost Management"), (800, "HRMS_MANAGER", "HRMS Manager"),
     (800, "EMPLOYEE_SELF_SERVICE", "Employee Self-Service"), (140, "ASSETS_OLD", "Assets (old)"),
 )  # fmt: skip
-_FIRST_RESPONSIBILITY: Final = 20_420
-_PROGRAMS: Final = (
-    (200, "APXINIMP", "Payables Open Interface Import"), (200, "APPRVL", "Invoice Validation"),
-    (200, "APXTRBAL", "Accounts Payable Trial Balance"), (200, "XLAACCPB", "Create Accounting"),
-    (101, "GLLEZL", "Program - Import Journals"), (101, "GLPPOS", "Posting"),
-    (101, "GLTRBAL", "Trial Balance - Detail"), (222, "RAXTRX", "Autoinvoice Import Program"),
-    (222, "ARXAGE", "Aging - 7 Buckets Report"), (201, "POXPOPDF", "PO Output for Communication"),
-    (201, "RVCTP", "Receiving Transaction Processor"), (401, "INCTCM", "Process transaction interface"),
-    (660, "OEOIMP", "Order Import"), (665, "WSHINTERFACE", "Interface Trip Stop"),
-    (0, "FNDWFBG", "Workflow Background Process"),
-    (0, "FNDCPPUR", "Purge Concurrent Request and/or Manager Data"), (707, "CMCTCM", "Cost Manager"),
-)  # fmt: skip
-_FIRST_PROGRAM: Final = 31_001
+FIRST_RESPONSIBILITY: Final = 20_420
 _PROFILES: Final = (
     (0, "ORG_ID", "MO: Operating Unit"), (0, "SITENAME", "Site Name"), (101, "GL_SET_OF_BKS_ID", "GL Ledger ID"),
     (0, "ICX_SESSION_TIMEOUT", "ICX:Session Timeout"), (0, "SIGNON_PASSWORD_LENGTH", "Signon Password Length"),
@@ -86,8 +73,6 @@ def make_foundation(world: World) -> Tables:
         **_territories(),
         **_responsibilities(),
         "WF_USER_ROLE_ASSIGNMENTS": _assignments(world),
-        **_programs(),
-        "FND_CONCURRENT_REQUESTS": _requests(world),
         **_profiles(),
         "FND_DOCUMENT_SEQUENCES": {
             "DOC_SEQUENCE_ID": 1_001 + np.arange(len(_SEQUENCES)),
@@ -145,8 +130,8 @@ def _territories() -> Tables:
 
 
 def _responsibilities() -> Tables:
-    ids = _FIRST_RESPONSIBILITY + 7 * np.arange(len(_RESPONSIBILITIES))
-    application, key, name = (listed([it[at] for it in _RESPONSIBILITIES]) for at in range(3))
+    ids = FIRST_RESPONSIBILITY + 7 * np.arange(len(RESPONSIBILITIES))
+    application, key, name = (listed([it[at] for it in RESPONSIBILITIES]) for at in range(3))
     old = key == "ASSETS_OLD"
     return {
         "FND_RESPONSIBILITY": {
@@ -177,15 +162,15 @@ def _assignments(world: World) -> Columns:
     users = world["FND_USER"]
     count = len(users["USER_ID"])
     user, number = children(1 + stream.codes((40, 30, 20, 10), count))
-    first = stream.whole(0, len(_RESPONSIBILITIES) - 1, count)
-    at = (first[user] + (number - 1) * 3) % len(_RESPONSIBILITIES)
+    first = stream.whole(0, len(RESPONSIBILITIES) - 1, count)
+    at = (first[user] + (number - 1) * 3) % len(RESPONSIBILITIES)
     many = len(user)
     start = plus_days(users["START_DATE"][user], stream.whole(0, 200, many))
     ended = stream.chance(0.12, many)
     end = np.minimum(
         plus_days(start, stream.whole(30, 900, many)), NOW.astype("datetime64[D]").astype("datetime64[s]")
     )
-    roles = listed([f"FND_RESP|{APPLICATIONS[it[0]][0]}|{it[1]}|STANDARD" for it in _RESPONSIBILITIES])[at]
+    roles = listed([f"FND_RESP|{APPLICATIONS[it[0]][0]}|{it[1]}|STANDARD" for it in RESPONSIBILITIES])[at]
     return {
         "USER_NAME": users["USER_NAME"][user],
         "ROLE_NAME": roles,
@@ -199,91 +184,13 @@ def _assignments(world: World) -> Columns:
         "USER_ORIG_SYSTEM_ID": either(
             users["EMPLOYEE_ID"][user] != NOTHING, users["EMPLOYEE_ID"][user], users["USER_ID"][user]
         ),
-        "ROLE_ORIG_SYSTEM": listed([f"FND_RESP{it[0]}" for it in _RESPONSIBILITIES])[at],
-        "ROLE_ORIG_SYSTEM_ID": _FIRST_RESPONSIBILITY + 7 * at,
+        "ROLE_ORIG_SYSTEM": listed([f"FND_RESP{it[0]}" for it in RESPONSIBILITIES])[at],
+        "ROLE_ORIG_SYSTEM_ID": FIRST_RESPONSIBILITY + 7 * at,
         "PARTITION_ID": 2,
         "ASSIGNMENT_REASON": text_where(stream.chance(0.1, many), "Holiday cover"),
         "CREATION_DATE": start,
         "LAST_UPDATE_DATE": start,
     }
-
-
-def _programs() -> Tables:
-    ids = _FIRST_PROGRAM + np.arange(len(_PROGRAMS))
-    application, key, name = (listed([it[at] for it in _PROGRAMS]) for at in range(3))
-    return {
-        "FND_CONCURRENT_PROGRAMS": {
-            "APPLICATION_ID": application,
-            "CONCURRENT_PROGRAM_ID": ids,
-            "CONCURRENT_PROGRAM_NAME": key,
-            "EXECUTABLE_APPLICATION_ID": application,
-            "EXECUTABLE_ID": 5_000 + np.arange(len(ids)),
-            "EXECUTION_METHOD_CODE": "I",
-            "ENABLED_FLAG": "Y",
-            "QUEUE_METHOD_CODE": "I",
-            "ARGUMENT_METHOD_CODE": "1",
-            "SRS_FLAG": "Y",
-            "SAVE_OUTPUT_FLAG": "Y",
-            "OUTPUT_FILE_TYPE": "TEXT",
-            "REQUIRED_STYLE": "N",
-        },
-        "FND_CONCURRENT_PROGRAMS_TL": {
-            "APPLICATION_ID": application,
-            "CONCURRENT_PROGRAM_ID": ids,
-            "LANGUAGE": "US",
-            "SOURCE_LANG": "US",
-            "USER_CONCURRENT_PROGRAM_NAME": name,
-            "DESCRIPTION": name,
-        },
-    }
-
-
-def _requests(world: World) -> Columns:
-    stream: Stream = world.stream("FND_CONCURRENT_REQUESTS")
-    count = max(60, world.sizes.rows // 150)
-    at = moments(stream, count)
-    program = stream.skewed(len(_PROGRAMS), count)
-    responsibility = stream.skewed(len(_RESPONSIBILITIES), count)
-    ids = 2_000_001 + np.arange(count)
-    seconds = stream.whole(1, 3_000, count)
-    start = np.minimum(at + stream.whole(0, 90, count).astype("timedelta64[s]"), NOW)
-    end = np.minimum(start + seconds.astype("timedelta64[s]"), NOW)
-    status = stream.weighted({"C": 86, "E": 7, "G": 4, "X": 1, "D": 2}, count)
-    users = world["FND_USER"]["USER_ID"]
-    unit = stream.whole(0, len(UNITS) - 1, count)
-    columns: Columns = {
-        "REQUEST_ID": ids,
-        "REQUEST_DATE": at,
-        "REQUESTED_BY": users[stream.skewed(len(users), count)],
-        "PHASE_CODE": "C",
-        "STATUS_CODE": status,
-        "PRIORITY_REQUEST_ID": ids,
-        "PRIORITY": 50,
-        "REQUESTED_START_DATE": at,
-        "HAS_SUB_REQUEST": "N",
-        "IS_SUB_REQUEST": "N",
-        "IMPLICIT_CODE": "N",
-        "UPDATE_PROTECTED": "N",
-        "QUEUE_METHOD_CODE": "I",
-        "ARGUMENT_INPUT_METHOD_CODE": "S",
-        "ORACLE_ID": 900,
-        "PROGRAM_APPLICATION_ID": listed([it[0] for it in _PROGRAMS])[program],
-        "CONCURRENT_PROGRAM_ID": _FIRST_PROGRAM + program,
-        "RESPONSIBILITY_APPLICATION_ID": listed([it[0] for it in _RESPONSIBILITIES])[responsibility],
-        "RESPONSIBILITY_ID": _FIRST_RESPONSIBILITY + 7 * responsibility,
-        "NUMBER_OF_ARGUMENTS": stream.whole(0, 12, count),
-        "NUMBER_OF_COPIES": stream.whole(0, 1, count),
-        "PARENT_REQUEST_ID": either(stream.chance(0.1, count) & (np.arange(count) > 0), ids - 1, NOTHING),
-        "ACTUAL_START_DATE": some(start, status != "D"),
-        "ACTUAL_COMPLETION_DATE": end,
-        "COMPLETION_TEXT": text_where(
-            status == "E", "Concurrent program returned error", text_where(status == "C", "Normal completion")
-        ),
-        "OPS_INSTANCE": -1,
-        "ORG_ID": some(of_unit(unit, "org_id"), stream.chance(0.7, count)),
-        "LAST_UPDATE_DATE": end,
-    }
-    return {**who(world, "FND_CONCURRENT_REQUESTS", at), **columns}
 
 
 def _profiles() -> Tables:
@@ -312,7 +219,7 @@ def _profiles() -> Tables:
             "PROFILE_OPTION_ID": np.concatenate([ids, np.full(by_unit, _FIRST_PROFILE)]),
             "LEVEL_ID": np.concatenate([np.full(len(ids), 10_001), np.full(by_unit, 10_003)]),
             "LEVEL_VALUE": np.concatenate(
-                [np.zeros(len(ids), dtype=np.int64), _FIRST_RESPONSIBILITY + 7 * np.arange(by_unit)]
+                [np.zeros(len(ids), dtype=np.int64), FIRST_RESPONSIBILITY + 7 * np.arange(by_unit)]
             ),
             "PROFILE_OPTION_VALUE": listed([*values, *(str(unit.org_id) for unit in UNITS)]),
         },

@@ -9,8 +9,8 @@ from harness.ebs.world.columns import Columns, Ints, amount, either, some, text_
 from harness.ebs.world.made import World
 from harness.ebs.world.payables.bills import TAX_RATES
 from harness.ebs.world.payables.plan import ITEM, NONE, TAX, BillLines, Bills
+from harness.ebs.world.purchasing.arrivals import Received
 from harness.ebs.world.purchasing.plan import Plan
-from harness.ebs.world.purchasing.receiving import Received
 from harness.ebs.world.setup import unit_of
 from harness.ebs.world.streams import listed
 from harness.ebs.world.who import who

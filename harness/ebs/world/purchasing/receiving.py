@@ -4,7 +4,6 @@ A delivery arrives in one receipt or in two. For each shipment in it there is a 
 each distribution that got its share; what is still to be delivered has none. Of what went back more had come.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,7 +14,6 @@ from harness.ebs.world.columns import (
     Bools,
     Columns,
     Ints,
-    Moments,
     Tables,
     either,
     numbered,
@@ -26,7 +24,8 @@ from harness.ebs.world.columns import (
 from harness.ebs.world.items import UOMS
 from harness.ebs.world.made import World
 from harness.ebs.world.people import staff
-from harness.ebs.world.purchasing.plan import Plan, shared
+from harness.ebs.world.purchasing.arrivals import DELIVER, RECEIVE, RETURN, Received, first_wave, steps_of
+from harness.ebs.world.purchasing.plan import Plan
 from harness.ebs.world.setup import NOW, of_unit, unit_of
 from harness.ebs.world.streams import listed
 from harness.ebs.world.who import who
@@ -34,21 +33,7 @@ from harness.ebs.world.who import who
 _FIRST_HEADER: Final = 8_041
 _FIRST_LINE: Final = 9_102
 _FIRST_TRANSACTION: Final = 15_003
-_RECEIVE, _DELIVER, _RETURN = 0, 1, 2
 _KINDS: Final = ("RECEIVE", "DELIVER", "RETURN TO VENDOR")
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What arrived of each shipment in each of its receipts."""
-
-    shipment: Ints
-    wave: Ints
-    quantity: Ints
-    returned: Ints
-    at: Moments
-    transaction: Ints
-    """TRANSACTION_ID of its RECEIVE."""
 
 
 def make_receipts(world: World) -> Tables:
@@ -68,8 +53,7 @@ def _arrivals(world: World) -> Received:
     stream = world.stream("receipts")
     plan = world.plan("purchases", Plan)
     shipments, deliveries = plan.shipments, plan.deliveries
-    waves = deliveries.waves[shipments.delivery]
-    first = either(waves == 2, shipments.received * 6 // 10, shipments.received)
+    first = first_wave(plan)
     shipment = np.tile(np.arange(len(first)), 2)
     wave = np.repeat(np.array([1, 2]), len(first))
     quantity = np.concatenate([first, shipments.received - first])
@@ -202,68 +186,19 @@ def _requisition_lines(world: World) -> Ints:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """Transactions without numbers yet: the receipt line and distribution (-1: none), what, how many, when."""
-
-    line: Ints
-    share: Ints
-    kind: Ints
-    quantity: Ints
-    at: Moments
-
-
-def _steps(world: World, lines: Received) -> _Steps:
-    """Return what happens to each receipt line: it is received, delivered in shares, and perhaps sent back."""
-    stream = world.stream("RCV_TRANSACTIONS")
-    plan = world.plan("purchases", Plan)
-    shares = plan.shares
-    every = np.arange(len(lines.shipment))
-    start = np.searchsorted(shares.shipment, lines.shipment)
-    many = np.searchsorted(shares.shipment, lines.shipment, side="right") - start
-    line = np.repeat(every, many)
-    share = np.repeat(start - (np.cumsum(many) - many), many) + np.arange(len(line))
-    first = shared(_first_wave(plan), shares.shipment, shares.quantity)
-    of_wave = either((lines.wave == 1)[line], first[share], shares.received[share] - first[share])
-    delivered = either(shares.delivered[share] > 0, of_wave, 0)
-    kept = delivered > 0
-    back = np.flatnonzero(lines.returned > 0)
-    hour = np.timedelta64(3_600, "s")
-    put_away = np.minimum(
-        lines.at + stream.whole(600, 2 * DAY_S, len(every)).astype("timedelta64[s]"), np.maximum(NOW - hour, lines.at)
-    )
-    went = np.minimum(
-        lines.at + stream.whole(3_600, 5 * DAY_S, len(every)).astype("timedelta64[s]"),
-        np.maximum(NOW - hour, lines.at),
-    )
-    none = np.full(len(every), -1)
-    return _Steps(
-        line=np.concatenate([every, line[kept], back]),
-        share=np.concatenate([none, share[kept], none[back]]),
-        kind=np.repeat(np.array([_RECEIVE, _DELIVER, _RETURN]), [len(every), int(kept.sum()), len(back)]),
-        quantity=np.concatenate([lines.quantity + lines.returned, delivered[kept], lines.returned[back]]),
-        at=np.concatenate([lines.at, put_away[line[kept]], went[back]]),
-    )
-
-
-def _first_wave(plan: Plan) -> Ints:
-    waves = plan.deliveries.waves[plan.shipments.delivery]
-    return either(waves == 2, plan.shipments.received * 6 // 10, plan.shipments.received)
-
-
 def _transactions(world: World, lines: Received, made: Columns) -> Columns:
     stream = world.stream("RCV_TRANSACTIONS columns")
     plan = world.plan("purchases", Plan)
-    steps = _steps(world, lines)
+    steps = steps_of(world, lines)
     order = np.lexsort((steps.kind, steps.line))
     line, kind, share = steps.line[order], steps.kind[order], steps.share[order]
     count = len(line)
     ids = _FIRST_TRANSACTION + np.arange(count)
-    receive = ids[kind == _RECEIVE]  # one a line, in the order of the lines
+    receive = ids[kind == RECEIVE]  # one a line, in the order of the lines
     world.decide("receipts", Received(lines.shipment, lines.wave, lines.quantity, lines.returned, lines.at, receive))
     orders, distributions = world["PO_HEADERS_ALL"], world["PO_DISTRIBUTIONS_ALL"]
     po = plan.shipments.order[lines.shipment[line]]
-    delivering: Bools = kind == _DELIVER
+    delivering: Bools = kind == DELIVER
     inspected = (world["PO_LINE_LOCATIONS_ALL"]["INSPECTION_REQUIRED_FLAG"] == "Y")[lines.shipment[line]]
     at_share = np.maximum(share, 0)
     people = staff(world)
@@ -291,7 +226,7 @@ def _transactions(world: World, lines: Received, made: Columns) -> Columns:
                 "REQUISITION_LINE_ID",
             )
         },
-        "PARENT_TRANSACTION_ID": either(kind == _RECEIVE, NOTHING, receive[line]),
+        "PARENT_TRANSACTION_ID": either(kind == RECEIVE, NOTHING, receive[line]),
         "USER_ENTERED_FLAG": "Y",
         "SOURCE_DOCUMENT_CODE": "PO",
         "DESTINATION_TYPE_CODE": text_where(
@@ -313,6 +248,6 @@ def _transactions(world: World, lines: Received, made: Columns) -> Columns:
         "CURRENCY_CODE": orders["CURRENCY_CODE"][po],
         "CURRENCY_CONVERSION_RATE": orders["RATE"][po],
         "AMOUNT": np.full(count, np.nan),
-        "COMMENTS": text_where((kind == _RETURN) & stream.chance(0.7, count), "Wrong or damaged goods"),
+        "COMMENTS": text_where((kind == RETURN) & stream.chance(0.7, count), "Wrong or damaged goods"),
         **who(world, "RCV_TRANSACTIONS", steps.at[order]),
     }
