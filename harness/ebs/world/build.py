@@ -62,8 +62,10 @@ from harness.ebs.world.purchasing.orders import make_purchase_orders
 from harness.ebs.world.purchasing.receiving import make_receipts
 from harness.ebs.world.purchasing.requisitions import make_requisitions
 from harness.ebs.world.purchasing.setup import make_purchasing_setup
+from harness.ebs.world.receivables.accounted import mark_receivables
 from harness.ebs.world.receivables.receivables import make_receivables
 from harness.ebs.world.receivables.setup import make_receivables_setup
+from harness.ebs.world.receivables.taxed import make_sales_taxes
 from harness.ebs.world.sizes import sizes_of
 from harness.ebs.world.tax import make_taxes
 from harness.ebs.world.terms import make_terms
@@ -109,12 +111,14 @@ AREAS: Final[tuple[Area, ...]] = (
     make_sales_orders,
     make_deliveries,
     make_receivables,
+    make_sales_taxes,
     make_inventory_setup,
     make_bills,
     make_inventory,
     make_statements,
     # Whatever posts accounting entries stands before this line.
     make_subledger,
+    mark_receivables,
     make_journals,
     make_balances,
     budget_balances,

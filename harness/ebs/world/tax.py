@@ -14,7 +14,7 @@ from harness.ebs.world.who import who
 
 FIRST_RATE: Final = 10_021
 _FIRST_LINE: Final = 500_001
-_TAXES: Final = ("SALES", "SALES", "HST", "VAT", "VAT", "VAT")
+TAXES: Final = ("SALES", "SALES", "HST", "VAT", "VAT", "VAT")
 
 
 def make_taxes(world: World) -> Tables:
@@ -27,7 +27,7 @@ def make_taxes(world: World) -> Tables:
             "CONTENT_OWNER_ID": -99,
             "EFFECTIVE_FROM": np.datetime64("2015-01-01", "s"),
             "TAX_REGIME_CODE": listed(list(REGIMES)),
-            "TAX": listed(list(_TAXES)),
+            "TAX": listed(list(TAXES)),
             "TAX_STATUS_CODE": "STANDARD",
             "RATE_TYPE_CODE": "PERCENTAGE",
             "PERCENTAGE_RATE": listed(list(TAX_RATES)),
@@ -64,7 +64,7 @@ def _on_invoices(world: World) -> Columns:
         "TRX_CURRENCY_CODE": invoices["INVOICE_CURRENCY_CODE"][of],
         "TAX_LINE_NUMBER": 1,
         "TAX_REGIME_CODE": lines["TAX_REGIME_CODE"][line],
-        "TAX": listed(list(_TAXES))[units],
+        "TAX": listed(list(TAXES))[units],
         "TAX_STATUS_CODE": "STANDARD",
         "TAX_RATE_ID": FIRST_RATE + units,
         "TAX_RATE_CODE": lines["TAX_RATE_CODE"][line],

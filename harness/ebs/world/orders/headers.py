@@ -73,6 +73,7 @@ def headers(world: World, sales: Sales) -> Columns:
         "SOLD_TO_ORG_ID": accounts["CUST_ACCOUNT_ID"][account],
         "SHIP_TO_ORG_ID": sites.ship_to[orders.site],
         "INVOICE_TO_ORG_ID": sites.bill_to[biller],
+        "DELIVER_TO_ORG_ID": some(sites.ship_to[orders.site], stream.chance(0.2, count)),
         "SHIP_FROM_ORG_ID": of_unit(units, "warehouse_id"),
         "SOLD_FROM_ORG_ID": of_unit(units, "org_id"),
         "SALESREP_ID": rep,

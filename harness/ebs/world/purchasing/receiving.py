@@ -140,7 +140,7 @@ def _lines(world: World, lines: Received, header: Ints) -> Columns:
         "LINE_NUM": number,
         "CATEGORY_ID": order_lines["CATEGORY_ID"][line],
         "QUANTITY_SHIPPED": got * 1.0,
-        "QUANTITYRECEIVED": lines.quantity * 1.0,
+        "QUANTITY_RECEIVED": lines.quantity * 1.0,
         "UNIT_OF_MEASURE": order_lines["UNIT_MEAS_LOOKUP_CODE"][line],
         "ITEM_ID": order_lines["ITEM_ID"][line],
         "ITEM_DESCRIPTION": order_lines["ITEM_DESCRIPTION"][line],

@@ -10,7 +10,7 @@ from harness.ebs.world.entries import RECEIVABLES, Entries, post
 from harness.ebs.world.made import World, filled
 from harness.ebs.world.receivables.plan import NONE, Billed, Settled
 from harness.ebs.world.receivables.schedules import FIRST_SCHEDULE
-from harness.ebs.world.receivables.transactions import control_ids, posted_flag
+from harness.ebs.world.receivables.shares import control_ids, posted_flag
 from harness.ebs.world.setup import NOW
 from harness.ebs.world.streams import listed
 from harness.ebs.world.who import users, who

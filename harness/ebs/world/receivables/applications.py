@@ -16,8 +16,8 @@ from harness.ebs.world.made import World, filled
 from harness.ebs.world.receivables.plan import NONE, Billed, Settled
 from harness.ebs.world.receivables.receipts import FIRST_HISTORY, FIRST_RECEIPT, made_at, money_of
 from harness.ebs.world.receivables.schedules import FIRST_SCHEDULE, receipt_schedules
+from harness.ebs.world.receivables.shares import control_ids, posted_flag
 from harness.ebs.world.receivables.sites import sites_of
-from harness.ebs.world.receivables.transactions import control_ids, posted_flag
 from harness.ebs.world.setup import NOW, of_unit
 from harness.ebs.world.who import who
 

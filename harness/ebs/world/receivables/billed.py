@@ -15,6 +15,7 @@ from harness.ebs.world.made import World, filled
 from harness.ebs.world.orders.plan import Sales
 from harness.ebs.world.orders.prices import LISTS
 from harness.ebs.world.orders.setup import RETURN
+from harness.ebs.world.payables.bills import TAX_RATES
 from harness.ebs.world.purchasing.lines import PRICES
 from harness.ebs.world.receivables.plan import (
     CM,
@@ -39,8 +40,6 @@ from harness.ebs.world.streams import Stream, listed
 from harness.ebs.world.terms import parts
 from harness.ebs.world.who import moments
 
-TAX_RATES: Final = {"US": 825, "CA": 1_300, "GB": 2_000, "DE": 1_900, "FR": 2_000}
-"""In hundredths of a percent."""
 _TERM_IDS: Final = np.array([it.term_id for it in TERMS])
 _NIGHT: Final = np.timedelta64(8_000, "s")
 _SERVICES: Final = ("Installation", "Annual maintenance", "Training course", "Repair", "Rental of equipment")
@@ -243,7 +242,7 @@ def _with_taxes(world: World, bills: Bills, lines: BillLines) -> BillLines:
 
 def taxes(amount: Ints, unit: Ints, whole: Bools) -> Ints:
     """Return the taxes of amounts, rounded half up; currencies without cents get whole units."""
-    rate = np.array([TAX_RATES[it] for it in of_unit(unit, "country").tolist()], dtype=np.int64)
+    rate = np.rint(np.array(TAX_RATES) * 100).astype(np.int64)[unit]
     size = (np.abs(amount) * rate + 5_000) // 10_000
     size = either(whole, (size + 50) // 100 * 100, size)
     return size * np.sign(amount)

@@ -29,8 +29,8 @@ from harness.ebs.world.entries import RECEIVABLES, Entries, post
 from harness.ebs.world.made import World, filled
 from harness.ebs.world.receivables.plan import NONE, Billed, Receipts, Settled
 from harness.ebs.world.receivables.setup import FIRST_METHOD, METHODS
+from harness.ebs.world.receivables.shares import control_ids, posted_flag
 from harness.ebs.world.receivables.sites import sites_of
-from harness.ebs.world.receivables.transactions import control_ids, posted_flag
 from harness.ebs.world.setup import NOW, of_unit
 from harness.ebs.world.who import who
 

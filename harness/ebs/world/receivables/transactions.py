@@ -1,45 +1,44 @@
-"""Transactions of receivables with their lines and distributions, and the entries that say so."""
+"""Transactions of receivables with their lines and distributions."""
 
 from typing import Final
 
 import numpy as np
 
-from harness.ebs.world.accounts import account, departments
+from harness.ebs.world.banks import account_use
 from harness.ebs.world.calendar import rate_between
 from harness.ebs.world.columns import (
-    Bools,
     Columns,
     Ints,
     Tables,
     Values,
     amount,
-    days_between,
     either,
-    in_cents,
     numbered,
     some,
-    summed,
     text_where,
-    texts,
 )
-from harness.ebs.world.entries import RECEIVABLES, Entries, post
 from harness.ebs.world.items import items_of
-from harness.ebs.world.made import World, filled
-from harness.ebs.world.receivables.billed import TAX_RATES
+from harness.ebs.world.made import World
+from harness.ebs.world.payables.bills import TAX_RATES
+from harness.ebs.world.payables.invoice_lines import RATES
 from harness.ebs.world.receivables.plan import CB, CM, DEP, LINE, NONE, SERVICE, TAX, Billed, BillLines, Bills
-from harness.ebs.world.receivables.setup import ADJUSTING, MANUAL, ORDER_ENTRY, TERMS, salesrep_of, source_id, type_id
+from harness.ebs.world.receivables.setup import (
+    ADJUSTING,
+    FIRST_METHOD,
+    MANUAL,
+    ORDER_ENTRY,
+    TERMS,
+    salesrep_of,
+    source_id,
+    type_id,
+)
+from harness.ebs.world.receivables.shares import line_ids, shares_of
 from harness.ebs.world.receivables.sites import sites_of
-from harness.ebs.world.setup import NOW, of_unit
+from harness.ebs.world.setup import of_unit
 from harness.ebs.world.streams import listed
 from harness.ebs.world.who import who
 
 _FIRST: Final = 210_006
-_FIRST_LINE: Final = 330_011
-_FIRST_SHARE: Final = 470_002
-_NOT_POSTED: Final = -3
-"""POSTING_CONTROL_ID of what the ledger does not have yet."""
-_EVENTS: Final = ("INV_CREATE", "CM_CREATE", "DM_CREATE", "CB_CREATE", "DEP_CREATE", "INV_CREATE")
-_CATEGORIES: Final = ("Sales Invoices", "Credit Memos", *("Sales Invoices",) * 4)
 _FROM: Final = ("RAXTRX", "ARXTWMAI", "ARXRWRCT")
 """What made a transaction, by its source."""
 
@@ -51,23 +50,6 @@ def trx_ids(bills: Bills) -> Ints:
     return _FIRST + rank * 2
 
 
-def line_ids(count: int) -> Ints:
-    """Return the CUSTOMER_TRX_LINE_IDs."""
-    return _FIRST_LINE + np.arange(count)
-
-
-def posted_flag(days: Values) -> Bools:
-    """Return what the ledger has already: everything but the last days."""
-    found: Bools = days_between(NOW, days) > 3
-    return found
-
-
-def control_ids(posted: Bools, days: Values) -> Ints:
-    """Return POSTING_CONTROL_IDs: a run of each day."""
-    run = 9_000 + days.astype("datetime64[D]").astype(np.int64) % 5_000
-    return either(posted, run, _NOT_POSTED)
-
-
 def transactions(world: World, billed: Billed) -> Tables:
     """Return transactions, lines and distributions."""
     bills, lines = billed.bills, billed.lines
@@ -77,7 +59,7 @@ def transactions(world: World, billed: Billed) -> Tables:
     return {
         "RA_CUSTOMER_TRX_ALL": headers,
         "RA_CUSTOMER_TRX_LINES_ALL": made,
-        "RA_CUST_TRX_LINE_GL_DIST_ALL": _shares(world, bills, lines, headers, rate),
+        "RA_CUST_TRX_LINE_GL_DIST_ALL": shares_of(world, bills, lines, headers, rate),
     }
 
 
@@ -93,7 +75,7 @@ def _headers(world: World, bills: Bills, rate: Values) -> Columns:
     shipped = ordered | (bills.kind == CM)
     foreign = ~np.isnan(rate)
     customer_sites = world["HZ_CUST_ACCT_SITES_ALL"]["CUST_ACCT_SITE_ID"]
-    type_at = either(bills.kind == SERVICE, len(_EVENTS) - 1, bills.kind)
+    type_at = either(bills.kind == SERVICE, SERVICE, bills.kind)
     printed = stream.chance(0.8, count)
     return {
         "CUSTOMER_TRX_ID": ids,
@@ -134,6 +116,8 @@ def _headers(world: World, bills: Bills, rate: Values) -> Columns:
         "INTERFACE_HEADER_CONTEXT": text_where(ordered, "ORDER ENTRY"),
         "INTERFACE_HEADER_ATTRIBUTE1": text_where(ordered, numbered("", orders["ORDER_NUMBER"][at])),
         "DOC_SEQUENCE_VALUE": some(800_001 + np.arange(count), stream.chance(0.5, count)),
+        "RECEIPT_METHOD_ID": some(FIRST_METHOD + stream.whole(0, 4, count), stream.chance(0.2, count)),
+        "REMIT_BANK_ACCT_USE_ID": some(account_use(bills.unit), stream.chance(0.5, count)),
         "LEGAL_ENTITY_ID": of_unit(bills.unit, "entity_id"),
         "ORG_ID": of_unit(bills.unit, "org_id"),
         **who(world, "RA_CUSTOMER_TRX_ALL", bills.made),
@@ -161,7 +145,7 @@ def _lines(world: World, bills: Bills, lines: BillLines, headers: Columns, rate:
     orders, order_lines = world["OE_ORDER_HEADERS_ALL"], world["OE_ORDER_LINES_ALL"]
     order = np.maximum(bills.order[bill], 0)
     taxed = lines.kind == TAX
-    tax_rate = np.array([TAX_RATES[it] / 100.0 for it in of_unit(bills.unit, "country")[bill].tolist()])
+    tax_rate = np.array(TAX_RATES)[bills.unit[bill]]
     value = amount(lines.amount)
     group = bill * 4 + lines.kind
     _, first = np.unique(group, return_index=True)
@@ -196,6 +180,7 @@ def _lines(world: World, bills: Bills, lines: BillLines, headers: Columns, rate:
         "SALES_ORDER_DATE": some(orders["ORDERED_DATE"][order], ordered),
         "TAXABLE_AMOUNT": some(amount(lines.amount[np.maximum(lines.link, 0)]), taxed),
         "TAX_RATE": some(tax_rate, taxed),
+        "TAX_CLASSIFICATION_CODE": text_where(taxed, listed(list(RATES))[bills.unit[bill]]),
         "TAX_EXEMPT_FLAG": text_where(plain, "S"),
         "LINK_TO_CUST_TRX_LINE_ID": some(ids[np.maximum(lines.link, 0)], lines.link != NONE),
         "INTERFACE_LINE_CONTEXT": text_where(ordered, "ORDER ENTRY"),
@@ -213,81 +198,3 @@ def _type_names(world: World) -> Values:
     at = np.searchsorted(types["TRANSACTION_TYPE_ID"], world["OE_ORDER_HEADERS_ALL"]["ORDER_TYPE_ID"])
     found: Values = types["NAME"][at]
     return found
-
-
-def _shares(world: World, bills: Bills, lines: BillLines, headers: Columns, rate: Values) -> Columns:
-    """Return what each line earns and what is owed for all of them."""
-    stream = world.stream("RA_CUST_TRX_LINE_GL_DIST_ALL")
-    count, many = len(bills.kind), len(lines.bill)
-    used = np.where(np.isnan(rate), 1.0, rate)
-    here = np.rint(lines.amount * used[lines.bill]).astype(np.int64)
-    owed, owed_here = (summed(it, lines.bill, count) for it in (lines.amount, here))
-    bill = np.concatenate([np.arange(count), lines.bill])
-    line = np.concatenate([np.full(count, NONE), np.arange(many)])
-    order = np.lexsort((line, bill))
-    bill, line = bill[order], line[order]
-    owing, at = line == NONE, np.maximum(line, 0)
-    kind = lines.kind[at]
-    natural = listed(["4110", "2310", "4210"])[kind]
-    natural = text_where(bills.kind[bill] == SERVICE, text_where(kind == TAX, "2310", "4120"), natural)
-    natural = text_where(bills.kind[bill] == DEP, "2510", natural)
-    natural = text_where((bills.kind[bill] == CB) & ~owing, "7920", natural)
-    department = either(np.isin(natural.astype("U"), ("4110", "4120")), stream.whole(0, len(departments(world)) - 1,
-                        many)[at], NONE)  # fmt: skip
-    accounts = account(world, bills.unit[bill], text_where(owing, "1210", natural), either(owing, NONE, department))
-    value, value_here = either(owing, owed[bill], lines.amount[at]), either(owing, owed_here[bill], here[at])
-    posted = posted_flag(bills.day) & bills.complete
-    shares = {
-        "CUST_TRX_LINE_GL_DIST_ID": _FIRST_SHARE + np.arange(len(bill)),
-        "CUSTOMER_TRX_LINE_ID": some(line_ids(many)[at], ~owing),
-        "CODE_COMBINATION_ID": accounts,
-        "SET_OF_BOOKS_ID": headers["SET_OF_BOOKS_ID"][bill],
-        "CUSTOMER_TRX_ID": headers["CUSTOMER_TRX_ID"][bill],
-        "ACCOUNT_CLASS": text_where(owing, "REC", listed(["REV", "TAX", "FREIGHT"])[kind]),
-        "ACCOUNT_SET_FLAG": "N",
-        "LATEST_REC_FLAG": text_where(owing, "Y"),
-        "PERCENT": 100.0,
-        "AMOUNT": amount(value),
-        "ACCTD_AMOUNT": amount(value_here),
-        "GL_DATE": bills.day[bill],
-        "ORIGINAL_GL_DATE": bills.day[bill],
-        "GL_POSTED_DATE": some(bills.day[bill] + np.timedelta64(86_400, "s"), posted[bill]),
-        "POSTING_CONTROL_ID": control_ids(posted, bills.day)[bill],
-        "ORG_ID": headers["ORG_ID"][bill],
-        **who(world, "RA_CUST_TRX_LINE_GL_DIST_ALL", bills.made[bill]),
-    }
-    chosen = np.flatnonzero(posted[bill] & ((value != 0) | (value_here != 0)))
-    _account_for(world, bills, headers, rate, bill[chosen], shares, chosen)
-    return shares
-
-
-def _account_for(
-    world: World, bills: Bills, headers: Columns, rate: Values, bill: Ints, shares: Columns, chosen: Ints
-) -> None:
-    """Post what is owed against what is earned."""
-    count = len(bill)
-    part = shares["ACCOUNT_CLASS"][chosen]
-    owing = part == "REC"
-    sign = either(owing, 1, -1)
-    classes = {"REC": "RECEIVABLE", "REV": "REVENUE", "TAX": "TAX", "FREIGHT": "FREIGHT"}
-    post(
-        world,
-        Entries(
-            application=np.full(count, RECEIVABLES),
-            category=listed(_CATEGORIES)[bills.kind[bill]],
-            entity=filled("TRANSACTIONS", count),
-            event=listed(_EVENTS)[bills.kind[bill]],
-            document=headers["CUSTOMER_TRX_ID"][bill],
-            number=headers["TRX_NUMBER"][bill],
-            unit=bills.unit[bill],
-            day=bills.day[bill],
-            account=shares["CODE_COMBINATION_ID"][chosen],
-            kind=texts(count, lambda part: classes[part], part),
-            entered=in_cents(shares["AMOUNT"][chosen]) * sign,
-            accounted=in_cents(shares["ACCTD_AMOUNT"][chosen]) * sign,
-            currency=bills.currency[bill],
-            rate=rate[bill],
-            party=headers["BILL_TO_CUSTOMER_ID"][bill],
-            site=headers["BILL_TO_SITE_USE_ID"][bill],
-        ),
-    )
