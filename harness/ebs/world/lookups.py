@@ -137,7 +137,8 @@ def make_lookups(world: World) -> Tables:
     count = len(rows)
     application, kind, code, meaning = (listed([row[at] for row in rows]) for at in range(4))
     kinds = list(dict.fromkeys((row[0], row[1]) for row in rows))
-    titles = listed([name.replace("_", " ").title() for _, name in kinds])
+    titles = listed([_title(name) for _, name in kinds])
+    described = listed([f"{row[3]} ({_title(row[1]).lower()})" for row in rows])
     system = stream.chance(0.6, len(kinds))
     return {
         "FND_LOOKUP_VALUES": {
@@ -145,7 +146,7 @@ def make_lookups(world: World) -> Tables:
             "LANGUAGE": "US",
             "LOOKUP_CODE": code,
             "MEANING": meaning,
-            "DESCRIPTION": text_where(stream.chance(0.7, count), meaning),
+            "DESCRIPTION": text_where(stream.chance(0.7, count), described),
             "ENABLED_FLAG": "Y",
             "START_DATE_ACTIVE": np.where(
                 stream.chance(0.5, count), np.datetime64("2000-01-01", "s"), np.datetime64("NaT")
@@ -167,8 +168,12 @@ def make_lookups(world: World) -> Tables:
             "LANGUAGE": "US",
             "SOURCE_LANG": "US",
             "MEANING": titles,
-            "DESCRIPTION": titles,
+            "DESCRIPTION": listed([f"Codes of {_title(it).lower()}" for _, it in kinds]),
             "SECURITY_GROUP_ID": 0,
             "VIEW_APPLICATION_ID": listed([it for it, _ in kinds]),
         },
     }
+
+
+def _title(kind: str) -> str:
+    return kind.replace("_", " ").title()
