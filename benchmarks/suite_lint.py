@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
+from rich.console import Console
 
 from benchmarks.breaking.linting import Linted, Linter
 from benchmarks.quality.scoring import cores
@@ -28,6 +29,10 @@ from harness.contracts.suites import suite_path
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import SEEDS_USED, ground, seeds
 from harness.oracle.catalog import Catalogue, as_json, from_file, from_json
+from harness.sql.progress import tracked, worth_showing
+
+_AT_ONCE: Final = 30
+"""Questions that one process takes: few, so that a person sees them done; databases are opened anew for each part."""
 
 
 def lint(questions: Sequence[SuiteLine], catalogue: Catalogue, folder: Path, processes: int) -> Iterator[Linted]:
@@ -35,8 +40,7 @@ def lint(questions: Sequence[SuiteLine], catalogue: Catalogue, folder: Path, pro
     files = ground(catalogue, [it.gold_sql for it in questions], folder, seeds(SEEDS_USED))
     turned = turn(files[0], folder / "turned.duckdb")
     with ProcessPoolExecutor(processes) as pool:
-        each = -(-len(questions) // processes)
-        parts = [questions[start : start + each] for start in range(0, len(questions), each)]
+        parts = [questions[start : start + _AT_ONCE] for start in range(0, len(questions), _AT_ONCE)]
         given = partial(_lint_part, catalogue=as_json(catalogue), files=files, turned=turned)
         for found in pool.map(given, parts):
             yield from found
@@ -71,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
         questions = read_suite(suite_path(given.suite, Path.cwd()))
         catalogue = from_file(given.catalog) if given.catalog else ebs_catalogue()
         with tempfile.TemporaryDirectory() as folder:
-            found = list(lint(questions, catalogue, Path(folder), given.processes))
+            found = list(_shown(lint(questions, catalogue, Path(folder), given.processes), len(questions)))
     except GonogoError as error:
         sys.stderr.write(f"error: {error}\n")
         return ExitCode.USAGE
@@ -83,6 +87,11 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
         for line in _lines(found, totals):
             sys.stdout.write(f"{line}\n")
     return ExitCode.NO_GO if any(it.faults for it in found) else ExitCode.GO
+
+
+def _shown(found: Iterator[Linted], total: int) -> Iterator[Linted]:
+    console = Console(stderr=True)
+    return tracked(found, total, "questions", console) if worth_showing(total, console) else found
 
 
 def totals_of(found: Sequence[Linted]) -> dict[str, Any]:
