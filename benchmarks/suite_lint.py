@@ -26,10 +26,10 @@ from benchmarks.quality.scoring import cores
 from benchmarks.quality.suite import SuiteLine, read_suite
 from harness.contracts.errors import ExitCode, GonogoError
 from harness.contracts.suites import suite_path
+from harness.contracts.waiting import tracked, worth_showing
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import SEEDS_USED, ground, seeds
 from harness.oracle.catalog import Catalogue, as_json, from_file, from_json
-from harness.sql.progress import tracked, worth_showing
 
 _AT_ONCE: Final = 30
 """Questions that one process takes: few, so that a person sees them done; databases are opened anew for each part."""

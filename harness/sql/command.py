@@ -10,12 +10,12 @@ from typing import BinaryIO
 from rich.console import Console
 
 from harness.contracts.errors import ExitCode, InputError
+from harness.contracts.waiting import tracked, worth_showing
 from harness.oracle.catalog import Catalogue, from_file
 from harness.oracle.versions import DEFAULT_VERSION, Version
 from harness.sql.batch import Batch, run_batch
 from harness.sql.catalogues import Catalogues
 from harness.sql.judging import Asked, Judged, answers, as_json, count, judge, statements
-from harness.sql.progress import tracked, worth_showing
 from harness.sql.sources import STDIN, read_sources
 from harness.sql.view import print_counts, print_judged
 
