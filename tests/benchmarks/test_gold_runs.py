@@ -29,7 +29,7 @@ def test_statements_that_run_and_one_that_the_checker_rejects(
 
 
 def test_an_accepted_statement_that_does_not_run_shows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    questions = told(tmp_path / "q.jsonl", "SELECT TO_CHAR(SYSDATE, 'DY', 'NLS_DATE_LANGUAGE=AMERICAN') FROM dual")
+    questions = told(tmp_path / "q.jsonl", "SELECT TO_CHAR(SYSDATE, 'DY', 'NLS_DATE_LANGUAGE=GERMAN') FROM dual")
     assert main([questions]) == ExitCode.NO_GO
     assert "1 not run" in capsys.readouterr().out
 

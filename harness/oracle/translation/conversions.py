@@ -7,6 +7,7 @@ Not covered: time zones, the binary number types, RAW, ROWID, and the national c
 Source: SQL Language Reference 19c, "Conversion Functions", CAST.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -27,19 +28,27 @@ _PLACES: Final = frozenset({0, 6, 7, 8, 9})
 """How many digits of a second are carried over."""
 _MOST_DIGITS: Final = 38
 _MODELLED: Final = 2
+_OWN_SETTINGS: Final = re.compile(
+    r"(\s*(NLS_DATE_LANGUAGE\s*=\s*'?(AMERICAN|ENGLISH)'?|NLS_NUMERIC_CHARACTERS\s*=\s*'?\.,'?)\s*)+",
+    re.IGNORECASE,
+)
+"""Settings that say what holds anyway: an American session's; English names of days and months are the same."""
 
 
 def _model(node: Call) -> str | None:
     """Return the model that a call has, None where it has none.
 
     Raises:
-        NotCarriedOverError: it is no literal, or something stands behind it.
+        NotCarriedOverError: it is no literal, or a setting behind it is not the session's own.
     """
     if len(node.arguments) == 1:
         return None
     model = constant_text(node.arguments[1])
-    if not model or len(node.arguments) > _MODELLED:
-        raise NotCarriedOverError(f"{node.name} by {'a session setting' if model else 'no literal'}")
+    if not model:
+        raise NotCarriedOverError(f"{node.name} by no literal")
+    for setting in node.arguments[_MODELLED:]:
+        if not _OWN_SETTINGS.fullmatch(constant_text(setting) or ""):
+            raise NotCarriedOverError(f"{node.name} by another session setting")
     return model
 
 

@@ -214,8 +214,20 @@ SELECT TO_CHAR(SYSDATE,'') FROM dual
 -- [[null]]
 SELECT TO_CHAR(NULL,'YYYY') FROM dual
 
--- refused session setting
+-- [["17-JUN-2025"]]
 SELECT TO_CHAR(SYSDATE,'DD-MON-YYYY','NLS_DATE_LANGUAGE=AMERICAN') FROM dual
+
+-- [["TUE"]]
+SELECT TO_CHAR(SYSDATE,'DY','nls_date_language = english') FROM dual
+
+-- refused session setting
+SELECT TO_CHAR(SYSDATE,'DY','NLS_DATE_LANGUAGE=GERMAN') FROM dual
+
+-- refused session setting
+SELECT TO_CHAR(SYSDATE,'DY','NLS_CALENDAR=''Thai Buddha''') FROM dual
+
+-- [["2025-03-01 00:00:00"]]
+SELECT TO_DATE('1-MAR-2025','DD-MON-YYYY','NLS_DATE_LANGUAGE=AMERICAN') FROM dual
 
 -- [["20250617103000"]]
 SELECT TO_CHAR(SYSDATE,'YYYYMMDDHH24MISS') FROM dual
