@@ -18,7 +18,7 @@ from harness.contracts.errors import MachineError
 from harness.contracts.files import digest_file, digest_json
 from harness.contracts.home import home
 from harness.ebs.world.build import fill
-from harness.oracle.transpile import one_line
+from harness.oracle.duck import one_line
 
 _KEPT: Final = "worlds"
 _MADE_BY: Final = ("duckdb", "numpy")

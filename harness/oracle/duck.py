@@ -16,7 +16,6 @@ from harness.contracts.errors import MachineError
 from harness.oracle.catalog import Catalogue, Table
 from harness.oracle.families import family
 from harness.oracle.translation.macros import install
-from harness.oracle.transpile import one_line
 
 Columns = Mapping[str, Sequence[Any]]
 """A table's rows, column by column."""
@@ -45,6 +44,11 @@ _TYPES: Final = {
 _WHOLE: Final = "BIGINT"
 _FRACTION: Final = "DOUBLE"
 """A decimal's products overflow, and its text shows every place."""
+
+
+def one_line(error: Exception) -> str:
+    """Return an error's text without the statement it quotes, on one line."""
+    return " ".join(str(error).split("\n\nLINE", 1)[0].split())[:300]
 
 
 class Connected:

@@ -10,13 +10,13 @@ from typing import Final
 
 import duckdb
 
+from harness.oracle.duck import one_line
 from harness.oracle.engines import ROWS_MAX, NotRun, Result, exceeded
 from harness.oracle.explain import DuckDbEngine
 from harness.oracle.rows import Expected, plain
 from harness.oracle.translation.ordering import expected_of
 from harness.oracle.translation.translate import translate, translate_gold
 from harness.oracle.translation.unsupported import Unsupported
-from harness.oracle.transpile import one_line
 
 __all__ = ["ROWS_MAX", "Database", "NotRun", "Result", "exceeded"]
 

@@ -11,11 +11,10 @@ from pathlib import Path
 import duckdb
 
 from harness.oracle.catalog import Catalogue
-from harness.oracle.duck import Columns, Connected, connect, open_database
+from harness.oracle.duck import Columns, Connected, connect, one_line, open_database
 from harness.oracle.engines import Explained
 from harness.oracle.translation.translate import translate
 from harness.oracle.translation.unsupported import Unsupported
-from harness.oracle.transpile import one_line
 
 __all__ = ["DuckDbEngine", "Explained"]
 

@@ -11,12 +11,12 @@ import duckdb
 from sqlglot import exp
 
 from harness.ebs.rows.candidates import kind_of
+from harness.ebs.rows.carried.meanings import Meaning, note
+from harness.ebs.rows.carried.transpile import duckdb_sql
 from harness.oracle.catalog import Catalogue
 from harness.oracle.duck import Connected, connect
 from harness.oracle.families import family
-from harness.oracle.meanings import Meaning, note
 from harness.oracle.translation.unsupported import Unsupported
-from harness.oracle.transpile import duckdb_sql
 
 _TRIED: Final = "TRIED"
 _TYPES: Final = {"number": "BIGINT", "text": "VARCHAR", "date": "TIMESTAMP"}

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 from sqlglot import exp
 
 from harness.ebs.rows.bind import Scope, Spot, Unbound, bind, scope_of
+from harness.ebs.rows.carried.transpile import read_query
 from harness.oracle.catalog import Catalogue
 from harness.oracle.translation.unsupported import Unsupported
-from harness.oracle.transpile import read_query
 
 SIZE_MAX: Final = 120
 """The largest group and the longest list that are planted for."""

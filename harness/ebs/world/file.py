@@ -9,7 +9,7 @@ import duckdb
 from harness.contracts.errors import InputError, MachineError
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.world.build import Report, fill
-from harness.oracle.transpile import one_line
+from harness.oracle.duck import one_line
 
 _PART: Final = ".part"
 CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {"default_block_size": "16384"}

@@ -8,10 +8,10 @@ import duckdb
 
 from harness.contracts.errors import MachineError
 from harness.ebs.dictionary import ebs_catalogue, view_queries
+from harness.oracle.duck import one_line
 from harness.oracle.translation.macros import install
 from harness.oracle.translation.translate import translate
 from harness.oracle.translation.unsupported import Unsupported
-from harness.oracle.transpile import one_line
 
 
 def make_views(connection: duckdb.DuckDBPyConnection) -> None:

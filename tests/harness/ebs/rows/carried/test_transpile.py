@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 
+from harness.ebs.rows.carried.transpile import duckdb_sql, read_query
 from harness.ebs.rows.generate import rows_for
 from harness.oracle.catalog import from_json
 from harness.oracle.execute import Database, Result
 from harness.oracle.explain import DuckDbEngine
 from harness.oracle.translation.unsupported import Unsupported
-from harness.oracle.transpile import duckdb_sql, read_query
 
 
 def table(*columns: str) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Final, TypeVar
 
 from sqlglot import exp
 
-from harness.oracle.formats import FormatError, to_parse, to_text, unit
-from harness.oracle.moments import NOW, Dates, dates_of, is_trunc
+from harness.ebs.rows.carried.formats import FormatError, to_parse, to_text, unit
+from harness.ebs.rows.carried.moments import NOW, Dates, dates_of, is_trunc
 from harness.oracle.now import TODAY
 
 Made = TypeVar("Made")

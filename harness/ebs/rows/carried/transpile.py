@@ -1,8 +1,8 @@
-"""Writes an Oracle query in DuckDB's words, so that it means there what it means to Oracle.
+"""Writes an Oracle query in DuckDB's words by sqlglot's trees, so that the rows it asks for can be planted.
 
-sqlglot knows most of both dialects. What it would drop or turn into something else is rewritten first, or else named
-as unsupported: that a statement cannot be carried over is never the model's error. The system's date is a fixed one,
-so that a result does not depend on the day it is asked for.
+Answers are not run by this: `harness.oracle.translation` carries statements over for that. sqlglot knows most of both
+dialects. What it would drop or turn into something else is rewritten first, or else named as unsupported. The
+system's date is a fixed one, so that a result does not depend on the day it is asked for.
 """
 
 import logging
@@ -13,12 +13,13 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.transforms import eliminate_join_marks
 
+from harness.ebs.rows.carried.meanings import held_table, meaning_of, note_meanings
+from harness.ebs.rows.carried.rewrites import NotCarriedOverError, rewrite
+from harness.ebs.rows.carried.rownum import rownum_as_limit
 from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue
+from harness.oracle.duck import one_line
 from harness.oracle.lexer import tokenise
-from harness.oracle.meanings import held_table, meaning_of, note_meanings
-from harness.oracle.rewrites import NotCarriedOverError, rewrite
-from harness.oracle.rownum import rownum_as_limit
 from harness.oracle.translation.unsupported import Unsupported
 from harness.oracle.words import PSEUDOCOLUMNS
 
@@ -68,11 +69,6 @@ def duckdb_sql(query: exp.Query) -> str | Unsupported:
         return Unsupported(str(error))
     except (SqlglotError, RecursionError, ValueError) as error:
         return Unsupported(f"not transpiled: {one_line(error)}")
-
-
-def one_line(error: Exception) -> str:
-    """Return an error's text without the statement it quotes, on one line."""
-    return " ".join(str(error).split("\n\nLINE", 1)[0].split())[:300]
 
 
 def _read(statement: str) -> exp.Expr | None:

@@ -9,8 +9,8 @@ from typing import Final
 
 from sqlglot import exp
 
+from harness.ebs.rows.carried.meanings import meaning_of
 from harness.oracle.families import DATES
-from harness.oracle.meanings import meaning_of
 
 NOW = (exp.CurrentTimestamp, exp.CurrentDate, exp.Systimestamp, exp.Localtimestamp)
 _DATES = (*NOW, exp.DateStrToDate, exp.StrToTime, exp.StrToDate, exp.DateTrunc, exp.AddMonths, exp.LastDay)

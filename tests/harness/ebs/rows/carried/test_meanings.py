@@ -2,9 +2,9 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from harness.ebs.rows.carried.meanings import Meaning, meaning_of, note_meanings
 from harness.oracle.catalog import from_json
 from harness.oracle.lexer import tokenise
-from harness.oracle.meanings import Meaning, meaning_of, note_meanings
 
 CATALOGUE = from_json(
     {"T": {"columns": {"ID": {"type": "NUMBER"}, "D": {"type": "DATE"}, "OBJECT_ID": {"type": "NUMBER(9)"}}}}
