@@ -12,12 +12,12 @@ first fence, not the only one.
 
 from collections.abc import Callable, Sequence
 
+from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.contracts.record import Record
-from harness.oracle.answer import read_answer
 from harness.oracle.catalog import Catalogue
-from harness.oracle.checker import check
-from harness.oracle.findings import Finding
-from harness.oracle.readonly.decision import decide
+from harness.oracle.guarding import Look, examine
+
+__all__ = ["MAX_CALLS", "Guarded", "Look", "Message", "Model", "examine", "guard", "retry_message"]
 
 MAX_CALLS = 2
 """A first answer and one retry; more would let the model search for what slips through."""
@@ -36,23 +36,6 @@ class Message(Record):
 
 
 Model = Callable[[Sequence[Message]], str]
-
-
-class Look(Record):
-    """What the three looks say of one answer."""
-
-    statement: str | None
-    """What may be run, without comments; None when it may not."""
-    refused_by: str
-    """`answer`, `policy` or `checker`; empty when the answer passes."""
-    objections: tuple[str, ...]
-    unsure: bool
-    """Whether the checker could not tell if Oracle takes it."""
-
-    @property
-    def passed(self) -> bool:
-        """Return whether the answer may be passed on."""
-        return self.statement is not None
 
 
 class Guarded(Record):
@@ -77,43 +60,18 @@ class Guarded(Record):
         return not self.passed_first and self.looks[-1].passed
 
 
-def examine(raw: str, catalogue: Catalogue) -> Look:
-    """Return what the three looks say of a raw answer."""
-    answer = read_answer(raw)
-    if answer.statement is None:
-        return _refused("answer", answer.why)
-    decision = decide(answer.statement, catalogue)
-    checked = check(decision.statement or answer.statement, catalogue)
-    faults = tuple(_told(finding) for finding in checked.findings if finding.certain)
-    known = {finding.message for finding in checked.findings if finding.certain}
-    own = tuple(str(it) for it in decision.objections if it.what not in known)  # a syntax error is told once
-    if own:
-        # The checker often knows which name was meant, so its first word goes before the policy's.
-        return _refused("policy", *faults[:1], *own, *faults[1:])
-    if checked.verdict == "reject" or decision.statement is None:
-        return _refused("checker", *faults)
-    return Look(statement=decision.statement, refused_by="", objections=(), unsure=checked.verdict == "unsure")
-
-
-def guard(messages: Sequence[Message], model: Model, catalogue: Catalogue) -> Guarded:
+def guard(
+    messages: Sequence[Message], model: Model, catalogue: Catalogue | None, policy: GuardPolicy = NO_POLICY
+) -> Guarded:
     """Return the outcome for one question: at most one retry, which is told the objections to the first answer."""
     first = model(messages)
-    look = examine(first, catalogue)
+    look = examine(first, catalogue, policy)
     if look.passed:
         return Guarded(answers=(first,), looks=(look,))
     second = model((*messages, Message(role="assistant", content=first), retry_message(look)))
-    return Guarded(answers=(first, second), looks=(look, examine(second, catalogue)))
+    return Guarded(answers=(first, second), looks=(look, examine(second, catalogue, policy)))
 
 
 def retry_message(look: Look) -> Message:
     """Return the turn that tells the model what was wrong, in few words: its context is short."""
     return Message(role="user", content=_RETRY.format(objections="; ".join(look.objections[:_OBJECTIONS_TOLD])))
-
-
-def _refused(by: str, *objections: str) -> Look:
-    return Look(statement=None, refused_by=by, objections=objections, unsure=False)
-
-
-def _told(finding: Finding) -> str:
-    meant = f", perhaps {finding.suggestion} was meant" if finding.suggestion else ""
-    return f"{finding.code} {finding.message} (line {finding.line}, column {finding.column}){meant}"

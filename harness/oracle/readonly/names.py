@@ -11,8 +11,9 @@ from typing import Final
 from harness.oracle.grammar.tree import Block, Cte, Join, Name, Query, Star, Table
 from harness.oracle.readonly.functions import in_models
 from harness.oracle.readonly.objection import Objection, against_node
+from harness.oracle.readonly.permitted import is_of_dictionary
 from harness.oracle.readonly.statement import Tree, first_block
-from harness.oracle.semantics.scopes import Reference
+from harness.oracle.readonly.unlisted import Unlisted, may_be_column
 from harness.oracle.words import words
 
 RULE: Final = "names"
@@ -22,7 +23,6 @@ PSEUDOCOLUMNS: Final = words("""
     BINARY_FLOAT_NAN
 """)
 _MOST_PARTS: Final = 2
-_DICTIONARY: Final = frozenset({"SYS", "SYSTEM"})
 
 
 def tables(tree: Tree) -> Iterator[Objection]:
@@ -33,9 +33,10 @@ def tables(tree: Tree) -> Iterator[Objection]:
                 yield against_node(RULE, what, node)
         elif isinstance(node, Block) and id(node) not in tree.scopes:
             yield against_node(RULE, "a subquery in a place where its names mean nothing", node)
+    unlisted = isinstance(tree.catalogue, Unlisted)
     for scope in tree.bound.scopes:
         for source in (*scope.origins, *scope.hidden):
-            if source.columns is None:
+            if source.columns is None and not unlisted:
                 yield against_node(RULE, f"the columns of {source.name or 'a source'} cannot be known", scope.block)
 
 
@@ -46,7 +47,7 @@ def columns(tree: Tree) -> Iterator[Objection]:
     places = set()
     for node in tree.nodes:
         if isinstance(node, Name) and id(node) not in elsewhere:
-            what = _fault(node, tree.bound.references.get(id(node)), in_model=id(node) in models)
+            what = _fault(node, tree, in_model=id(node) in models)
             if what:
                 places.add((node.token.line, node.token.column))
                 yield against_node(RULE, what, node)
@@ -79,10 +80,14 @@ def _table_fault(node: Table, tree: Tree) -> str:
     name, schema = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
     if len(node.parts) <= _MOST_PARTS and name == "DUAL" and schema in {"", "SYS"}:
         return ""
-    table = tree.catalogue.find(name, schema) if len(node.parts) <= _MOST_PARTS and not node.link else None
-    if table is None or table.open or {schema, table.schema} & _DICTIONARY:
+    if len(node.parts) > _MOST_PARTS or node.link:
         return f"{written} is no table of the catalogue"
-    return ""
+    table = tree.catalogue.find(name, schema)
+    if table is None:
+        readable = tree.policy.dictionary_views and is_of_dictionary(node, tree)
+        return "" if readable else f"{written} is no table of the catalogue"
+    unknown = table.open and not isinstance(tree.catalogue, Unlisted)
+    return f"{written} is no table of the catalogue" if unknown else ""
 
 
 def _known_elsewhere(tree: Tree) -> Iterator[int]:
@@ -104,7 +109,8 @@ def _known_elsewhere(tree: Tree) -> Iterator[int]:
                     yield id(name)
 
 
-def _fault(node: Name, reference: Reference | None, *, in_model: bool) -> str:
+def _fault(node: Name, tree: Tree, *, in_model: bool) -> str:
+    reference = tree.bound.references.get(id(node))
     name = ".".join(node.parts)[:80]
     if reference is None:
         return f"{name} is nothing that is known here"
@@ -115,4 +121,6 @@ def _fault(node: Name, reference: Reference | None, *, in_model: bool) -> str:
     if reference.status == "function" and len(node.parts) == 1 and not node.quoted:
         known = name in PSEUDOCOLUMNS or (in_model and name == "ITERATION_NUMBER")
         return "" if known else f"{name} is no column here but a function"
+    if reference.status == "open" and isinstance(tree.catalogue, Unlisted) and may_be_column(node, reference):
+        return ""
     return "" if reference.status in {"column", "alias"} else f"{name} is no column here and may be a function"

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.oracle.catalog import Catalogue
 from harness.oracle.grammar.tree import Block, Query
 from harness.oracle.lexer import Token, tokenise
@@ -52,6 +53,7 @@ class Tree:
     text: Text
     bound: Bound
     catalogue: Catalogue
+    policy: GuardPolicy = NO_POLICY
 
     @functools.cached_property
     def nodes(self) -> tuple[object, ...]:
