@@ -39,6 +39,8 @@ Explain = Literal["off", "best_effort", "required"]
 SECRETS: Final = (
     # Passwords of users and schemas, and keys to them.
     "*.ENCRYPTED_*PASSWORD*",
+    "FND_USER*.ENCRYPTED_*",
+    "FND_ORACLE_USERID.ENCRYPTED_*",
     "FND_VAULT.*",
     "FND_NODES.SERVER_ID",
     "ICX_SESSIONS.XSID",
@@ -57,11 +59,13 @@ SECRETS: Final = (
     "PAY_EXTERNAL_ACCOUNTS.SEGMENT*",
     # What only the staff department reads of a person.
     "*.NATIONAL_IDENTIFIER",
+    "PER_ALL_PEOPLE*.NATIONAL_IDENTIFIER",
+    "PER_PEOPLE_*.NATIONAL_IDENTIFIER",
     "PER_PAY_PROPOSALS*.*",
     "PER_DISABILITIES_F.*",
     "PER_MEDICAL_ASSESSMENTS.*",
 )
-"""Columns of EBS that no question needs and no answer may read."""
+"""Columns of EBS that no question needs and no answer may read; tables are named for what a `*` reads of them."""
 
 
 class GuardPolicy(Record):

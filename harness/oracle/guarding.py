@@ -6,6 +6,8 @@ refuses ends the way. What the checker is unsure of is passed on and marked: the
 safety, and Oracle's own refusal does no harm. Nothing here raises, whatever comes in.
 """
 
+import re
+
 from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.contracts.record import Record
 from harness.oracle.answer import read_answer
@@ -14,6 +16,8 @@ from harness.oracle.checker import check, check_bound
 from harness.oracle.findings import Checked, Finding, conclude, not_understood
 from harness.oracle.readonly.decision import Decision, decide
 from harness.oracle.readonly.unlisted import UNLISTED
+
+_CODE = re.compile(r"[A-Z]{3}-\d+$")
 
 
 class Place(Record):
@@ -31,7 +35,7 @@ class Place(Record):
         """Return it as one line, for people and for the model that is asked again."""
         where = f" (line {self.line}, column {self.column})" if self.line else ""
         meant = f", perhaps {self.suggestion} was meant" if self.suggestion else ""
-        return f"{self.rule}{' ' if self.rule.startswith('ORA-') else ': '}{self.what}{where}{meant}"
+        return f"{self.rule}{' ' if _CODE.match(self.rule) else ': '}{self.what}{where}{meant}"
 
 
 class Look(Record):
@@ -81,7 +85,7 @@ def _examined(raw: str, catalogue: Catalogue | None, policy: GuardPolicy) -> Loo
             unsure=False,
             findings=(Place(rule="answer", what=answer.why),),
         )
-    decision = decide(answer.statement, catalogue, policy)
+    decision = decide(answer.statement, catalogue, policy, answer.tokens)
     checked = _checked(decision, answer.statement, catalogue)
     faults = tuple(_told(finding) for finding in checked.findings if finding.certain)
     known = {finding.message for finding in checked.findings if finding.certain}

@@ -30,9 +30,7 @@ _LONG_UNITS = ("DAY", "MONTH", "YEAR")
 
 def models(tree: Tree) -> Iterator[Objection]:
     """Object to a MODEL whose loops and iterations make more cells than a generator may make rows."""
-    for node in tree.nodes:
-        if not isinstance(node, Model):
-            continue
+    for node in tree.of(Model):
         times = 1.0 if node.iterate is None else _number(node.iterate)
         for rule in node.rules:
             if times * _cells(rule) > MAX_GENERATED:
@@ -46,8 +44,8 @@ def models(tree: Tree) -> Iterator[Objection]:
 
 def patterns(tree: Tree) -> Iterator[Objection]:
     """Object to a row pattern that repeats an endless repetition, or that tries too many orders."""
-    for node in tree.nodes:
-        if isinstance(node, RowPattern) and node.shape is not None and (what := _shape_fault(node.shape)):
+    for node in tree.of(RowPattern):
+        if node.shape is not None and (what := _shape_fault(node.shape)):
             yield against_node(RULE, what, node)
 
 

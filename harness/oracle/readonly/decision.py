@@ -15,6 +15,7 @@ from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.parse import parse
+from harness.oracle.lexer import Token
 from harness.oracle.readonly.cells import models, patterns
 from harness.oracle.readonly.characters import characters
 from harness.oracle.readonly.demands import demands
@@ -73,15 +74,20 @@ class Decision:
         return "; ".join(map(str, self.objections))
 
 
-def decide(statement: str, catalogue: Catalogue | None, policy: GuardPolicy = NO_POLICY) -> Decision:
-    """Return what the policy says of one statement without a final `;`.
+def decide(
+    statement: str,
+    catalogue: Catalogue | None,
+    policy: GuardPolicy = NO_POLICY,
+    tokens: tuple[Token, ...] | None = None,
+) -> Decision:
+    """Return what the policy says of one statement without a final `;`; its tokens where they were read already.
 
     Without a catalogue any table may be read that is not on a list of the policy, and no security filter is demanded.
     """
     if len(statement) > policy.statement_characters_max:
         return _blocked(against("size", f"more than {policy.statement_characters_max} characters"))
     try:
-        return _decided(Text(statement), UNLISTED if catalogue is None else catalogue, policy)
+        return _decided(Text(statement, tokens), UNLISTED if catalogue is None else catalogue, policy)
     except Exception as error:  # noqa: BLE001 - a guardrail fails closed, whatever goes wrong in it
         return _blocked(against("not understood", f"{type(error).__name__} while looking at the statement"))
 
@@ -99,7 +105,7 @@ def _decided(text: Text, catalogue: Catalogue, policy: GuardPolicy) -> Decision:
     bound = bind(root, catalogue, DEFAULT_VERSION)
     tree = Tree(text, bound, catalogue, policy)
     found = tuple(dict.fromkeys(objection for tree_rule in TREE_RULES for objection in tree_rule(tree)))
-    return Decision(None if found else without_comments(text.sql), found, bound)
+    return Decision(None if found else without_comments(text.sql, text.tokens), found, bound)
 
 
 def _not_understood(fault: Finding) -> Objection:

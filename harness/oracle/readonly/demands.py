@@ -27,7 +27,7 @@ def demands(tree: Tree) -> Iterator[Objection]:
     """Object to each table whose demanded columns are not bound; without a catalogue nothing is demanded."""
     if not tree.policy.security_filters or isinstance(tree.catalogue, Unlisted):
         return
-    asked = [(node, columns) for node in tree.nodes if isinstance(node, Table) and (columns := _asked(node, tree))]
+    asked = [(node, columns) for node in tree.of(Table) if (columns := _asked(node, tree))]
     if not asked:
         return
     read: dict[int, list[tuple[Scope, Origin]]] = {}

@@ -27,12 +27,12 @@ _MOST_PARTS: Final = 2
 
 def tables(tree: Tree) -> Iterator[Objection]:
     """Object to tables outside the catalogue, and to sources whose columns nobody knows."""
-    for node in tree.nodes:
-        if isinstance(node, Table):
-            if what := _table_fault(node, tree):
-                yield against_node(RULE, what, node)
-        elif isinstance(node, Block) and id(node) not in tree.scopes:
-            yield against_node(RULE, "a subquery in a place where its names mean nothing", node)
+    for node in tree.of(Table):
+        if what := _table_fault(node, tree):
+            yield against_node(RULE, what, node)
+    for block in tree.of(Block):
+        if id(block) not in tree.scopes:
+            yield against_node(RULE, "a subquery in a place where its names mean nothing", block)
     unlisted = isinstance(tree.catalogue, Unlisted)
     for scope in tree.bound.scopes:
         for source in (*scope.origins, *scope.hidden):
@@ -45,8 +45,8 @@ def columns(tree: Tree) -> Iterator[Objection]:
     elsewhere = frozenset(_known_elsewhere(tree))
     models = in_models(tree)
     places = set()
-    for node in tree.nodes:
-        if isinstance(node, Name) and id(node) not in elsewhere:
+    for node in tree.of(Name):
+        if id(node) not in elsewhere:
             what = _fault(node, tree, in_model=id(node) in models)
             if what:
                 places.add((node.token.line, node.token.column))
@@ -62,8 +62,8 @@ def columns(tree: Tree) -> Iterator[Objection]:
 def _stars(tree: Tree) -> Iterator[Objection]:
     """Object to `t.*` of what is no source where it stands."""
     scopes = {id(star): scope for scope, star in tree.bound.stars}
-    for node in tree.nodes:
-        if isinstance(node, Star) and node.qualifier:
+    for node in tree.of(Star):
+        if node.qualifier:
             scope = scopes.get(id(node))
             known = [*scope.origins, *scope.visible, *scope.hidden] if scope is not None else []
             if len(node.qualifier) > _MOST_PARTS or not any(it.name == node.qualifier[-1] for it in known):
@@ -92,18 +92,18 @@ def _table_fault(node: Table, tree: Tree) -> str:
 
 def _known_elsewhere(tree: Tree) -> Iterator[int]:
     """Yield the names that are looked for where no expression is: in what a CTE, a USING or a set operation has."""
-    for node in tree.nodes:
-        if isinstance(node, Join):
-            yield from map(id, node.using)  # the binder notes one that is on no side
-        elif isinstance(node, Cte):
-            keys = [it.expression for it in node.search[0]] if node.search else []
-            for name in (*keys, *(node.cycle[0] if node.cycle else ())):
-                if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in node.columns:
-                    yield id(name)
-        elif isinstance(node, Query) and not isinstance(node.body, Block):
-            scope = tree.scopes.get(id(first_block(node)))
+    for join in tree.of(Join):
+        yield from map(id, join.using)  # the binder notes one that is on no side
+    for cte in tree.of(Cte):
+        keys = [it.expression for it in cte.search[0]] if cte.search else []
+        for name in (*keys, *(cte.cycle[0] if cte.cycle else ())):
+            if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in cte.columns:
+                yield id(name)
+    for query in tree.of(Query):
+        if not isinstance(query.body, Block):
+            scope = tree.scopes.get(id(first_block(query)))
             outputs = {it.name for it in scope.output or ()} if scope is not None else set()
-            for item in node.order:
+            for item in query.order:
                 name = item.expression
                 if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in outputs:
                     yield id(name)
@@ -117,7 +117,9 @@ def _fault(node: Name, tree: Tree, *, in_model: bool) -> str:
     if reference.status == "sequence":
         return f"{name} of a sequence"
     if reference.status == "pseudo":
-        return "" if node.parts[-1] in PSEUDOCOLUMNS else f"the pseudocolumn {name}"
+        known = node.parts[-1] in PSEUDOCOLUMNS
+        known |= isinstance(tree.catalogue, Unlisted) and node.parts[-1] == "OBJECT_ID"  # tables of EBS have it too
+        return "" if known else f"the pseudocolumn {name}"
     if reference.status == "function" and len(node.parts) == 1 and not node.quoted:
         known = name in PSEUDOCOLUMNS or (in_model and name == "ITERATION_NUMBER")
         return "" if known else f"{name} is no column here but a function"

@@ -39,8 +39,8 @@ _BARE: Final = words("""
 
 def permitted(tree: Tree) -> Iterator[Objection]:
     """Object to tables that the policy's lists leave out, and to views of Oracle's dictionary."""
-    for node in tree.nodes:
-        if isinstance(node, Table) and reads_table(node, tree) and (what := _fault(node, tree)):
+    for node in tree.of(Table):
+        if reads_table(node, tree) and (what := _fault(node, tree)):
             yield against_node(RULE, what, node)
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.oracle.catalog import Table as Known
-from harness.oracle.grammar.tree import Call, Predicate, Star, Subquery, Table
+from harness.oracle.grammar.tree import Call, Predicate, Star, Table
 from harness.oracle.readonly.objection import Objection, against_node
 from harness.oracle.readonly.permitted import known_table, matcher, reads_table, table_names
 from harness.oracle.readonly.statement import Tree
-from harness.oracle.semantics.scopes import Origin, Reference
+from harness.oracle.semantics.scopes import Origin, Reference, Scope
 
 RULE: Final = "secrets"
 _COLUMNS: Final = frozenset({"column", "open"})
@@ -32,8 +32,8 @@ def secrets(tree: Tree) -> Iterator[Objection]:
 
 
 def _whole_tables(tree: Tree) -> Iterator[Objection]:
-    for node in tree.nodes:
-        if not isinstance(node, Table) or not reads_table(node, tree):
+    for node in tree.of(Table):
+        if not reads_table(node, tree):
             continue
         for name in table_names(node, tree):
             columns = _secret(name, tree.policy.secrets)
@@ -46,10 +46,11 @@ def _whole_tables(tree: Tree) -> Iterator[Objection]:
 
 
 def _names(tree: Tree) -> Iterator[Objection]:
+    suspect = _anywhere(tree.policy.secrets).match
     for reference in tree.bound.references.values():
-        if reference.status not in _COLUMNS:
-            continue
         node = reference.node
+        if reference.status not in _COLUMNS or not any(map(suspect, node.parts)):
+            continue
         for name in _tables(reference, tree):
             columns = _secret(name, tree.policy.secrets)
             if any(map(columns.match, node.parts)):
@@ -60,21 +61,20 @@ def _names(tree: Tree) -> Iterator[Objection]:
 def _stars(tree: Tree) -> Iterator[Objection]:
     if not tree.bound.stars:
         return
-    harmless = set[int]()
-    exists = set[int]()
-    for node in tree.nodes:
-        if isinstance(node, Call) and node.parts == ("COUNT",):
-            harmless.update(id(it) for it in node.arguments if isinstance(it, Star))
-        elif isinstance(node, Predicate) and node.name == "EXISTS":
-            exists.update(id(it) for it in node.operands if isinstance(it, Subquery))
+    counted = {id(it) for call in tree.of(Call) if call.parts == ("COUNT",) for it in call.arguments}
+    asked = {id(it) for condition in tree.of(Predicate) if condition.name == "EXISTS" for it in condition.operands}
     for scope, star in tree.bound.stars:
-        asks_rows = id(scope.holder) in exists and not scope.combined and scope.query.body is scope.block
-        if id(star) in harmless or (asks_rows and any(it.expression is star for it in scope.block.items)):
+        if id(star) in counted or (id(scope.holder) in asked and _is_all_asked(star, scope)):
             continue
         for origin in scope.origins:
             if not star.qualifier or star.qualifier[-1] == origin.name:
                 for name in _holders(origin, tree):
                     yield against_node(RULE, f"* reads all of {name}, a secret column too", star)
+
+
+def _is_all_asked(star: Star, scope: Scope) -> bool:
+    """Return whether a `*` is in the select list of an EXISTS that compares it with nothing."""
+    return scope.query.body is scope.block and any(it.expression is star for it in scope.block.items)
 
 
 def _merged(tree: Tree) -> Iterator[Objection]:
@@ -123,6 +123,12 @@ def _holds(name: str, known: Known | None, tree: Tree) -> bool:
         return any(matcher((it,)).match(name) for it in globs if not it.startswith("*"))
     columns = _secret(name, tree.policy.secrets)
     return any(columns.match(it.name) for it in known.columns.values() if not it.hidden)
+
+
+@functools.lru_cache(maxsize=64)
+def _anywhere(secrets: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches a name that is a secret column of some table; nearly no name is one."""
+    return matcher(tuple(it.partition(".")[2] for it in secrets if not it.endswith(".*")))
 
 
 @functools.lru_cache(maxsize=4096)
