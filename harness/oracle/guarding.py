@@ -13,6 +13,8 @@ from harness.contracts.record import Record
 from harness.oracle.answer import read_answer
 from harness.oracle.catalog import Catalogue
 from harness.oracle.checker import check, check_bound
+from harness.oracle.engines import Explained
+from harness.oracle.explainer import Explainer
 from harness.oracle.findings import Checked, Finding, conclude, not_understood
 from harness.oracle.readonly.decision import Decision, decide
 from harness.oracle.readonly.unlisted import UNLISTED
@@ -50,6 +52,8 @@ class Look(Record):
     unsure: bool
     """Whether the checker could not tell if Oracle takes it."""
     findings: tuple[Place, ...] = ()
+    explained: str = "not asked"
+    """What the engine said of the statement: `ok`, or why it vouches for nothing."""
 
     @property
     def passed(self) -> bool:
@@ -62,10 +66,21 @@ class Look(Record):
         return "; ".join(self.objections)
 
 
-def examine(raw: str, catalogue: Catalogue | None, policy: GuardPolicy = NO_POLICY) -> Look:
-    """Return what the looks say of a raw answer; None for no catalogue."""
+def examine(
+    raw: str, catalogue: Catalogue | None, policy: GuardPolicy = NO_POLICY, explainer: Explainer | None = None
+) -> Look:
+    """Return what the looks say of a raw answer.
+
+    Args:
+        raw: what the model wrote.
+        catalogue: the tables that there are; None where nobody knows.
+        policy: what a statement must keep to.
+        explainer: what is asked for EXPLAIN, where the policy wants one.
+
+    """
     try:
-        return _examined(raw, catalogue, policy)
+        look = _examined(raw, catalogue, policy)
+        return look if policy.explain == "off" or not look.passed else _explained(look, policy, explainer)
     except Exception as error:  # noqa: BLE001 - a guardrail fails closed, whatever goes wrong in it
         return refused("answer", Place(rule="not understood", what=f"{type(error).__name__} while looking at it"))
 
@@ -111,6 +126,18 @@ def _checked(decision: Decision, statement: str, catalogue: Catalogue | None) ->
         return check_bound(decision.bound, known)
     except RecursionError:
         return conclude((not_understood("a statement nested too deeply"),))
+
+
+def _explained(look: Look, policy: GuardPolicy, explainer: Explainer | None) -> Look:
+    """Return the look with what an engine says of its statement."""
+    said = Explained("infrastructure", "no engine is there to be asked")
+    if explainer is not None and look.statement is not None:
+        said = explainer.explain(look.statement)
+    if said.status == "ok" or (policy.explain == "best_effort" and said.status != "rejected"):
+        return look.model_copy(update={"explained": said.status})
+    what = f"{said.code} {said.message}".strip() or said.status
+    rule = "EXPLAIN" if said.status == "rejected" else f"EXPLAIN, which the policy requires ({said.status})"
+    return refused("engine", Place(rule=rule, what=what)).model_copy(update={"explained": said.status})
 
 
 def _told(finding: Finding) -> Place:
