@@ -63,15 +63,6 @@ def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS) -> bool:
     return isinstance(counter, Name) and counter.parts[0] in counters and len(counter.parts) == 1 and is_small(bound)
 
 
-def ends_recursion(part: Expression) -> bool:
-    """Return whether a condition holds something that the recursion computes under a small number or a date."""
-    if not isinstance(part, Predicate) or part.quantifier:
-        return False
-    if part.name in _LESS:
-        return is_small(part.operands[1]) and not is_small(part.operands[0])
-    return part.name in _MORE and is_small(part.operands[0]) and not is_small(part.operands[1])
-
-
 def is_small(bound: Expression) -> bool:
     """Return whether a bound is a small number or a difference of dates, without factor, power or column."""
     waiting: list[tuple[Expression, bool]] = [(bound, False)]

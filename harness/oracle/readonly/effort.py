@@ -45,7 +45,7 @@ def recursion(tree: Tree) -> Iterator[Objection]:
 def _recursion_fault(block: Block, cte: Cte, tree: Tree, sizes: Sizes) -> str:
     if not any(tree.bound.tables.get(id(it)) is cte for it in leaves(block.sources)):
         return ""
-    bounded = any(reaches_its_bound(it, block, cte) for it in conjuncts(block.where))
+    bounded = any(reaches_its_bound(it, block, cte, tree) for it in conjuncts(block.where))
     for group in joined(block, tree) or []:
         tables = [it for it in group if tree.bound.tables.get(id(it)) is not cte]
         follows = any(sizes.of(it) is not Size.ONE for it in tables)
