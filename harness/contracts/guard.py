@@ -55,7 +55,7 @@ SECRETS: Final = (
     "IBY_EXT_BANK_ACCOUNTS*.*IBAN*",
     "IBY_TRXN_SUMMARIES_ALL.INSTRNUMBER",
     "AP_BANK_ACCOUNTS_ALL.BANK_ACCOUNT_NUM*",
-    "AP_CARDS_ALL.CARD_NUMBER",
+    "*.CARD_NUMBER",
     "PAY_EXTERNAL_ACCOUNTS.SEGMENT*",
     # What only the staff department reads of a person.
     "*.NATIONAL_IDENTIFIER",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from harness.oracle.grammar.tree import Block, Call, Chain, Constant, Expression, Name, Predicate, Unary
+from harness.oracle.grammar.tree import Call, Chain, Constant, Expression, Name, Predicate, Unary
 from harness.oracle.grammar.walk import nodes
 from harness.oracle.readonly.statement import Tree
 from harness.oracle.words import words
@@ -62,50 +62,6 @@ def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS) -> bool:
     else:
         return False
     return isinstance(counter, Name) and counter.parts[0] in counters and len(counter.parts) == 1 and is_small(bound)
-
-
-def ends_recursion(part: Expression) -> bool:
-    """Return whether a condition holds something that the recursion computes under a small number or a date."""
-    if not isinstance(part, Predicate) or part.quantifier:
-        return False
-    if part.name in _LESS:
-        return is_small(part.operands[1]) and not is_small(part.operands[0])
-    return part.name in _MORE and is_small(part.operands[0]) and not is_small(part.operands[1])
-
-
-def counts_down(part: Expression, block: Block, first: Block, columns: tuple[str, ...]) -> bool:
-    """Return whether a condition ends a count by whole numbers from a small number or a date down to another.
-
-    Args:
-        part: the condition, in the step of a recursive WITH.
-        block: the step.
-        first: where the recursion begins.
-        columns: the names of the columns of both.
-
-    """
-    if not isinstance(part, Predicate) or part.quantifier or part.negated or part.name not in _MORE:
-        return False
-    column, bound = part.operands
-    if not isinstance(column, Name) or not is_small(bound):
-        return False
-    found = [
-        pair
-        for pair, name in zip(zip(first.items, block.items, strict=False), columns, strict=False)
-        if name == column.parts[-1]
-    ]
-    if len(found) != 1:
-        return False
-    begin, step = found[0]
-    return is_small(begin.expression) and _takes_one(step.expression, column.parts[-1])
-
-
-def _takes_one(node: Expression, column: str) -> bool:
-    """Return whether an expression is a column less a whole number."""
-    if not isinstance(node, Chain) or [it.value for it in node.operators] != ["-"]:
-        return False
-    first, step = node.operands
-    whole = isinstance(step, Constant) and step.kind == "number" and step.value.isdecimal() and int(step.value) > 0
-    return whole and isinstance(first, Name) and first.parts[-1] == column
 
 
 def is_small(bound: Expression) -> bool:

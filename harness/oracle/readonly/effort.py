@@ -8,18 +8,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.oracle.grammar.tree import Block, Cte
-from harness.oracle.readonly.conditions import (
-    MAX_GENERATED,
-    conjuncts,
-    counts_down,
-    counts_rows,
-    ends_recursion,
-    follows_key,
-)
+from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows, follows_key
 from harness.oracle.readonly.groups import joined, leaves
+from harness.oracle.readonly.growth import reaches_its_bound
 from harness.oracle.readonly.objection import Objection, against_node
 from harness.oracle.readonly.sizes import Size, Sizes
-from harness.oracle.readonly.statement import Tree, everything, first_block
+from harness.oracle.readonly.statement import Tree, everything
 
 RULE: Final = "effort"
 
@@ -51,8 +45,7 @@ def recursion(tree: Tree) -> Iterator[Objection]:
 def _recursion_fault(block: Block, cte: Cte, tree: Tree, sizes: Sizes) -> str:
     if not any(tree.bound.tables.get(id(it)) is cte for it in leaves(block.sources)):
         return ""
-    first = first_block(cte.query)
-    bounded = any(ends_recursion(it) or counts_down(it, block, first, cte.columns) for it in conjuncts(block.where))
+    bounded = any(reaches_its_bound(it, block, cte, tree) for it in conjuncts(block.where))
     for group in joined(block, tree) or []:
         tables = [it for it in group if tree.bound.tables.get(id(it)) is not cte]
         follows = any(sizes.of(it) is not Size.ONE for it in tables)

@@ -131,7 +131,8 @@ class _Groups:
             names = self._columns(left) & self._columns(right)
         for name in names:
             self._join(self._having(name, (*left, *right)))
-        if (names or join.natural) and any(self.origins[index].columns is None for index in (*left, *right)):
+        unknown = [[index for index in side if self.origins[index].columns is None] for side in (left, right)]
+        if (join.natural and all(unknown)) or (join.using and any(unknown)):
             self._join([*left, *right])
 
     def _columns(self, indices: Iterable[int]) -> set[str]:

@@ -123,6 +123,6 @@ def _fault(node: Name, tree: Tree, *, in_model: bool) -> str:
     if reference.status == "function" and len(node.parts) == 1 and not node.quoted:
         known = name in PSEUDOCOLUMNS or (in_model and name == "ITERATION_NUMBER")
         return "" if known else f"{name} is no column here but a function"
-    if reference.status == "open" and isinstance(tree.catalogue, Unlisted) and may_be_column(node, reference):
+    if isinstance(tree.catalogue, Unlisted) and may_be_column(node, reference):
         return ""
     return "" if reference.status in {"column", "alias"} else f"{name} is no column here and may be a function"

@@ -27,8 +27,21 @@ _ORACLES: Final = _OWNERS | words("""
 """)
 """Owners of Oracle's own tables; a catalogue that lists one of their tables means it."""
 _FIXED: Final = ("X$", "V$", "GV$", "V_$", "GV_$", "DBA_", "CDB_")
-_LIKE_ORACLES: Final = (*_FIXED, "ALL_", "USER_", "NLS_", "SYS_", "AQ$", "LOGMNR", "DBMS_")
+_LIKE_ORACLES: Final = (
+    *_FIXED,
+    "ALL_",
+    "USER_",
+    "NLS_",
+    "SYS_",
+    "AQ$",
+    "BIN$",
+    "LOGMNR",
+    "DBMS_",
+    "FLASHBACK_",
+    "UNIFIED_",
+)
 """How names begin that without a catalogue are taken for Oracle's own; those tables of SYS end in `$`."""
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_$#]*")
 _BARE: Final = words("""
     DICT DICTIONARY DICT_COLUMNS TAB TABS CAT COLS OBJ SEQ SYN IND CLU RECYCLEBIN PLAN_TABLE GLOBAL_NAME
     SESSION_PRIVS SESSION_ROLES SESSION_CONTEXT ROLE_SYS_PRIVS ROLE_TAB_PRIVS ROLE_ROLE_PRIVS TABLE_PRIVILEGES
@@ -87,6 +100,8 @@ def is_of_dictionary(node: Table, tree: Tree) -> bool:
 def _fault(node: Table, tree: Tree) -> str:
     policy = tree.policy
     written = ".".join(node.parts)[:80]
+    if isinstance(tree.catalogue, Unlisted) and not all(map(_PLAIN.fullmatch, node.parts)):
+        return f"{written} is no name that tables usually have, and no catalogue lists it"
     if not policy.dictionary_views and is_of_dictionary(node, tree):
         return f"{written} is of Oracle's own dictionary"
     names = table_names(node, tree)

@@ -32,6 +32,8 @@ def may_be_column(node: Name, reference: Reference) -> bool:
     is said whose.
     """
     origin = reference.origin
+    if reference.status != "open" or reference.clause == "limit":
+        return False  # no column stands in a row limit
     if origin is None or origin.columns is not None or len(node.parts) > len(("schema", "table", "column")):
         return False
     if len(node.parts) > 1:

@@ -36,6 +36,6 @@ def test_without_a_file_nothing_is_changed_and_no_dictionary_is_read() -> None:
     ],
 )
 def test_a_fault_is_named_with_its_key(tmp_path: Path, text: str, fault: str) -> None:
-    with pytest.raises(InputError, match="site.yaml:1") as raised:
+    with pytest.raises(InputError, match=r"site\.yaml:1") as raised:
         read_policy(written(tmp_path, text))
     assert fault in str(raised.value)

@@ -19,7 +19,7 @@ LEGITIMATES = read_suite(LEGITIMATE)
 SUPPLIERS = "SELECT vendor_name FROM ap_suppliers"
 BLANKS = ("", " ", "\n", "\t\n", "\r\n", " /* SELECT 1 FROM dual */ ", "/*+ ALL_ROWS */", " -- note\n", "/**/")
 SMALL = [it for it in HOSTILES if len(it.statement) < 400]
-CLOSED = [it for it in SMALL if tokenise(it.statement)[-1].kind is not Kind.UNFINISHED]
+CLOSED = [it for it in SMALL if all(token.kind is not Kind.UNFINISHED for token in tokenise(it.statement)[-1:])]
 """Whatever follows an open comment or string may close it, and then it is another statement."""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.suites.statements import HOSTILE, read_suite
+from benchmarks.suites.statements import HOSTILE, SuiteStatement, read_suite
 from harness.contracts.guard import GuardPolicy
 from harness.oracle.catalog import from_batch
 from harness.oracle.readonly.decision import Decision, decide
@@ -10,7 +10,12 @@ from harness.oracle.readonly.decision import Decision, decide
 CATALOGUE = from_batch(
     {
         "AP.AP_SUPPLIERS": {"VENDOR_ID": "NUMBER", "VENDOR_NAME": "VARCHAR2(240)"},
-        "AP.AP_INVOICES_ALL": {"INVOICE_ID": "NUMBER", "VENDOR_ID": "NUMBER", "ORG_ID": "NUMBER", "INVOICE_NUM": "DATE"},
+        "AP.AP_INVOICES_ALL": {
+            "INVOICE_ID": "NUMBER",
+            "VENDOR_ID": "NUMBER",
+            "ORG_ID": "NUMBER",
+            "INVOICE_NUM": "DATE",
+        },
         "PO.PO_HEADERS_ALL": {"PO_HEADER_ID": "NUMBER", "VENDOR_ID": "NUMBER", "ORG_ID": "NUMBER"},
         "APPLSYS.FND_USER": {
             "USER_ID": "NUMBER",
@@ -18,8 +23,15 @@ CATALOGUE = from_batch(
             "ENCRYPTED_FOUNDATION_PASSWORD": "VARCHAR2(100)",
             "ENCRYPTED_USER_PASSWORD": "VARCHAR2(100)",
         },
-        "APPLSYS.FND_ORACLE_USERID": {"ORACLE_USERNAME": "VARCHAR2(30)", "ENCRYPTED_ORACLE_PASSWORD": "VARCHAR2(100)"},
-        "HR.PER_ALL_PEOPLE_F": {"PERSON_ID": "NUMBER", "FULL_NAME": "VARCHAR2(240)", "NATIONAL_IDENTIFIER": "VARCHAR2(30)"},
+        "APPLSYS.FND_ORACLE_USERID": {
+            "ORACLE_USERNAME": "VARCHAR2(30)",
+            "ENCRYPTED_ORACLE_PASSWORD": "VARCHAR2(100)",
+        },
+        "HR.PER_ALL_PEOPLE_F": {
+            "PERSON_ID": "NUMBER",
+            "FULL_NAME": "VARCHAR2(240)",
+            "NATIONAL_IDENTIFIER": "VARCHAR2(30)",
+        },
         "HR.PER_PAY_PROPOSALS": {"ASSIGNMENT_ID": "NUMBER", "PROPOSED_SALARY_N": "NUMBER"},
         "IBY.IBY_CREDITCARD": {"INSTRID": "NUMBER", "CCNUMBER": "VARCHAR2(30)"},
         "IBY.IBY_EXT_BANK_ACCOUNTS": {"EXT_BANK_ACCOUNT_ID": "NUMBER", "BANK_ACCOUNT_NUM": "VARCHAR2(100)"},
@@ -30,6 +42,8 @@ CATALOGUE = from_batch(
 )
 SUPPLIERS = "SELECT vendor_name FROM ap_suppliers"
 INVOICES = "SELECT i.invoice_num FROM ap_invoices_all i"
+OURS = f"{INVOICES} WHERE i.org_id = 204"
+ORDERS = "SELECT h.po_header_id FROM po_headers_all h"
 FILTERS = GuardPolicy(security_filters=("*_ALL.ORG_ID",))
 LIMITED = GuardPolicy(row_limit_max=100)
 
@@ -43,8 +57,8 @@ def rules(sql: str, policy: GuardPolicy) -> set[str]:
 
 
 @pytest.mark.parametrize("hostile", [it for it in read_suite(HOSTILE) if it.kind == "secrets"], ids=lambda it: it.id)
-def test_secrets_are_blocked_where_the_catalogue_holds_their_tables(hostile: object) -> None:
-    assert not decide(hostile.statement, CATALOGUE).allowed  # type: ignore[attr-defined]
+def test_secrets_are_blocked_where_the_catalogue_holds_their_tables(hostile: SuiteStatement) -> None:
+    assert not decide(hostile.statement, CATALOGUE).allowed
 
 
 SECRET = (
@@ -60,7 +74,7 @@ SECRET = (
     "WITH a (b, c, d, e) AS (SELECT * FROM fnd_user) SELECT d FROM a",
     "SELECT JSON_OBJECT(*) FROM fnd_user",
     "SELECT user_name FROM fnd_user NATURAL JOIN (SELECT 'x' AS encrypted_user_password FROM dual)",
-    "SELECT user_name FROM fnd_user JOIN (SELECT 'x' AS encrypted_user_password FROM dual) USING (encrypted_user_password)",
+    "SELECT 1 FROM fnd_user JOIN (SELECT 'x' encrypted_user_password FROM dual) USING (encrypted_user_password)",
     "SELECT * FROM fnd_user PIVOT (COUNT(*) FOR user_name IN ('A' AS a))",
     "SELECT p FROM fnd_user MATCH_RECOGNIZE (MEASURES a.encrypted_user_password AS p PATTERN (a) DEFINE a AS 1 = 1)",
     "SELECT 1 FROM dual WHERE EXISTS (SELECT * FROM fnd_user INTERSECT SELECT 1, 'A', 'B', 'C' FROM dual)",
@@ -88,7 +102,7 @@ def test_a_policy_without_secrets_reads_them(sql: str) -> None:
     [
         "SELECT user_id, user_name FROM fnd_user",
         "SELECT COUNT(*) FROM fnd_user",
-        "SELECT vendor_name FROM ap_suppliers s WHERE EXISTS (SELECT * FROM fnd_user u WHERE u.user_id = s.vendor_id)",
+        f"{SUPPLIERS} s WHERE EXISTS (SELECT * FROM fnd_user u WHERE u.user_id = s.vendor_id)",
         "SELECT s.* FROM ap_suppliers s JOIN fnd_user u ON u.user_id = s.vendor_id",
         "SELECT full_name AS national_identifier FROM per_all_people_f",
         "SELECT 'encrypted_user_password' FROM fnd_user",
@@ -103,21 +117,27 @@ def test_what_reads_no_secret_passes(sql: str) -> None:
     [
         ({"tables_allowed": ("AP_*",)}, SUPPLIERS, "SELECT po_header_id FROM po_headers_all"),
         ({"tables_allowed": ("AP_SUPPLIERS",)}, SUPPLIERS, INVOICES),
-        ({"tables_allowed": ("AP_SUPPLIERS",)}, "SELECT 1 FROM dual", f"{SUPPLIERS} UNION SELECT invoice_num FROM ap_invoices_all"),
-        ({"tables_allowed": ("AP_SUPPLIERS",)}, f"WITH po AS ({SUPPLIERS}) SELECT vendor_name FROM po", f"WITH po AS ({INVOICES}) SELECT invoice_num FROM po"),
+        ({"tables_allowed": ("AP_SUPPLIERS",)}, "SELECT 1 FROM dual", f"{SUPPLIERS} UNION {INVOICES}"),
+        (
+            {"tables_allowed": ("AP_SUPPLIERS",)},
+            f"WITH p AS ({SUPPLIERS}) SELECT * FROM p",
+            f"WITH p AS ({INVOICES}) SELECT * FROM p",
+        ),
         ({"tables_blocked": ("PO_*",)}, SUPPLIERS, "SELECT po_header_id FROM po.po_headers_all"),
         ({"schemas_allowed": ("AP",)}, SUPPLIERS, "SELECT po_header_id FROM po_headers_all"),
         ({"schemas_blocked": ("PO",)}, SUPPLIERS, "SELECT po_header_id FROM po_headers_all"),
         ({}, SUPPLIERS, "SELECT table_name FROM all_tables"),
         ({"dictionary_views": True}, "SELECT table_name FROM all_tables", "SELECT secret FROM nothing"),
     ],
-)  # fmt: skip
+)
 def test_lists_say_which_tables_may_be_read(policy: dict[str, tuple[str, ...]], passes: str, blocked: str) -> None:
     assert decided(passes, GuardPolicy(**policy)).allowed  # type: ignore[arg-type]
     assert rules(blocked, GuardPolicy(**policy)) & {"tables", "names"}  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["v$session", "dba_users", "sys.dba_users", "user_tables", "x$ksppi", "gv$sql", "tab"])
+@pytest.mark.parametrize(
+    "name", ["v$session", "dba_users", "sys.dba_users", "user_tables", "x$ksppi", "gv$sql", "tab"]
+)
 def test_oracles_own_dictionary_is_not_read(name: str) -> None:
     assert not decided(f"SELECT 1 FROM {name}", GuardPolicy()).allowed
     assert not decide(f"SELECT 1 FROM {name}", None).allowed
@@ -155,16 +175,16 @@ def test_a_filter_that_binds_the_rows_counts(condition: str) -> None:
         f"{INVOICES} WHERE i.vendor_id = 204",
         f"{INVOICES} WHERE i.org_id NOT IN (1)",
         f"{INVOICES} WHERE i.invoice_num = 'org_id = 204'",
-        f"{INVOICES} WHERE i.org_id = 204 UNION ALL {INVOICES}",
-        f"{INVOICES} WHERE i.org_id = 204 AND EXISTS (SELECT 1 FROM po_headers_all h WHERE h.vendor_id = i.vendor_id)",
-        f"WITH a AS ({INVOICES}) SELECT b.invoice_num FROM a b, po_headers_all h WHERE h.org_id = 204 AND h.vendor_id = b.invoice_num",
+        f"{OURS} UNION ALL {INVOICES}",
+        f"{OURS} AND EXISTS (SELECT 1 FROM po_headers_all h WHERE h.vendor_id = i.vendor_id)",
+        f"WITH a AS ({INVOICES}) SELECT 1 FROM a JOIN po_headers_all h ON h.vendor_id = invoice_num AND h.org_id = 204",
         "SELECT s.vendor_name FROM ap_suppliers s LEFT JOIN ap_invoices_all i ON i.vendor_id = s.vendor_id",
-        "SELECT h.po_header_id FROM po_headers_all h LEFT JOIN ap_invoices_all i ON i.vendor_id = h.vendor_id AND h.org_id = 204 AND i.org_id = 204",
+        f"{ORDERS} LEFT JOIN ap_invoices_all i ON i.vendor_id = h.vendor_id AND h.org_id = 204 AND i.org_id = 204",
         "SELECT * FROM ap_invoices_all PIVOT (COUNT(*) FOR org_id IN (204 AS ours))",
-        f"{INVOICES} WHERE i.org_id = 204 AND i.vendor_id = (SELECT MAX(x.vendor_id) FROM ap_invoices_all x)",
-        "SELECT CONNECT_BY_ROOT i.invoice_num FROM ap_invoices_all i WHERE i.org_id = 204 CONNECT BY PRIOR i.invoice_id = i.vendor_id",
+        f"{OURS} AND i.vendor_id = (SELECT MAX(x.vendor_id) FROM ap_invoices_all x)",
+        f"{OURS} CONNECT BY PRIOR i.invoice_id = i.vendor_id".replace("SELECT", "SELECT CONNECT_BY_ROOT"),
     ],
-)  # fmt: skip
+)
 def test_a_table_whose_rows_are_not_bound_blocks(sql: str) -> None:
     assert rules(sql, FILTERS) == {"security filter"}
     assert decided(sql, GuardPolicy()).allowed
