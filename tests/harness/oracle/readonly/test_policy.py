@@ -45,6 +45,7 @@ INVOICES = "SELECT i.invoice_num FROM ap_invoices_all i"
 OURS = f"{INVOICES} WHERE i.org_id = 204"
 ORDERS = "SELECT h.po_header_id FROM po_headers_all h"
 FILTERS = GuardPolicy(security_filters=("*_ALL.ORG_ID",))
+ONE = {"tables_allowed": ("AP_SUPPLIERS",)}
 LIMITED = GuardPolicy(row_limit_max=100)
 
 
@@ -177,7 +178,7 @@ def test_a_filter_that_binds_the_rows_counts(condition: str) -> None:
         f"{INVOICES} WHERE i.invoice_num = 'org_id = 204'",
         f"{OURS} UNION ALL {INVOICES}",
         f"{OURS} AND EXISTS (SELECT 1 FROM po_headers_all h WHERE h.vendor_id = i.vendor_id)",
-        f"WITH a AS ({INVOICES}) SELECT 1 FROM a JOIN po_headers_all h ON h.vendor_id = invoice_num AND h.org_id = 204",
+        f"WITH a AS ({INVOICES}) SELECT 1 FROM a JOIN po_headers_all h ON h.vendor_id = invoice_num AND h.org_id = 1",
         "SELECT s.vendor_name FROM ap_suppliers s LEFT JOIN ap_invoices_all i ON i.vendor_id = s.vendor_id",
         f"{ORDERS} LEFT JOIN ap_invoices_all i ON i.vendor_id = h.vendor_id AND h.org_id = 204 AND i.org_id = 204",
         "SELECT * FROM ap_invoices_all PIVOT (COUNT(*) FOR org_id IN (204 AS ours))",
