@@ -2,6 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from harness.contracts.errors import InputError
+from harness.contracts.guard import GuardPolicy
 from harness.ebs.dictionary import ebs_catalogue
 from harness.oracle.findings import Checked
 from serve.guardrail import MAX_CALLS, Guarded, Message, examine, guard, retry_message
@@ -75,7 +77,7 @@ def test_what_is_passed_on_has_no_comments() -> None:
 
 
 def test_what_the_checker_is_unsure_of_is_passed_on_and_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("serve.guardrail.check", lambda *_: Checked("unsure"))
+    monkeypatch.setattr("harness.oracle.guarding.check_bound", lambda *_: Checked("unsure"))
     look = examine(GOOD, ebs_catalogue())
     assert (look.passed, look.unsure) == (True, True)
 
@@ -84,3 +86,37 @@ def test_the_retry_tells_few_objections() -> None:
     look = examine("SELECT a1, b1, c1, d1, e1 FROM ap_suppliers", ebs_catalogue())
     assert len(look.objections) > 3
     assert len(retry_message(look).content) < 700
+
+
+def test_the_first_attempt_and_the_retry_are_told_apart() -> None:
+    bad = "SELECT vendor_nme FROM ap_suppliers"
+    outcome = guarded(Scripted(bad, GOOD))
+    assert [(it.kind, it.answer, it.look.passed) for it in outcome.attempts] == [
+        ("first", bad, False),
+        ("retry", GOOD, True),
+    ]
+    assert [it.kind for it in guarded(Scripted(GOOD)).attempts] == ["first"]
+
+
+@pytest.mark.parametrize("prompt", ["", "  \n\t", "\u200b\ufeff"])
+def test_an_empty_prompt_is_refused_and_the_model_is_not_asked(prompt: str) -> None:
+    model = Scripted(GOOD)
+    rules = Message(role="system", content="You write Oracle SQL.")
+    with pytest.raises(InputError, match="the prompt is empty"):
+        guard((rules, Message(role="user", content=prompt)), model, ebs_catalogue())
+    with pytest.raises(InputError, match="the prompt is empty"):
+        guard((rules,), model, ebs_catalogue())
+    assert model.told == []
+
+
+def test_a_policy_holds_for_both_answers() -> None:
+    policy = GuardPolicy(row_limit_max=10)
+    limited = f"{GOOD} FETCH FIRST 5 ROWS ONLY"
+    assert guard((QUESTION,), Scripted(GOOD, limited), ebs_catalogue(), policy).rescued
+    blocked = guard((QUESTION,), Scripted(GOOD, GOOD), ebs_catalogue(), policy)
+    assert (blocked.statement, blocked.looks[1].findings[0].rule) == (None, "row limit")
+
+
+def test_without_a_catalogue_any_table_may_be_asked() -> None:
+    outcome = guard((QUESTION,), Scripted("SELECT a FROM nobodys_table"), None)
+    assert outcome.statement == "SELECT a FROM nobodys_table"
