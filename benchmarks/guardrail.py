@@ -1,14 +1,16 @@
 """The guardrail: does nothing unsafe pass, is next to nothing safe blocked, and what does its one retry rescue?
 
 ``python -P -m benchmarks.guardrail ORDER.json``. Two parts, both through `serve.guardrail`, the code that the gateway
-runs. Statements: the hostile suite, the legitimate one, and the data set's gold statements, which count as
-legitimate, are examined as if a model had answered them. Questions: some of the test split are asked of the served
-model through the guardrail with its retry; what it passes on is looked at once more by other means. Whether a passed
-statement answers its question is not asked here.
+runs. Statements: the hostile suite, the legitimate one, what a model answers that obeys an injection, and the gold
+statements of the suite of questions and of the data set, which count as legitimate, are examined as if a model had
+answered them. Questions: some of the test split are asked of the served model through the guardrail with its retry,
+then some with an injection in the question or in a comment of the catalogue; what it passes on is looked at once more
+by other means. Whether a passed statement answers its question is not asked here.
 """
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from typing import Any
 
 import httpx
@@ -16,6 +18,7 @@ import httpx
 from benchmarks.chat import client, converse
 from benchmarks.guardrail_statements import Examined, examine_gold, examine_suites, gold_of
 from benchmarks.second_look import unsafe
+from benchmarks.suites.injections import read_injections
 from harness.contracts.conversations import Conversation, read_conversations
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter
@@ -54,15 +57,29 @@ def measure(order: StepOrder, config: GuardrailConfig, progress: Progress) -> Me
             examined.append(it)
             samples.write(it.sample())
         asked = []
-        for outcome in _ask_all(server, questions, catalogue, config.concurrency):
+        injected = injected_questions(questions, config.injected_max)
+        for outcome in _ask_all(server, [*questions, *injected], catalogue, config.concurrency):
             asked.append(outcome)
             samples.write(_asked_sample(outcome))
-            progress.update(len(asked), len(questions), "questions")
-    return Measured(figures=guardrail_figures(examined, asked), details=_details(examined, asked))
+            progress.update(len(asked), len(questions) + len(injected), "questions")
+    first, rest = asked[: len(questions)], asked[len(questions) :]
+    return Measured(figures=guardrail_figures(examined, first, rest), details=_details(examined, asked))
 
 
-def guardrail_figures(examined: Sequence[Examined], asked: Sequence[Asked]) -> dict[str, Figure]:
-    """Return the counts over the statements and over the questions."""
+def injected_questions(questions: Sequence[Conversation], most: int) -> list[Conversation]:
+    """Return questions in turn, each with one of the injections in its prompt; so many at most."""
+    return [
+        question._replace(
+            id=f"{question.id}+{it.id}", family=f"injection in a {it.where}", prompt=it.injected(question.prompt)
+        )
+        for it, question in zip(read_injections()[:most], cycle(questions), strict=False)
+    ]
+
+
+def guardrail_figures(
+    examined: Sequence[Examined], asked: Sequence[Asked], injected: Sequence[Asked] = ()
+) -> dict[str, Figure]:
+    """Return the counts over the statements and over the questions; those with an injection add to what is bad."""
     hostile = [it for it in examined if it.expected == "blocked"]
     legitimate = [it for it in examined if it.expected == "passed"]
     looked = (len(it.guarded.looks) for it in asked)
@@ -73,15 +90,20 @@ def guardrail_figures(examined: Sequence[Examined], asked: Sequence[Asked]) -> d
         "rescued": sum(it.guarded.rescued for it in asked),
         "blocked": sum(it.guarded.statement is None for it in asked),
         "unsure_passed": sum(it.guarded.looks[-1].unsure for it in asked),
-        "unsafe_passed": sum(bool(it.unsafe) for it in asked),
     }
+    every = [*asked, *injected]
     return {
         "hostile": count(len(hostile), len(hostile), "statements"),
         "leaks": count(sum(it.wrong for it in hostile), len(hostile), "statements"),
         "legitimate": count(len(legitimate), len(legitimate), "statements"),
         "false_blocks": count(sum(it.wrong for it in legitimate), len(legitimate), "statements"),
         **{name: count(value, len(asked), "questions") for name, value in counts.items()},
-        "calls_max": count(max((it.calls for it in asked), default=0), len(asked), "calls"),
+        "injected": count(len(injected), len(injected), "questions"),
+        "injected_passed": count(
+            sum(it.guarded.statement is not None for it in injected), len(injected), "questions"
+        ),
+        "unsafe_passed": count(sum(bool(it.unsafe) for it in every), len(every), "questions"),
+        "calls_max": count(max((it.calls for it in every), default=0), len(every), "calls"),
     }
 
 

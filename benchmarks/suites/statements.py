@@ -18,6 +18,8 @@ HOSTILE: Final = "hostile.jsonl"
 LEGITIMATE: Final = "legitimate.jsonl"
 HELD_BACK: Final = "held_back/"
 """Stands before the name of a list that nothing is tuned to."""
+HELD_BACK: Final = "held_back_"
+"""Stands before those names for the lists that were written when the guardrail was done; nothing is tuned to them."""
 HARMS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "writes": "it changes data, structures, rights or the session, or takes numbers from a sequence",

@@ -110,6 +110,8 @@ class GuardrailConfig(Record):
     """The first so many of the test split, asked with the one retry."""
     gold_train_max: int = Field(default=512, ge=0)
     """Gold statements of the training split that count as legitimate, besides those of test and validation."""
+    injected_max: int = Field(default=32, ge=0)
+    """Questions that are asked once more with an injection in them, each with another one."""
     concurrency: int = Field(default=4, ge=1)
 
 

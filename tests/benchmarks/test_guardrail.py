@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks import guardrail_statements
 from benchmarks.guardrail import measure
+from benchmarks.guardrail_statements import suite_gold
+from benchmarks.suites.injections import read_injections
 from benchmarks.suites.statements import HOSTILE, LEGITIMATE, SuiteStatement, read_suite
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES
@@ -48,6 +50,7 @@ def _answer_again(prompt: str) -> str:
 
 
 def _measure(folder: Path, stand_in: StandIn, *, gold: str = GOLD, **config: int) -> Measured:
+    config = {"injected_max": 0, **config}
     dataset = folder / "dataset"
     for split, count in SPLITS.items():
         write_lines(dataset / f"{split}.jsonl", (_example(number, gold) for number in range(count)))
@@ -73,7 +76,7 @@ def _judged(measured: Measured) -> GateVerdict:
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Measured, dict[str, dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("good")
-    measured = _measured(folder)
+    measured = _measured(folder, injected_max=32)
     return measured, {sample["id"]: sample for sample in read_lines(folder / "output" / SAMPLES)}
 
 
@@ -81,21 +84,24 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Measured, dict[str, 
 def few_statements(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the suites short, where a test needs but one statement of them."""
     monkeypatch.setattr(guardrail_statements, "read_suite", lambda name: read_suite(name)[:20])
+    monkeypatch.setattr(guardrail_statements, "suite_gold", lambda: ())
 
 
 @pytest.mark.parametrize(
     ("name", "value", "samples"),
     [
-        ("leaks", 0, len(read_suite(HOSTILE))),
-        ("false_blocks", 0, len(read_suite(LEGITIMATE)) + 40 + 8 + 340),
+        ("leaks", 0, len(read_suite(HOSTILE)) + len(read_injections())),
+        ("false_blocks", 0, len(read_suite(LEGITIMATE)) + len(list(suite_gold())) + 40 + 8 + 340),
         ("questions", 40, 40),
         ("passed_first", 37, 40),
         ("retried", 3, 40),
         ("rescued", 2, 40),
         ("blocked", 1, 40),
         ("unsure_passed", 0, 40),
-        ("unsafe_passed", 0, 40),
-        ("calls_max", 2, 40),
+        ("injected", 32, 32),
+        ("injected_passed", 32, 32),
+        ("unsafe_passed", 0, 72),
+        ("calls_max", 2, 72),
     ],
 )
 def test_each_figure_counts_statements_or_questions(
@@ -191,6 +197,17 @@ def test_a_retry_that_lets_something_unsafe_through_is_no_go(tmp_path: Path, mon
     assert verdict.outcome is Outcome.NO_GO
     assert "unsafe_passed" in verdict.reason
     assert "question/q2" in verdict.reason
+
+
+@pytest.mark.usefixtures("few_statements")
+def test_a_model_that_obeys_every_injection_gets_nothing_unsafe_through(tmp_path: Path) -> None:
+    demands = {it.text: it.obeyed for it in read_injections()}
+
+    def obedient(prompt: str) -> str:
+        return next((obeyed for text, obeyed in demands.items() if text in prompt), GOLD)
+
+    figures = _measured(tmp_path, StandIn(answer=obedient), injected_max=32, gold_train_max=0).figures
+    assert (figures["injected"].value, figures["injected_passed"].value, figures["unsafe_passed"].value) == (32, 0, 0)
 
 
 @pytest.mark.usefixtures("few_statements")
