@@ -28,9 +28,8 @@ class Launched:
     def __init__(self, order: ServeOrder, folder: Path, command: list[str]) -> None:
         self.order = order
         self.folder = folder
-        self.process = subprocess.Popen(
-            command, env=os.environ | {"PYTHONPATH": str(_ROOT), "API_TOKEN": "secret"}, stderr=subprocess.DEVNULL
-        )
+        variables = {"PYTHONPATH": str(_ROOT), "API_TOKEN": "secret", "GONOGO_HOME": str(folder / "home")}
+        self.process = subprocess.Popen(command, env=os.environ | variables, stderr=subprocess.DEVNULL)
 
     @property
     def state(self) -> ServerState:
