@@ -117,6 +117,7 @@ def _hold_up(launch: Launch, restarts: Restarts, stop: Stop) -> float | None:
         if wait is None:
             raise _with_count(error, restarts.count) from error
         over = "restarting"
+        write_record(order.state, state.model_copy(update={"state": over, "restarts": restarts.count}))
         _tell_restart(order, error, wait, restarts.count)
     finally:
         end_group(state.process.group, grace_s=order.grace_s)

@@ -10,6 +10,8 @@ from pathlib import Path
 STEADY_S = 600.0
 """Ready for so long, a server is no longer one that dies at every start."""
 LONGEST_WAIT_S = 60.0
+_MOST_DOUBLINGS = 30
+"""Beyond any wait, and within what a number holds."""
 
 
 class Restarts:
@@ -33,7 +35,7 @@ class Restarts:
         first_start_failed = ready_for_s is None and self.count == 0
         if first_start_failed or self._row >= self._most:
             return None
-        wait = min(self._backoff_s * 2.0**self._row, LONGEST_WAIT_S)
+        wait = min(self._backoff_s * 2.0 ** min(self._row, _MOST_DOUBLINGS), LONGEST_WAIT_S)
         self._row += 1
         self.count += 1
         return wait
