@@ -154,7 +154,7 @@ def _ready(order: ServeOrder, state: ServerState, ready_after_s: float) -> Serve
 
 
 def _with_count(error: StepError, restarts: int) -> StepError:
-    return StepError(f"{error}; it was started anew {restarts} times") if restarts else error
+    return StepError(f"{error}; restarts before that: {restarts}") if restarts else error
 
 
 def _tell_restart(order: ServeOrder, error: StepError, wait: float, number: int) -> None:

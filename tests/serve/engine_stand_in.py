@@ -78,7 +78,7 @@ def main() -> None:
     if "--" in sys.argv:
         _answer_about_arguments(behaviour)
         return
-    sys.stdout.write(f"environment {json.dumps(dict(os.environ))}\n")
+    sys.stdout.write(f"environment {json.dumps(dict(os.environ))}\nStarting to load model {_option('--model')}\n")
     sys.stdout.flush()
     if behaviour == "dies at start":
         sys.exit("ValueError: no such quantisation")
