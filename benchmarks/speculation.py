@@ -97,12 +97,17 @@ def as_row(it: Round, first: Round) -> list[str]:
         it.name,
         str(len(it.answers)),
         str(it.tokens),
-        f"{it.tokens_per_s:.1f} ({it.tokens_per_s / first.tokens_per_s:.2f} x)",
-        f"{1000 * it.cpu_s / it.tokens:.1f} ({it.cpu_s / it.tokens * first.tokens / first.cpu_s:.2f} x)",
+        _beside(it.tokens_per_s, first.tokens_per_s),
+        _beside(1000 * it.cpu_s / it.tokens, 1000 * first.cpu_s / first.tokens),
         f"{it.tokens_per_step:.2f}",
         acceptance,
         f"{same} of {len(first.answers)}",
     ]
+
+
+def _beside(value: float, first: float) -> str:
+    """Return a value with its ratio to the first round's; no ratio to nothing."""
+    return f"{value:.1f} ({value / first:.2f} x)" if first else f"{value:.1f}"
 
 
 def table(rounds: Sequence[Round], *, markdown: bool) -> str:
