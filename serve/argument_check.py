@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 ONLY_PARSE = "--only-parse"
+_LONGEST = 300
 _PARSERS = ("vllm.entrypoints.launchers.cli_args", "vllm.entrypoints.openai.cli_args")
 """Where versions of vLLM keep the parser of their server, the newest first."""
 
@@ -85,11 +86,14 @@ def _told(error: Exception) -> str:
         return f"{type(error).__name__}: {error}"
     first = faults()[0]
     place = ".".join(str(part) for part in (getattr(error, "title", ""), *first["loc"]) if part)
-    return f"{place}: {first['msg']}"
+    return f"{place}: {first['msg'].removeprefix('Value error, ')}"
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split()) or "vLLM refuses the arguments and does not say why"
+    """Return a text as one line that a person reads to its end: pydantic's own notes and long advice are cut off."""
+    words = " ".join(text.partition(" [type=")[0].split())
+    said = words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)] + " ..."
+    return said or "vLLM refuses the arguments and does not say why"
 
 
 def main(words: Sequence[str]) -> None:
