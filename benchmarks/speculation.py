@@ -29,6 +29,8 @@ from serve.group import members
 from serve.served import served
 
 _WARM_UP = 3
+_READY_WITHIN_S = 1800.0
+"""A 70B model may take long to load; nobody waits for a measurement by hand."""
 HEADINGS = (
     "round", "answers", "tokens", "tokens/s", "CPU s per 1,000 tokens", "tokens a step", "accepted of guessed",
     "answers as in the first round",
@@ -165,6 +167,7 @@ def _order(given: argparse.Namespace, profile: Profile, folder: Path) -> ServeOr
         state=folder / "server.json",
         log=folder / "vllm.txt",
         events=folder / "events.jsonl",
+        ready_timeout_s=_READY_WITHIN_S,
     )
 
 
