@@ -16,7 +16,8 @@ from harness.contracts.files import digest_file, digest_json, write_json
 from harness.contracts.home import home
 
 CHECK = Path(__file__).with_name("argument_check.py")
-_TIMEOUT_S = 300.0
+_TIMEOUT_S = 900.0
+"""Twelve seconds of work; on a machine that does much else it may get little of it."""
 
 
 def check_arguments(
