@@ -8,7 +8,8 @@ import httpx
 from harness.contracts.errors import StepError
 from harness.contracts.serving import Engine, LinearKernel
 
-_TIMEOUT_S = 30.0
+_TIMEOUT_S = 120.0
+"""The first question to the workers of a machine that does much else takes its time."""
 
 
 def is_healthy(url: str) -> bool:
