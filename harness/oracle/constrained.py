@@ -1,9 +1,9 @@
 """Constrained answers: the grammar of one read-only SELECT over the tables that a request shows.
 
-Sent to vLLM as a structured output, it lets the model write nothing else: no other table, no column that none of these
-has, no second statement, no comment, no call of a package. What it cannot hold back: a real column on another table of
-the request, a name that the statement makes itself and uses where it means nothing, and wrong types. The guardrail
-still judges every answer.
+Sent to vLLM as a structured output, it lets the model write nothing else: no other table, no column that none of
+these has, no second statement, no comment, no call of a package. What it cannot hold back: a real column on another
+table of the request, a name that the statement makes itself and uses where it means nothing, and wrong types. The
+guardrail still judges every answer.
 """
 
 import functools
@@ -12,8 +12,7 @@ from typing import Any
 
 from harness.contracts.errors import InputError
 from harness.oracle.catalog import Catalogue
-from harness.oracle.constraint.rules import as_lark
-from harness.oracle.constraint.sentence import sentences
+from harness.oracle.constraint.sentence import grammar
 
 
 def structured_outputs(catalogue: Catalogue) -> dict[str, Any]:
@@ -43,4 +42,4 @@ def constraint(shown: Mapping[str, Collection[str]]) -> dict[str, Any]:
 @functools.lru_cache(maxsize=256)
 def _grammar(tables: frozenset[str], columns: frozenset[str]) -> str:
     """Return the grammar's text; the same tables give the same text, so that the engine compiles it once."""
-    return as_lark(sentences(tables, columns))
+    return grammar(tables, columns)

@@ -1,4 +1,4 @@
-"""The rules for calls: the built-in functions that the read-only policy permits, each with as many arguments as it takes.
+"""The rules for calls: the built-in functions that the read-only policy permits, each with its number of arguments.
 
 Left out on purpose: JSON, which the prompts never show; SYS_CONTEXT and USERENV, of which the policy permits next to
 nothing; and functions whose arguments have a syntax of their own, but for EXTRACT, CAST, TRIM and LISTAGG.
@@ -19,12 +19,14 @@ _MOST: Final = 7
 
 CALLS: Final = r"""
 call@ ::= simple@ | aggregate@ | analytic@ | EXTRACT ~ "(" ~ field _ FROM _ expr@ ~ ")"
-    | CAST ~ "(" ~ expr@ _ AS _ type ~ ")" | TRIM ~ "(" ~ ((LEADING | TRAILING | BOTH) _ (expr@ _)? FROM _ | expr@ _ FROM _)? expr@ ~ ")"
-    | LISTAGG ~ "(" ~ (DISTINCT _)? expr@ (~ "," ~ string)? ~ ")" ~ WITHIN _ GROUP ~ "(" ~ ORDER _ BY _ keys@ ~ ")" (~ over@)?
+    | CAST ~ "(" ~ expr@ _ AS _ type ~ ")"
+    | TRIM ~ "(" ~ ((LEADING | TRAILING | BOTH) _ (expr@ _)? FROM _ | expr@ _ FROM _)? expr@ ~ ")"
+    | LISTAGG ~ "(" ~ (DISTINCT _)? expr@ (~ "," ~ string)? ~ ")" ~ WITHIN _ GROUP ~ "(" ~ ORDER _ BY _ keys@ ~ ")"
+    (_ over@)?
 """
 TYPE: Final = r"""
-type ::= DATE | TIMESTAMP | INTEGER | NUMBER (~ "(" ~ count (~ "," ~ number)? ~ ")")?
-    | (VARCHAR2 | CHAR | NVARCHAR2) ~ "(" ~ count ~ ")"
+type ::= DATE | TIMESTAMP | INTEGER | NUMBER (~ "(" ~ size (~ "," ~ ("0" | size))? ~ ")")?
+    | (VARCHAR2 | CHAR | NVARCHAR2) ~ "(" ~ width ~ ")"
 """
 
 

@@ -1,12 +1,12 @@
 """The notation that the grammar of constrained answers is written in, and its form for an engine.
 
-A rule reads `order@ ::= ORDER _ BY _ key@ (~ "," ~ key@)*`. A word in capitals is a keyword and stands for itself, `_`
-is white space and `~` white space that may be left out; a small name is a rule, and one with `@` the rule of the
+A rule reads `order@ ::= ORDER _ BY _ key@ (~ "," ~ key@)*`. A word in capitals is a keyword and stands for itself,
+`_` is white space and `~` white space that may be left out; a small name is a rule, and one with `@` the rule of the
 context that the line is written out for. Quoted text stands for itself, `[...]` for one of its characters; `|`,
 `( )`, `?`, `*` and `+` are what they are everywhere.
 
-An engine gets Lark's form, which both that vLLM has read: xgrammar (there it compiles several times faster than the
-same rules as EBNF) and llguidance, which has a lexer: what is a token must be a terminal, and those are in `TERMINALS`.
+An engine gets Lark's form, which both engines of vLLM read: xgrammar, where it compiles several times faster than the
+same rules as EBNF, and llguidance, which has a lexer: what is a token must be a terminal, one of `TERMINALS`.
 """
 
 import re
@@ -16,7 +16,9 @@ from typing import Final
 Rules = Mapping[str, str]
 """The body of each rule by its name, the first one being where a sentence starts."""
 
-TERMINALS: Final = frozenset({"ws", "word", "quoted", "number", "count", "string", "day", "moment", "bind"})
+TERMINALS: Final = frozenset(
+    {"ws", "word", "quoted", "number", "count", "size", "width", "string", "day", "moment", "bind", "lasting"}
+)
 NAMES: Final = "n_"
 """What the names of terminals that hold a catalogue's names begin with."""
 _PART: Final = re.compile(

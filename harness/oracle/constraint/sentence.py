@@ -2,32 +2,27 @@
 
 import functools
 import re
-from collections.abc import Collection, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from harness.oracle.constraint.calls import calls, names
 from harness.oracle.constraint.expressions import ALONE, EXPRESSIONS
 from harness.oracle.constraint.literals import LITERALS
 from harness.oracle.constraint.queries import CONTEXTS, LOOSE, PAIRS, PARTS, STATEMENT, STRICT
-from harness.oracle.constraint.rules import Rules, joined, written_out
+from harness.oracle.constraint.rules import as_lark, joined, written_out
 from harness.oracle.constraint.words import TAKEN, other_words
 from harness.oracle.words import RESERVED
 
 _PLAIN: Final = re.compile(r"[A-Z][A-Z0-9_$#]*")
 
 
-def sentences(tables: Collection[str], columns: Collection[str]) -> Rules:
-    """Return the rules for statements over tables with columns, by their names as the catalogue has them."""
-    return {
-        **_common(),
-        "n_table": _any_of(tables),
-        "n_column": _any_of(columns),
-    }
+def grammar(tables: Collection[str], columns: Collection[str]) -> str:
+    """Return the grammar of statements over tables with columns, by their names as the catalogue has them."""
+    return _common() + as_lark({"n_table": _any_of(tables), "n_column": _any_of(columns)})
 
 
 @functools.cache
-def _common() -> Mapping[str, str]:
+def _common() -> str:
     """Return what is the same whatever the tables are."""
     found = _alone(STATEMENT)
     for part in (EXPRESSIONS, calls(), PARTS):
@@ -38,7 +33,7 @@ def _common() -> Mapping[str, str]:
             found |= _alone(pair)
     for part in (ALONE, names(), LITERALS):
         found |= _alone(part)
-    return MappingProxyType(found | {"word": other_words(TAKEN)})
+    return as_lark(found | {"word": other_words(TAKEN)})
 
 
 def _alone(template: str) -> dict[str, str]:
