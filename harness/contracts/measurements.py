@@ -92,7 +92,7 @@ class SqlQualityConfig(Record):
     guardrail: bool = False
     """Whether an answer that the guardrail refuses is asked for once more; first answers are what is judged."""
     constrained: bool = False
-    """Whether the server is told the grammar of one SELECT over what the prompt shows, which the answer then obeys."""
+    """Whether the server holds each answer to the grammar of one SELECT over what its prompt shows."""
     columns: Literal["strict", "free"] = "strict"
     """Whether columns must stand in the gold statement's order, or in any one order."""
     names: Literal["free", "strict"] = "free"

@@ -65,14 +65,13 @@ def test_a_gold_statement_can_be_written_over_its_own_tables(line: SuiteLine) ->
     "statement",
     [
         "SELECT ph.SEGMENT1 FROM PO_HEADERS_ALL ph WHERE ph.CREATION_DATE >= TRUNC(SYSDATE) - 30",
-        "SELECT s.vendor_name, COUNT(*) AS orders FROM po_headers_all h, ap_suppliers s"
-        " WHERE s.vendor_id (+) = h.vendor_id GROUP BY s.vendor_name HAVING COUNT(*) > 2 ORDER BY orders DESC NULLS LAST",
+        "SELECT h.segment1 FROM po_headers_all h, ap_suppliers s WHERE s.vendor_id (+) = h.vendor_id",
+        "SELECT org_id, COUNT(*) AS n FROM po_headers_all GROUP BY org_id HAVING COUNT(*) > 2 ORDER BY n DESC NULLS LAST",
         "SELECT x.total FROM (SELECT SUM(org_id) total FROM po_headers_all) x WHERE x.total > :least",
-        "WITH per_vendor AS (SELECT vendor_id, COUNT(*) n FROM po_headers_all GROUP BY vendor_id)"
-        " SELECT s.vendor_name, p.n FROM per_vendor p JOIN ap_suppliers s ON s.vendor_id = p.vendor_id",
-        "SELECT segment1, ROW_NUMBER() OVER (PARTITION BY org_id ORDER BY creation_date DESC) AS rn FROM po_headers_all",
-        "SELECT LEVEL, segment1 FROM po_headers_all START WITH vendor_id IS NULL CONNECT BY PRIOR po_header_id = org_id",
-        "SELECT vendor_id FROM po_headers_all MINUS SELECT vendor_id FROM ap_suppliers ORDER BY 1 FETCH FIRST 5 ROWS ONLY",
+        "WITH w AS (SELECT vendor_id, COUNT(*) n FROM po_headers_all GROUP BY vendor_id) SELECT w.n FROM w",
+        "SELECT ROW_NUMBER() OVER (PARTITION BY org_id ORDER BY creation_date DESC) AS rn FROM po_headers_all",
+        "SELECT LEVEL FROM po_headers_all START WITH org_id IS NULL CONNECT BY PRIOR po_header_id = org_id",
+        "SELECT vendor_id FROM po_headers_all MINUS SELECT vendor_id FROM ap_suppliers FETCH FIRST 5 ROWS ONLY",
         "SELECT CASE WHEN org_id = 204 THEN 'it''s; -- here' ELSE NULL END FROM po_headers_all",
         "SELECT segment1 FROM po_headers_all WHERE creation_date BETWEEN DATE '2024-02-29' AND DATE '2024-12-31'",
     ],
@@ -135,7 +134,7 @@ def walk() -> Walk:
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), budget=st.integers(8, 12))
 def test_what_can_be_written_is_read_by_oracles_grammar_and_names_nothing_else(seed: int, budget: int) -> None:
-    statement = walk().sentence(random.Random(seed), budget)
+    statement = walk().sentence(random.Random(seed), budget)  # noqa: S311 - a sample, not a secret
     root = parse(tokenise(statement), DEFAULT_VERSION)
     assert not isinstance(root, Finding), (root.code, statement)
     bound = bind(root, shown_alone(), DEFAULT_VERSION)

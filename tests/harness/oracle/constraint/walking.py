@@ -3,7 +3,6 @@
 import functools
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +40,7 @@ class Walk:
         return self._walk(self.rules["start"], chance, budget)
 
     def _walk(self, node: Node, chance: random.Random, budget: int) -> str:
-        walk: Callable[[Node], str] = functools.partial(self._walk, chance=chance, budget=budget)
+        walk = functools.partial(self._walk, chance=chance, budget=budget)
         if node.kind == "text":
             return node.text
         if node.kind == "set":
