@@ -1,6 +1,6 @@
 """What constraining answers by the grammar of each request changes: the same questions, without it and with it.
 
-``python -P -m benchmarks.constrained --url URL --dataset FOLDER [--questions 120]``, or ``--suite SUITE`` in place of
+``python -P -m benchmarks.constrained --url URL --model NAME --dataset FOLDER [--questions 120]``, or ``--suite SUITE`` in place of
 the data set's test split. Each question is asked once in either way, greedily; the answers are judged and executed as
 `benchmarks.sql_quality` does it. Times are of the whole answer, so what the engine takes to read a new grammar is in
 them. Not covered: load; and a server that is not vLLM 0.32 or newer may ignore what it is told.
@@ -10,6 +10,7 @@ import argparse
 import statistics
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.chat import RemoteModel
@@ -35,14 +36,17 @@ def main(words: list[str]) -> None:
         name: _measured(options, questions, catalogue, constrained=constrained)
         for name, constrained in (("free", False), ("constrained", True))
     }
-    print(f"{len(questions)} questions, {options.concurrency} at a time")
-    print(f"| figure | {' | '.join(columns)} |")
-    print(f"| --- |{' --- |' * len(columns)}")
-    free, constrained = columns.values()
-    for name in dict.fromkeys([*free, *constrained]):
-        shown = [_shown(figures[name]) if name in figures else "0" for figures in (free, constrained)]
+    sys.stdout.write(f"{len(questions)} questions, {options.concurrency} at a time\n{_table(columns)}")
+
+
+def _table(columns: Mapping[str, Mapping[str, Figure]]) -> str:
+    """Return the figures side by side, without those that are 0 on both sides and those of tiers."""
+    lines = [f"| figure | {' | '.join(columns)} |", f"| --- |{' --- |' * len(columns)}"]
+    for name in dict.fromkeys(name for figures in columns.values() for name in figures):
+        shown = [_shown(figures[name]) if name in figures else "0" for figures in columns.values()]
         if not name.startswith("tier.") and set(shown) != {"0"}:
-            print(f"| {name} | {' | '.join(shown)} |")
+            lines.append(f"| {name} | {' | '.join(shown)} |")
+    return "\n".join(lines) + "\n"
 
 
 def _options(words: list[str]) -> argparse.Namespace:

@@ -66,7 +66,7 @@ def test_a_gold_statement_can_be_written_over_its_own_tables(line: SuiteLine) ->
     [
         "SELECT ph.SEGMENT1 FROM PO_HEADERS_ALL ph WHERE ph.CREATION_DATE >= TRUNC(SYSDATE) - 30",
         "SELECT h.segment1 FROM po_headers_all h, ap_suppliers s WHERE s.vendor_id (+) = h.vendor_id",
-        "SELECT org_id, COUNT(*) AS n FROM po_headers_all GROUP BY org_id HAVING COUNT(*) > 2 ORDER BY n DESC NULLS LAST",
+        "SELECT org_id, COUNT(*) AS n FROM po_headers_all GROUP BY org_id HAVING COUNT(*) > 2 ORDER BY n DESC",
         "SELECT x.total FROM (SELECT SUM(org_id) total FROM po_headers_all) x WHERE x.total > :least",
         "WITH w AS (SELECT vendor_id, COUNT(*) n FROM po_headers_all GROUP BY vendor_id) SELECT w.n FROM w",
         "SELECT ROW_NUMBER() OVER (PARTITION BY org_id ORDER BY creation_date DESC) AS rn FROM po_headers_all",
