@@ -1,7 +1,7 @@
 """Asks the served model over vLLM's HTTP interface, in the few ways that measurements need."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import httpx
@@ -83,23 +83,38 @@ def post(http: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def ask(http: httpx.Client, server: Endpoint, prompt: str) -> Reply:
+def ask(
+    http: httpx.Client, server: Endpoint, prompt: str, structured_outputs: Mapping[str, Any] | None = None
+) -> Reply:
     """Return the model's greedy answer to a prompt, or the server's refusal.
 
     Raises:
         StepError: no answer.
     """
-    return converse(http, server, [{"role": "user", "content": prompt}])
+    return converse(http, server, [{"role": "user", "content": prompt}], structured_outputs)
 
 
-def converse(http: httpx.Client, server: Endpoint, messages: Sequence[dict[str, str]]) -> Reply:
+def converse(
+    http: httpx.Client,
+    server: Endpoint,
+    messages: Sequence[dict[str, str]],
+    structured_outputs: Mapping[str, Any] | None = None,
+) -> Reply:
     """Return the model's greedy answer to a conversation, or the server's refusal.
+
+    Args:
+        http: a client for the server.
+        server: whom to ask.
+        messages: the conversation.
+        structured_outputs: what the answer must obey, as vLLM takes it; None for nothing.
 
     Raises:
         StepError: no answer.
     """
     begun = time.perf_counter()
     body = {"model": server.model_name, "messages": list(messages), "temperature": 0.0}
+    if structured_outputs is not None:
+        body["structured_outputs"] = dict(structured_outputs)
     try:
         answer = post(http, "/v1/chat/completions", body)
     except RefusalError as error:

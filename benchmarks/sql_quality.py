@@ -84,7 +84,13 @@ def _answers(
     path = (order.kept or order.output) / ANSWERS
     guarded_by = catalogue if config.guardrail else None
     found = ask_all(
-        _server(order, config), questions, path, progress, concurrency=config.concurrency, guarded_by=guarded_by
+        _server(order, config),
+        questions,
+        path,
+        progress,
+        concurrency=config.concurrency,
+        guarded_by=guarded_by,
+        constrained=config.constrained,
     )
     if order.kept is not None:
         shutil.copyfile(path, order.output / ANSWERS)
@@ -113,7 +119,8 @@ def _asked(config: SqlQualityConfig) -> dict[str, str]:
         told["suite"] = f"{config.suite.name} {suite_digest(config.suite)}"
     if config.answers is not None:
         return told | {"asked": f"nothing: the stored answers of {config.answers.name} {digest_file(config.answers)}"}
-    return told | {"concurrency": f"{config.concurrency} requests at a time", "decoding": "greedy"}
+    decoding = "greedy, constrained by the grammar of each request" if config.constrained else "greedy"
+    return told | {"concurrency": f"{config.concurrency} requests at a time", "decoding": decoding}
 
 
 if __name__ == "__main__":

@@ -31,6 +31,9 @@ Most = Annotated[int, typer.Option("--questions", min=0, help="The first so many
 Guardrail = Annotated[
     bool, typer.Option("--guardrail", help="Ask once more where the guardrail refuses; counted apart.")
 ]
+Constrained = Annotated[
+    bool, typer.Option("--constrained", help="Let the server (vLLM) hold answers to the tables and columns shown.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the verdict as JSON for a program.")]
 
 
@@ -59,6 +62,7 @@ def evaluate(  # noqa: PLR0913 - each is an option of the command
     names: Names = Choice.FREE,
     questions: Most = 0,
     guardrail: Guardrail = False,
+    constrained: Constrained = False,
     as_json: AsJson = False,
 ) -> None:
     """Ask a served model a suite's questions, or take stored answers; execute, score and judge them."""
@@ -79,6 +83,7 @@ def evaluate(  # noqa: PLR0913 - each is an option of the command
         columns=columns.value,
         names=names.value,
         guardrail=guardrail,
+        constrained=constrained,
         questions_max=questions,
     )
     errors = Console(stderr=True)

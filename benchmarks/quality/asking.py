@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -18,6 +18,7 @@ from benchmarks.quality.questions import Question
 from harness.contracts.files import LineWriter
 from harness.contracts.progress import Progress
 from harness.oracle.catalog import Catalogue
+from harness.oracle.constrained import constraint
 from serve.guardrail import Look, examine, retry_message
 
 _USER: Final = "user"
@@ -26,8 +27,17 @@ _USER: Final = "user"
 class Asking:
     """One attempt at asking all questions."""
 
-    def __init__(self, server: Endpoint, catalogue: Catalogue | None, answers: Answers, file: LineWriter) -> None:
+    def __init__(
+        self,
+        server: Endpoint,
+        catalogue: Catalogue | None,
+        answers: Answers,
+        file: LineWriter,
+        *,
+        constrained: bool = False,
+    ) -> None:
         """Take what is answered already; without a catalogue there is no guardrail."""
+        self._constrained = constrained
         self._server = server
         self._catalogue = catalogue
         self._answers = answers
@@ -38,13 +48,18 @@ class Asking:
         """Have a question answered, and once more where the guardrail refuses the answer."""
         reply = self._answers.first.get(question.id)
         if reply is None:
-            reply = ask(http, self._server, question.prompt)
+            reply = ask(http, self._server, question.prompt, self._obeyed(question))
             self._keep(question, "first", reply)
         if self._catalogue is None or question.id in self._answers.retried or reply.refusal:
             return
         look = examine(reply.text, self._catalogue)
         if not look.passed:
-            self._keep(question, "retry", converse(http, self._server, _again(question, reply, look)))
+            again = _again(question, reply, look)
+            self._keep(question, "retry", converse(http, self._server, again, self._obeyed(question)))
+
+    def _obeyed(self, question: Question) -> dict[str, Any] | None:
+        """Return what the answer must obey: the grammar over what its prompt shows."""
+        return constraint(question.shown) if self._constrained and question.shown else None
 
     def _keep(self, question: Question, attempt: Attempt, reply: Reply) -> None:
         with self._lock:
@@ -60,6 +75,7 @@ def ask_all(
     *,
     concurrency: int,
     guarded_by: Catalogue | None = None,
+    constrained: bool = False,
 ) -> Answers:
     """Return an answer to every question; `path` holds those that are there already, and those that come.
 
@@ -74,7 +90,7 @@ def ask_all(
         client(server) as http,
         ThreadPoolExecutor(concurrency) as pool,
     ):
-        asking = Asking(server, guarded_by, answers, file)
+        asking = Asking(server, guarded_by, answers, file, constrained=constrained)
         asked = [pool.submit(asking.ask, http, question) for question in questions]
         try:
             for number, future in enumerate(as_completed(asked), start=1):

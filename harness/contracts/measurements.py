@@ -91,6 +91,8 @@ class SqlQualityConfig(Record):
     """Name that requests to that address give the model."""
     guardrail: bool = False
     """Whether an answer that the guardrail refuses is asked for once more; first answers are what is judged."""
+    constrained: bool = False
+    """Whether the server holds each answer to the grammar of one SELECT over what its prompt shows."""
     columns: Literal["strict", "free"] = "strict"
     """Whether columns must stand in the gold statement's order, or in any one order."""
     names: Literal["free", "strict"] = "free"

@@ -31,6 +31,7 @@ class Request:
     columns: Literal["strict", "free"] = "strict"
     names: Literal["free", "strict"] = "free"
     guardrail: bool = False
+    constrained: bool = False
     questions_max: int = 0
 
 
@@ -42,6 +43,10 @@ def config_of(request: Request) -> SqlQualityConfig:
     """
     if bool(request.url) == (request.answers is not None):
         raise InputError("give either --url (a served model is asked) or --answers (stored answers are scored)")
+    if request.constrained and not request.url:
+        raise InputError(
+            "--constrained: stored answers are what they are; give --url, whose model is then constrained"
+        )
     for path in (request.answers, request.catalogue):
         if path is not None and not path.is_file():
             raise InputError(f"{path}: no such file")
@@ -56,6 +61,7 @@ def config_of(request: Request) -> SqlQualityConfig:
         columns=request.columns,
         names=request.names,
         guardrail=request.guardrail,
+        constrained=request.constrained,
         questions_max=request.questions_max,
     )
 
