@@ -8,6 +8,7 @@ an end; the next one finds them and says so. One gateway holds a log at a time.
 import fcntl
 import json
 import os
+import stat
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -48,10 +49,8 @@ class AuditLog:
             raise InputError(f"{self.path}: another gateway writes this log; name another with {_OPTION}") from error
         except OSError as error:
             raise MachineError(cannot_write(self.path, error, _OPTION)) from error
-        if _is_torn(self._handle):
-            self._append(b"\n")
-        for request in unfinished(self.path):
-            self.write(LOST, request, {"reason": "the gateway ended before this request did"})
+        if stat.S_ISREG(os.fstat(self._handle).st_mode):  # a pipe or a device has nothing to read again
+            self._tell_what_was_lost()
         return self
 
     def write(self, event: str, request: str, data: dict[str, Any]) -> None:
@@ -64,6 +63,12 @@ class AuditLog:
         self._append(
             json.dumps(line, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
         )
+
+    def _tell_what_was_lost(self) -> None:
+        if _is_torn(self._handle):
+            self._append(b"\n")
+        for request in unfinished(self.path):
+            self.write(LOST, request, {"reason": "the gateway ended before this request did"})
 
     def _append(self, line: bytes) -> None:
         try:
