@@ -57,14 +57,14 @@ def check(
 
     request = Request(tuple(paths or ()), catalog, version_named(oracle_version), as_json, raw_answers)
     errors = Console(stderr=True)
-    with _quiet_pipe():
+    with quiet_pipe():
         if batch:
             sys.exit(check_batch(request, sys.stdout.buffer, errors))
         sys.exit(check_sources(request, PipeConsole(), errors))
 
 
 @contextmanager
-def _quiet_pipe() -> Iterator[None]:
+def quiet_pipe() -> Iterator[None]:
     """Say nothing where the reader of the output went away, as `head` does; show what it cannot encode as codes."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -1,9 +1,8 @@
 """The guardrail between model and database: nothing unsafe passes, and a refused answer is asked for once more.
 
-An answer goes through three looks: is it one statement (`read_answer`), may it be run at all (the read-only policy),
-would Oracle take it (the checker). What is refused is told to the model, once; its second answer goes through the
-very same looks, and then it is passed on or blocked. What the checker is unsure of is passed on and marked: the
-policy has already vouched for its safety, and Oracle's own refusal does no harm.
+An answer goes through the looks of `harness.oracle.guarding`. What is refused is told to the model, once; its second
+answer goes through the very same looks, and then it is passed on or blocked. A prompt without a question is refused
+before the model is asked.
 
 The model is a callable from messages to text, so the gateway and the measurement run this same code. Time and row
 limits, and the right to read nothing but the catalogue's tables, are the database account's own: the guardrail is the
@@ -11,13 +10,28 @@ first fence, not the only one.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
+from harness.contracts.errors import InputError
+from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.contracts.record import Record
-from harness.oracle.answer import read_answer
 from harness.oracle.catalog import Catalogue
-from harness.oracle.checker import check
-from harness.oracle.findings import Finding
-from harness.oracle.readonly.decision import decide
+from harness.oracle.explainer import Explainer
+from harness.oracle.guarding import Look, examine
+
+__all__ = [
+    "MAX_CALLS",
+    "Attempt",
+    "Guarded",
+    "Look",
+    "Message",
+    "Model",
+    "examine",
+    "guard",
+    "refuse_empty",
+    "retry_message",
+    "retry_messages",
+]
 
 MAX_CALLS = 2
 """A first answer and one retry; more would let the model search for what slips through."""
@@ -38,21 +52,12 @@ class Message(Record):
 Model = Callable[[Sequence[Message]], str]
 
 
-class Look(Record):
-    """What the three looks say of one answer."""
+class Attempt(Record):
+    """One answer of the model's and what the looks say of it."""
 
-    statement: str | None
-    """What may be run, without comments; None when it may not."""
-    refused_by: str
-    """`answer`, `policy` or `checker`; empty when the answer passes."""
-    objections: tuple[str, ...]
-    unsure: bool
-    """Whether the checker could not tell if Oracle takes it."""
-
-    @property
-    def passed(self) -> bool:
-        """Return whether the answer may be passed on."""
-        return self.statement is not None
+    kind: Literal["first", "retry"]
+    answer: str
+    look: Look
 
 
 class Guarded(Record):
@@ -67,6 +72,13 @@ class Guarded(Record):
         return self.looks[-1].statement
 
     @property
+    def attempts(self) -> tuple[Attempt, ...]:
+        """Return the first answer, and the second where there is one."""
+        kinds: tuple[Literal["first", "retry"], ...] = ("first", "retry")
+        pairs = zip(kinds, self.answers, self.looks, strict=False)
+        return tuple(Attempt(kind=kind, answer=answer, look=look) for kind, answer, look in pairs)
+
+    @property
     def passed_first(self) -> bool:
         """Return whether the first answer passed."""
         return self.looks[0].passed
@@ -77,32 +89,41 @@ class Guarded(Record):
         return not self.passed_first and self.looks[-1].passed
 
 
-def examine(raw: str, catalogue: Catalogue) -> Look:
-    """Return what the three looks say of a raw answer."""
-    answer = read_answer(raw)
-    if answer.statement is None:
-        return _refused("answer", answer.why)
-    decision = decide(answer.statement, catalogue)
-    checked = check(decision.statement or answer.statement, catalogue)
-    faults = tuple(_told(finding) for finding in checked.findings if finding.certain)
-    known = {finding.message for finding in checked.findings if finding.certain}
-    own = tuple(str(it) for it in decision.objections if it.what not in known)  # a syntax error is told once
-    if own:
-        # The checker often knows which name was meant, so its first word goes before the policy's.
-        return _refused("policy", *faults[:1], *own, *faults[1:])
-    if checked.verdict == "reject" or decision.statement is None:
-        return _refused("checker", *faults)
-    return Look(statement=decision.statement, refused_by="", objections=(), unsure=checked.verdict == "unsure")
+def guard(
+    messages: Sequence[Message],
+    model: Model,
+    catalogue: Catalogue | None,
+    policy: GuardPolicy = NO_POLICY,
+    explainer: Explainer | None = None,
+) -> Guarded:
+    """Return the outcome for one question: at most one retry, which is told the objections to the first answer.
 
-
-def guard(messages: Sequence[Message], model: Model, catalogue: Catalogue) -> Guarded:
-    """Return the outcome for one question: at most one retry, which is told the objections to the first answer."""
+    Raises:
+        InputError: the prompt is empty; the model is not asked.
+    """
+    refuse_empty(messages)
     first = model(messages)
-    look = examine(first, catalogue)
+    look = examine(first, catalogue, policy, explainer)
     if look.passed:
         return Guarded(answers=(first,), looks=(look,))
-    second = model((*messages, Message(role="assistant", content=first), retry_message(look)))
-    return Guarded(answers=(first, second), looks=(look, examine(second, catalogue)))
+    second = model((*messages, *retry_messages(first, look)))
+    return Guarded(answers=(first, second), looks=(look, examine(second, catalogue, policy, explainer)))
+
+
+def refuse_empty(messages: Sequence[Message]) -> None:
+    """Refuse a conversation in which nobody asks anything: a model answers that too, with whatever it likes.
+
+    Raises:
+        InputError: no turn of the user's holds a letter, a digit or a sign.
+    """
+    asked = (message.content for message in messages if message.role == "user")
+    if not any(_is_shown(character) for text in asked for character in text):
+        raise InputError("the prompt is empty: ask a question in a message of the role user")
+
+
+def retry_messages(answer: str, look: Look) -> tuple[Message, Message]:
+    """Return the turns that follow a refused answer: the answer, and what was wrong with it."""
+    return Message(role="assistant", content=answer), retry_message(look)
 
 
 def retry_message(look: Look) -> Message:
@@ -110,10 +131,5 @@ def retry_message(look: Look) -> Message:
     return Message(role="user", content=_RETRY.format(objections="; ".join(look.objections[:_OBJECTIONS_TOLD])))
 
 
-def _refused(by: str, *objections: str) -> Look:
-    return Look(statement=None, refused_by=by, objections=objections, unsure=False)
-
-
-def _told(finding: Finding) -> str:
-    meant = f", perhaps {finding.suggestion} was meant" if finding.suggestion else ""
-    return f"{finding.code} {finding.message} (line {finding.line}, column {finding.column}){meant}"
+def _is_shown(character: str) -> bool:
+    return character.isprintable() and not character.isspace()

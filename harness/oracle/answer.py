@@ -18,7 +18,7 @@ read again, is exact.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from harness.oracle.bounds import MAX_CHARACTERS
 from harness.oracle.cutoff import cut_off
@@ -75,6 +75,8 @@ class Answer:
     """What is tolerated and was taken off."""
     beside: str = ""
     """What stands beside the statement and is not tolerated, though it leaves no doubt what the statement is."""
+    tokens: tuple[Token, ...] | None = field(default=None, repr=False, compare=False)
+    """The statement's tokens with their places in it, where they are at hand."""
 
     @property
     def exact(self) -> bool:
@@ -93,7 +95,7 @@ def read_answer(raw: str) -> Answer:
     text, unseen_inside = _bare(inner.text)
     tokens = tokenise(text)
     fences = fence_offsets(text)
-    if any(token.kind is Kind.ILLEGAL and token.start in fences for token in tokens):
+    if fences and any(token.kind is Kind.ILLEGAL and token.start in fences for token in tokens):
         return Answer(None, "a code fence inside the code fence" if inner.dress else "text beside the code fence")
     return _without_end(text, tokens, (inner.dress,) if inner.dress else (), unseen=unseen_outside or unseen_inside)
 
@@ -135,7 +137,7 @@ def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, 
         behind -= 1
     while first < behind and _is_unseen(tokens[first]):
         first += 1
-    kept = tokens[first:behind]
+    kept = tuple(tokens[first:behind])
     if why := _why_none(text, kept, several=bool(finals)):
         return Answer(None, why, dress)
     left = (*tokens[:first], *tokens[behind:])
@@ -145,11 +147,14 @@ def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, 
         return Answer(None, "a carriage return in a comment: where that ends is not certain", dress)
     unseen = unseen or any(map(_is_unseen, left)) or bool(not comment and around.strip(_BLANKS))
     beside = [name for name, there in ((COMMENT, comment), (INVISIBLE, unseen), (SLASH, slash)) if there]
-    return Answer(text[kept[0].start : kept[-1].end], "", dress, ", ".join(beside))
+    own = kept if kept[0].start == 0 else None
+    return Answer(text[kept[0].start : kept[-1].end], "", dress, ", ".join(beside), own)
 
 
 def _around(text: str, kept: Sequence[Token], left: Sequence[Token]) -> str:
     """Return what is no token around the tokens that are kept: blanks, comments."""
+    if not left:
+        return text[: kept[0].start] + " " * (kept[-1].end - kept[0].start) + text[kept[-1].end :]
     characters = list(text[: kept[0].start] + " " * (kept[-1].end - kept[0].start) + text[kept[-1].end :])
     for token in left:
         characters[token.start : token.end] = " " * (token.end - token.start)

@@ -12,6 +12,7 @@ from harness.oracle.lexer import Token
 MAX_CHARACTERS = 65_536
 MAX_TOKENS = 16_384
 MAX_DEPTH = 40
+_COUNTED = frozenset({"(", ")", "CASE", "END", "NOT", "PRIOR", "CONNECT_BY_ROOT", "-", "+", "."})
 
 
 def too_large(sql: str, tokens: Sequence[Token]) -> Finding | None:
@@ -22,6 +23,9 @@ def too_large(sql: str, tokens: Sequence[Token]) -> Finding | None:
         return not_understood(f"more than {MAX_TOKENS} words and symbols")
     depth = run = 0
     for token in tokens:
+        if token.value not in _COUNTED:
+            run = 0
+            continue
         depth += _step(token)
         run = run + 1 if token.is_word("NOT", "PRIOR", "CONNECT_BY_ROOT") or token.is_symbol("-", "+", ".") else 0
         if depth > MAX_DEPTH or run > MAX_DEPTH:

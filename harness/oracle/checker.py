@@ -38,6 +38,7 @@ from harness.oracle.rules.table_items import table_items
 from harness.oracle.rules.types import types
 from harness.oracle.rules.windows import window_places, windows
 from harness.oracle.semantics.binder import bind
+from harness.oracle.semantics.scopes import Bound
 from harness.oracle.versions import DEFAULT_VERSION, Version
 
 MAX_CHARACTERS = 1_000_000
@@ -84,9 +85,18 @@ def check(statement: str, catalogue: Catalogue, version: Version = DEFAULT_VERSI
     if isinstance(root, Finding):
         return conclude((root,))
     try:
-        return conclude(_findings(Subject(bind(root, catalogue, version), catalogue, version)))
+        return check_bound(bind(root, catalogue, version), catalogue, version)
     except RecursionError:
         return conclude((not_understood("a statement nested too deeply"),))
+
+
+def check_bound(bound: Bound, catalogue: Catalogue, version: Version = DEFAULT_VERSION) -> Checked:
+    """Return the verdict on a statement whose names are resolved, against the same catalogue and version.
+
+    Raises:
+        RecursionError: the statement is nested too deeply.
+    """
+    return conclude(_findings(Subject(bound, catalogue, version)))
 
 
 def _findings(subject: Subject) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ _WANTS_MORE = words("""
 """)
 _ENDS = frozenset({")", "]", "(+)"})
 _CLAUSES = ("FROM", "WHERE", "HAVING", "UNION", "MINUS", "INTERSECT")
+_COUNTED = frozenset({"(", ")", "CASE", "END", *_CLAUSES})
 _FROM_INSIDE = ("EXTRACT", "TRIM", "SUBSTRING", "OVERLAY", "XMLCAST")
 
 
@@ -49,6 +50,8 @@ def _opened(tokens: Sequence[Token]) -> bool:
     opened: list[int] = []
     forgotten: list[bool] = []
     for index, token in enumerate(tokens):
+        if token.value not in _COUNTED:
+            continue
         if token.is_symbol("(") or token.is_word("CASE"):
             opened.append(index)
             forgotten.append(False)

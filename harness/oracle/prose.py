@@ -46,11 +46,12 @@ def _may_end(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _names_in_a_row(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Yield the rows of words that can only be names: in SQL one and its alias."""
+    """Yield the rows of several words that can only be names: in SQL there are one and its alias."""
     begin = 0
     for index, token in enumerate(tokens):
         if token.kind is not Kind.WORD or token.value in CLAUSE_WORDS:
-            yield tokens[begin:index]
+            if index - begin >= _NAMES_AND_ENGLISH:
+                yield tokens[begin:index]
             begin = index + 1
     yield tokens[begin:]
 
@@ -71,10 +72,11 @@ def _outside(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield the tokens outside of all parentheses, and the parentheses."""
     depth = 0
     for token in tokens:
-        depth -= token.is_symbol(")") and depth > 0
+        value = token.value
+        depth -= value == ")" and depth > 0 and token.is_symbol(")")
         if depth == 0:
             yield token
-        depth += token.is_symbol("(")
+        depth += value == "(" and token.is_symbol("(")
 
 
 def _note(tokens: Sequence[Token], index: int) -> bool:

@@ -36,8 +36,9 @@ def split(text: str) -> tuple[Piece, ...]:
 
 def ends(tokens: Sequence[Token]) -> tuple[int, ...]:
     """Return the indices of the semicolons that end a statement."""
-    inside = _declarations(tokens)
-    return tuple(index for index, token in enumerate(tokens) if token.is_symbol(";") and index not in inside)
+    found = [index for index, token in enumerate(tokens) if token.value == ";" and token.is_symbol(";")]
+    inside = _declarations(tokens) if found else frozenset()
+    return tuple(index for index in found if index not in inside)
 
 
 def slash_lines(text: str) -> frozenset[int]:

@@ -6,8 +6,6 @@ A line is ``{"id", "sql"}`` with, where it differs from what holds for all, ``"s
 the error. Blank lines are skipped.
 """
 
-import json
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -17,6 +15,7 @@ from harness.oracle.answer import none_of, read_answer
 from harness.oracle.findings import Checked
 from harness.oracle.versions import DEFAULT_VERSION, Version, version_named
 from harness.sql.catalogues import Catalogues
+from harness.sql.jsonlines import dumped, printable, read_object
 from harness.sql.judging import codes, told, told_answer, try_check
 
 _MARK = b"\xef\xbb\xbf"
@@ -40,7 +39,7 @@ def run_batch(lines: Iterable[bytes], out: BinaryIO, batch: Batch) -> ExitCode:
         if bare.strip():
             answer = judge_line(bare, number, batch)
             failed = failed or "error" in answer
-            out.write(_dumped(answer))
+            out.write(dumped(answer))
             out.flush()
     return ExitCode.INCONCLUSIVE if failed else ExitCode.GO
 
@@ -49,8 +48,8 @@ def judge_line(line: bytes, number: int, batch: Batch) -> dict[str, Any]:
     """Return the answer to one line; never raises."""
     known_id = None
     try:
-        data = _object(line)
-        known_id = _printable(data.get("id"))
+        data = read_object(line)
+        known_id = printable(data.get("id"))
         answer, error = _judged(data, batch)
     except InputError as fault:
         answer, error = {}, str(fault)
@@ -80,34 +79,3 @@ def _judged(data: dict[str, Any], batch: Batch) -> tuple[dict[str, Any], str]:
 def _told(checked: Checked) -> dict[str, Any]:
     findings = [told(finding, finding.line, finding.column) for finding in checked.findings]
     return {"verdict": checked.verdict, "codes": codes(checked), "findings": findings}
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    """Return the JSON object of a line; numbers that JSON does not have (NaN) are read as null.
-
-    Raises:
-        InputError: it is not UTF-8, not JSON, or no object.
-    """
-    try:
-        data = json.loads(line.decode("utf-8"), parse_constant=lambda _: None, parse_float=_finite)
-    except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8 (byte {error.start} of the line)") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not JSON ({error})") from error
-    if not isinstance(data, dict):
-        raise InputError('not an object; a line is {"id": ..., "sql": ...}')
-    return data
-
-
-def _finite(text: str) -> float | None:
-    number = float(text)
-    return number if math.isfinite(number) else None
-
-
-def _printable(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a line's id as it is to be given back: a text or number as it is, anything else as none."""
-    return value if isinstance(value, str | int | float) else None
-
-
-def _dumped(answer: dict[str, Any]) -> bytes:
-    return json.dumps(answer, allow_nan=False).encode("ascii") + b"\n"

@@ -75,7 +75,7 @@ def test_what_is_passed_on_has_no_comments() -> None:
 
 
 def test_what_the_checker_is_unsure_of_is_passed_on_and_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("serve.guardrail.check", lambda *_: Checked("unsure"))
+    monkeypatch.setattr("harness.oracle.guarding.check_bound", lambda *_: Checked("unsure"))
     look = examine(GOOD, ebs_catalogue())
     assert (look.passed, look.unsure) == (True, True)
 

@@ -30,9 +30,7 @@ _LONG_UNITS = ("DAY", "MONTH", "YEAR")
 
 def models(tree: Tree) -> Iterator[Objection]:
     """Object to a MODEL whose loops and iterations make more cells than a generator may make rows."""
-    for node in tree.nodes:
-        if not isinstance(node, Model):
-            continue
+    for node in tree.of(Model):
         times = 1.0 if node.iterate is None else _number(node.iterate)
         for rule in node.rules:
             if times * _cells(rule) > MAX_GENERATED:
@@ -46,8 +44,8 @@ def models(tree: Tree) -> Iterator[Objection]:
 
 def patterns(tree: Tree) -> Iterator[Objection]:
     """Object to a row pattern that repeats an endless repetition, or that tries too many orders."""
-    for node in tree.nodes:
-        if isinstance(node, RowPattern) and node.shape is not None and (what := _shape_fault(node.shape)):
+    for node in tree.of(RowPattern):
+        if what := _pattern_fault(node):
             yield against_node(RULE, what, node)
 
 
@@ -86,6 +84,39 @@ def _number(node: Expression) -> float:
     if not isinstance(node, Constant) or node.kind != "number":
         return inf
     return sign * float(node.value.rstrip("fFdD"))
+
+
+def _pattern_fault(node: RowPattern) -> str:
+    if node.shape is None:
+        return ""
+    return _shape_fault(node.shape) or _ambiguous(node.shape, {name for _, name, _ in node.definitions})
+
+
+def _ambiguous(shape: Shape, defined: set[str]) -> str:
+    """Return what is against alternatives that are repeated without limit while more must be found behind them.
+
+    Where that is not found, every way to take the rows is tried: two to the power of the rows. A variable without a
+    definition is always found.
+    """
+    waiting = [(shape, False, False)]
+    while waiting:
+        node, demanded, endless = waiting.pop()
+        endless = demanded and (endless or node.most is None)
+        if endless and node.kind in {"either", "permute"}:
+            return "alternatives that are repeated without limit before more that must be found"
+        behind = demanded
+        for part in reversed(node.parts):
+            waiting.append((part, behind, endless))
+            if node.kind == "row":
+                behind = behind or (part.least > 0 and _may_fail(part, defined))
+    return ""
+
+
+def _may_fail(shape: Shape, defined: set[str]) -> bool:
+    """Return whether a part is an anchor or holds a variable that not every row is."""
+    if shape.kind == "variable":
+        return shape.name in defined
+    return not shape.parts or any(_may_fail(part, defined) for part in shape.parts)
 
 
 def _shape_fault(shape: Shape) -> str:

@@ -6,6 +6,7 @@ is allowed in no string: the database may convert the text before it reads it. T
 no tokens elsewhere, are allowed in the parenthesis behind PATTERN.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -16,6 +17,8 @@ from harness.oracle.readonly.statement import Text
 RULE = "characters"
 _NOWHERE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ALLOWED = "\t\n\r"
+_PLAIN = re.compile(r"(?:[\t\n -~]|\r\n)*+")
+"""ASCII that is shown or parts words: what nearly all statements are made of."""
 # Modifier letters, primes, typographic and fullwidth quote marks, by number: they look like one another.
 _LIKE_QUOTES = frozenset(
     map(
@@ -27,6 +30,8 @@ _LIKE_QUOTES = frozenset(
         ),
     )
 )
+_SHOWN = (Kind.WORD, Kind.SYMBOL, Kind.NUMBER, Kind.QUOTED, Kind.BIND)
+"""Kinds of tokens in which no ASCII character is forbidden."""
 _PATTERN_SIGNS = frozenset("{}?|^$")
 _DELIMITERS = frozenset("[{(<!|#~^$%&*+-/:;=?@_.,`\\])}>")
 
@@ -34,10 +39,15 @@ _DELIMITERS = frozenset("[{(<!|#~^$%&*+-/:;=?@_.,`\\])}>")
 def characters(text: Text) -> Iterator[Objection]:
     """Object to characters that are not allowed where they stand."""
     yield from _anywhere(text.sql)
-    signs = frozenset(_pattern_signs(text))
+    signs: frozenset[int] | None = None
+    plain = _SHOWN if text.sql.isascii() else ()
     for index, token in enumerate(text.tokens):
-        if index in signs:
+        if token.kind in plain:
             continue
+        if token.kind is Kind.ILLEGAL:
+            signs = frozenset(_pattern_signs(text)) if signs is None else signs
+            if index in signs:
+                continue
         if token.kind in {Kind.ILLEGAL, Kind.UNFINISHED}:
             yield against(RULE, f"{token.text[:20]!r} begins or ends nothing that Oracle knows", token)
         elif token.kind in {Kind.STRING, Kind.QUOTED}:
@@ -47,6 +57,8 @@ def characters(text: Text) -> Iterator[Objection]:
 
 
 def _anywhere(sql: str) -> Iterator[Objection]:
+    if _PLAIN.fullmatch(sql):
+        return
     for at, character in enumerate(sql):
         lone = character == "\r" and sql[at + 1 : at + 2] != "\n"
         forbidden = unicodedata.category(character) in _NOWHERE and character not in _ALLOWED

@@ -16,6 +16,7 @@ _SMALL_CALLS: Final = _DATES_FROM | words("""
 """)
 _DATES: Final = words("SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP")
 _COUNTERS: Final = words("LEVEL ROWNUM")
+_COLUMNS: Final = frozenset({"column", "open"})
 _LESS, _MORE = ("<", "<="), (">", ">=")
 
 
@@ -47,7 +48,7 @@ def _columns(side: Expression, tree: Tree) -> set[str]:
     """Return the columns in an expression; a pseudocolumn tells nothing of a row."""
     names = (it for it in nodes(side) if isinstance(it, Name))
     found = ((it, tree.bound.references.get(id(it))) for it in names)
-    return {it.parts[-1] for it, reference in found if reference is not None and reference.status == "column"}
+    return {it.parts[-1] for it, reference in found if reference is not None and reference.status in _COLUMNS}
 
 
 def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS) -> bool:
@@ -61,15 +62,6 @@ def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS) -> bool:
     else:
         return False
     return isinstance(counter, Name) and counter.parts[0] in counters and len(counter.parts) == 1 and is_small(bound)
-
-
-def ends_recursion(part: Expression) -> bool:
-    """Return whether a condition holds something that the recursion computes under a small number or a date."""
-    if not isinstance(part, Predicate) or part.quantifier:
-        return False
-    if part.name in _LESS:
-        return is_small(part.operands[1]) and not is_small(part.operands[0])
-    return part.name in _MORE and is_small(part.operands[0]) and not is_small(part.operands[1])
 
 
 def is_small(bound: Expression) -> bool:

@@ -8,23 +8,31 @@ blocked (`effort`), the limits of time and rows are the executing account's.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from harness.oracle.bounds import MAX_CHARACTERS, too_large
+from harness.contracts.guard import NO_POLICY, GuardPolicy
+from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Finding
 from harness.oracle.grammar.parse import parse
+from harness.oracle.lexer import Token
 from harness.oracle.readonly.cells import models, patterns
 from harness.oracle.readonly.characters import characters
+from harness.oracle.readonly.demands import demands
 from harness.oracle.readonly.effort import products, recursion, row_generators
 from harness.oracle.readonly.functions import calls
+from harness.oracle.readonly.limits import row_limit
 from harness.oracle.readonly.names import columns, tables
 from harness.oracle.readonly.nodes import constructs
 from harness.oracle.readonly.objection import Objection, against
+from harness.oracle.readonly.permitted import permitted
+from harness.oracle.readonly.secrets import secrets
 from harness.oracle.readonly.statement import Text, Tree
 from harness.oracle.readonly.text import without_comments
+from harness.oracle.readonly.unlisted import UNLISTED
 from harness.oracle.readonly.words import literals, reserved, symbols, understood
 from harness.oracle.semantics.binder import bind
+from harness.oracle.semantics.scopes import Bound
 from harness.oracle.versions import DEFAULT_VERSION
 
 TEXT_RULES: tuple[Callable[[Text], Iterable[Objection]], ...] = (characters, symbols, reserved, literals)
@@ -34,6 +42,10 @@ TREE_RULES: tuple[Callable[[Tree], Iterable[Objection]], ...] = (
     calls,
     tables,
     columns,
+    permitted,
+    secrets,
+    demands,
+    row_limit,
     row_generators,
     recursion,
     products,
@@ -48,42 +60,57 @@ class Decision:
 
     statement: str | None
     objections: tuple[Objection, ...] = ()
+    bound: Bound | None = field(default=None, repr=False, compare=False)
+    """The tree that was looked at, where the statement has one: whoever looks next need not read it again."""
 
     @property
     def allowed(self) -> bool:
         """Return whether the statement may be run."""
         return self.statement is not None
 
+    @property
+    def reason(self) -> str:
+        """Return why the statement may not be run, in one line; empty where it may."""
+        return "; ".join(map(str, self.objections))
 
-def decide(statement: str, catalogue: Catalogue) -> Decision:
-    """Return what the read-only policy says of one statement without a final `;`."""
-    if len(statement) > MAX_CHARACTERS:
-        return _blocked(against("size", f"more than {MAX_CHARACTERS} characters"))
+
+def decide(
+    statement: str,
+    catalogue: Catalogue | None,
+    policy: GuardPolicy = NO_POLICY,
+    tokens: tuple[Token, ...] | None = None,
+) -> Decision:
+    """Return what the policy says of one statement without a final `;`; its tokens where they were read already.
+
+    Without a catalogue any table may be read that is not on a list of the policy, and no security filter is demanded.
+    """
+    if len(statement) > policy.statement_characters_max:
+        return _blocked(against("size", f"more than {policy.statement_characters_max} characters"))
     try:
-        objections = _objections(statement, catalogue)
-        return Decision(None, objections) if objections else Decision(without_comments(statement))
+        return _decided(Text(statement, tokens), UNLISTED if catalogue is None else catalogue, policy)
     except Exception as error:  # noqa: BLE001 - a guardrail fails closed, whatever goes wrong in it
         return _blocked(against("not understood", f"{type(error).__name__} while looking at the statement"))
 
 
-def _objections(statement: str, catalogue: Catalogue) -> tuple[Objection, ...]:
-    """Return the objections of the text, else those of the tree."""
-    text = Text(statement)
-    if (fault := too_large(statement, text.tokens)) is not None:
-        return (_not_understood(fault),)
+def _decided(text: Text, catalogue: Catalogue, policy: GuardPolicy) -> Decision:
+    """Return the decision by the objections of the text, else by those of the tree."""
+    if (fault := too_large(text.sql, text.tokens)) is not None:
+        return _blocked(_not_understood(fault))
     found = tuple(objection for text_rule in TEXT_RULES for objection in text_rule(text))
     if found:
-        return found
+        return _blocked(*found)
     root = parse(text.tokens, DEFAULT_VERSION, declares_inside=False)
     if isinstance(root, Finding):
-        return (_not_understood(root),)
-    tree = Tree(text, bind(root, catalogue, DEFAULT_VERSION), catalogue)
-    return tuple(dict.fromkeys(objection for tree_rule in TREE_RULES for objection in tree_rule(tree)))
+        return _blocked(_not_understood(root))
+    bound = bind(root, catalogue, DEFAULT_VERSION)
+    tree = Tree(text, bound, catalogue, policy)
+    found = tuple(dict.fromkeys(objection for tree_rule in TREE_RULES for objection in tree_rule(tree)))
+    return Decision(None if found else without_comments(text.sql, text.tokens), found, bound)
 
 
 def _not_understood(fault: Finding) -> Objection:
     return Objection("not understood", fault.message, fault.line, fault.column)
 
 
-def _blocked(objection: Objection) -> Decision:
-    return Decision(None, (objection,))
+def _blocked(*objections: Objection) -> Decision:
+    return Decision(None, objections)

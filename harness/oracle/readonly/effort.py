@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.oracle.grammar.tree import Block, Cte
-from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows, ends_recursion, follows_key
+from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows, follows_key
 from harness.oracle.readonly.groups import joined, leaves
+from harness.oracle.readonly.growth import reaches_its_bound
 from harness.oracle.readonly.objection import Objection, against_node
 from harness.oracle.readonly.sizes import Size, Sizes
 from harness.oracle.readonly.statement import Tree, everything
@@ -44,7 +45,7 @@ def recursion(tree: Tree) -> Iterator[Objection]:
 def _recursion_fault(block: Block, cte: Cte, tree: Tree, sizes: Sizes) -> str:
     if not any(tree.bound.tables.get(id(it)) is cte for it in leaves(block.sources)):
         return ""
-    bounded = any(ends_recursion(it) for it in conjuncts(block.where))
+    bounded = any(reaches_its_bound(it, block, cte, tree) for it in conjuncts(block.where))
     for group in joined(block, tree) or []:
         tables = [it for it in group if tree.bound.tables.get(id(it)) is not cte]
         follows = any(sizes.of(it) is not Size.ONE for it in tables)

@@ -43,6 +43,7 @@ OF_MODELS: Final = words("CV ITERATION_NUMBER PRESENTNNV PRESENTV PREVIOUS")
 """What the rules of a MODEL alone may call."""
 CALLABLE: Final = PERMITTED | OF_PATTERNS | OF_MODELS
 # What the grammar writes as a call: operators behind an operand.
+_NAMED: Final = (Kind.WORD, Kind.QUOTED)
 _OPERATORS: Final = frozenset({"AT TIME ZONE", "INTERVAL DAY", "INTERVAL YEAR"})
 # Words of the syntax that a parenthesis may follow; a call of a function of such a name is judged by the tree.
 _SYNTAX: Final = words("""
@@ -53,7 +54,7 @@ _SYNTAX: Final = words("""
     MODEL DIMENSION MEASURES RULES ORDER ITERATE UNTIL UPSERT UPDATE NAV REFERENCE INCREMENT DECREMENT
     MATCH_RECOGNIZE PATTERN PERMUTE DEFINE JSON_TABLE COLUMNS NESTED KEY VALUE DEFAULT
 """)
-_TYPES: Final = TYPES - {"XMLTYPE"}
+_BEFORE_PARENTHESIS: Final = CALLABLE | _SYNTAX | (TYPES - {"XMLTYPE"})
 _OF_LANGUAGE: Final = frozenset({"LANG", "LANGUAGE", "NLS_DATE_LANGUAGE", "NLS_TERRITORY", "NLS_CURRENCY"})
 
 
@@ -64,8 +65,8 @@ def calls(tree: Tree) -> Iterator[Objection]:
         said.add(token.start)
         yield against(RULE, what, token)
     patterns, models = frozenset(_in_patterns(tree)), in_models(tree)
-    for node in tree.nodes:
-        if isinstance(node, grammar.Call) and node.token.start not in said:
+    for node in tree.of(grammar.Call):
+        if node.token.start not in said:
             own = OF_PATTERNS if id(node) in patterns else frozenset()
             own |= OF_MODELS if id(node) in models else frozenset()
             if what := _fault(node, own):
@@ -75,17 +76,19 @@ def calls(tree: Tree) -> Iterator[Objection]:
 def _written(tree: Tree) -> Iterator[tuple[Token, str]]:
     """Yield each word before a parenthesis that may be a call of what is not permitted, shown by the tree or not."""
     # The columns of a CTE, a part of a row pattern.
-    lists = {node.token.start for node in tree.nodes if isinstance(node, grammar.Cte | grammar.Shape)}
-    for index, token in enumerate(tree.text.tokens):
-        following = tree.text.token(index + 1)
-        if following is None or not following.is_symbol("(") or token.kind not in {Kind.WORD, Kind.QUOTED}:
+    lists = {it.token.start for it in tree.of(grammar.Cte)} | {it.token.start for it in tree.of(grammar.Shape)}
+    tokens = tree.text.tokens
+    for following_index, following in enumerate(tokens[1:], start=1):
+        index = following_index - 1
+        token = tokens[index]
+        if following.value != "(" or not following.is_symbol("(") or token.kind not in _NAMED:
             continue
         before, sign = tree.text.token(index - 1), tree.text.token(index + 2)
         if token.start in lists or (sign is not None and sign.is_symbol("+") and _closes(tree, index + 3)):
             continue
         if before is not None and before.is_symbol("."):
             yield token, f"the call of {token.text[:40]} in a package, a schema or an object"
-        elif token.kind is Kind.QUOTED or token.value not in CALLABLE | _SYNTAX | _TYPES:
+        elif token.kind is Kind.QUOTED or token.value not in _BEFORE_PARENTHESIS:
             yield token, f"{token.text[:40]} is not one that a query may call"
 
 
@@ -119,20 +122,18 @@ def _asks_language(node: grammar.Call) -> bool:
 
 def _in_patterns(tree: Tree) -> Iterator[int]:
     """Yield the expressions in MEASURES and DEFINE of MATCH_RECOGNIZE, without those in subqueries."""
-    for node in tree.nodes:
-        if isinstance(node, grammar.RowPattern):
-            for root in (*(it.expression for it in node.measures), *(it for _, _, it in node.definitions)):
-                yield from map(id, nodes(root))
+    for node in tree.of(grammar.RowPattern):
+        for root in (*(it.expression for it in node.measures), *(it for _, _, it in node.definitions)):
+            yield from map(id, nodes(root))
 
 
 def in_models(tree: Tree) -> frozenset[int]:
     """Return the expressions in the rules of a MODEL, by their ids, without those in subqueries."""
     found = set[int]()
-    for node in tree.nodes:
-        if isinstance(node, grammar.Model):
-            roots = [] if node.until is None else [node.until]
-            for rule in node.rules:
-                roots += [rule.cell, rule.value, *(it.expression for it in rule.order)]
-            for root in roots:
-                found.update(map(id, nodes(root)))
+    for node in tree.of(grammar.Model):
+        roots = [] if node.until is None else [node.until]
+        for rule in node.rules:
+            roots += [rule.cell, rule.value, *(it.expression for it in rule.order)]
+        for root in roots:
+            found.update(map(id, nodes(root)))
     return frozenset(found)

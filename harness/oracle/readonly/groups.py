@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Name, Source, Table, TableCall
+from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Name, Source, TableCall
 from harness.oracle.readonly.conditions import conjuncts
-from harness.oracle.readonly.statement import Tree, everything
+from harness.oracle.readonly.statement import Leaf, Tree, everything
 from harness.oracle.semantics.scopes import Reference, Scope
 
-Leaf = Table | Derived | TableCall
+__all__ = ["Leaf", "joined", "leaves"]
 
 
 def leaves(sources: Sequence[Source]) -> list[Leaf]:
@@ -17,10 +17,18 @@ def leaves(sources: Sequence[Source]) -> list[Leaf]:
 
 def joined(block: Block, tree: Tree) -> list[list[Leaf]] | None:
     """Return a block's tables in groups that conditions join, None when they cannot be told apart."""
+    if id(block) not in tree.groups:
+        tree.groups[id(block)] = _joined(block, tree)
+    return tree.groups[id(block)]
+
+
+def _joined(block: Block, tree: Tree) -> list[list[Leaf]] | None:
     scope = tree.scopes.get(id(block))
     nodes = leaves(block.sources)
     if scope is None:
         return None
+    if len(nodes) == len(scope.origins) == 1 and block.model is None:
+        return [nodes]
     groups = _Groups(scope, tree, nodes)
     return groups.members() if len(nodes) == len(groups.origins) else None
 
@@ -56,7 +64,8 @@ class _Groups:
             for part in conjuncts(condition):
                 self._join(self._seen(part))
         for index, node in enumerate(nodes):
-            self._lateral(index, node)
+            if tree.applies or isinstance(node, TableCall):
+                self._lateral(index, node)
 
     def members(self) -> list[list[Leaf]]:
         """Return the groups."""
@@ -79,6 +88,11 @@ class _Groups:
                 continue
             if reference.merged and reference.scope is self.scope:
                 found += self._having(reference.node.parts[-1], range(self.outside))
+            elif reference.status == "open" and len(reference.node.parts) == 1:
+                # Without a catalogue it may be a column of any of the tables whose columns are not known.
+                found += [
+                    self.places.get(id(it), self.outside) for it in reference.scope.visible if it.columns is None
+                ]
             elif reference.merged or reference.origin is not None:
                 found.append(self.places.get(id(reference.origin), self.outside))
         return found
@@ -117,6 +131,9 @@ class _Groups:
             names = self._columns(left) & self._columns(right)
         for name in names:
             self._join(self._having(name, (*left, *right)))
+        unknown = [[index for index in side if self.origins[index].columns is None] for side in (left, right)]
+        if (join.natural and all(unknown)) or (join.using and any(unknown)):
+            self._join([*left, *right])
 
     def _columns(self, indices: Iterable[int]) -> set[str]:
         return {name for index in indices for name in self.origins[index].columns or ()}

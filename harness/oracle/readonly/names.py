@@ -11,8 +11,9 @@ from typing import Final
 from harness.oracle.grammar.tree import Block, Cte, Join, Name, Query, Star, Table
 from harness.oracle.readonly.functions import in_models
 from harness.oracle.readonly.objection import Objection, against_node
+from harness.oracle.readonly.permitted import is_of_dictionary
 from harness.oracle.readonly.statement import Tree, first_block
-from harness.oracle.semantics.scopes import Reference
+from harness.oracle.readonly.unlisted import Unlisted, may_be_column
 from harness.oracle.words import words
 
 RULE: Final = "names"
@@ -22,20 +23,20 @@ PSEUDOCOLUMNS: Final = words("""
     BINARY_FLOAT_NAN
 """)
 _MOST_PARTS: Final = 2
-_DICTIONARY: Final = frozenset({"SYS", "SYSTEM"})
 
 
 def tables(tree: Tree) -> Iterator[Objection]:
     """Object to tables outside the catalogue, and to sources whose columns nobody knows."""
-    for node in tree.nodes:
-        if isinstance(node, Table):
-            if what := _table_fault(node, tree):
-                yield against_node(RULE, what, node)
-        elif isinstance(node, Block) and id(node) not in tree.scopes:
-            yield against_node(RULE, "a subquery in a place where its names mean nothing", node)
+    for node in tree.of(Table):
+        if what := _table_fault(node, tree):
+            yield against_node(RULE, what, node)
+    for block in tree.of(Block):
+        if id(block) not in tree.scopes:
+            yield against_node(RULE, "a subquery in a place where its names mean nothing", block)
+    unlisted = isinstance(tree.catalogue, Unlisted)
     for scope in tree.bound.scopes:
         for source in (*scope.origins, *scope.hidden):
-            if source.columns is None:
+            if source.columns is None and not unlisted:
                 yield against_node(RULE, f"the columns of {source.name or 'a source'} cannot be known", scope.block)
 
 
@@ -44,9 +45,9 @@ def columns(tree: Tree) -> Iterator[Objection]:
     elsewhere = frozenset(_known_elsewhere(tree))
     models = in_models(tree)
     places = set()
-    for node in tree.nodes:
-        if isinstance(node, Name) and id(node) not in elsewhere:
-            what = _fault(node, tree.bound.references.get(id(node)), in_model=id(node) in models)
+    for node in tree.of(Name):
+        if id(node) not in elsewhere:
+            what = _fault(node, tree, in_model=id(node) in models)
             if what:
                 places.add((node.token.line, node.token.column))
                 yield against_node(RULE, what, node)
@@ -61,8 +62,8 @@ def columns(tree: Tree) -> Iterator[Objection]:
 def _stars(tree: Tree) -> Iterator[Objection]:
     """Object to `t.*` of what is no source where it stands."""
     scopes = {id(star): scope for scope, star in tree.bound.stars}
-    for node in tree.nodes:
-        if isinstance(node, Star) and node.qualifier:
+    for node in tree.of(Star):
+        if node.qualifier:
             scope = scopes.get(id(node))
             known = [*scope.origins, *scope.visible, *scope.hidden] if scope is not None else []
             if len(node.qualifier) > _MOST_PARTS or not any(it.name == node.qualifier[-1] for it in known):
@@ -79,40 +80,49 @@ def _table_fault(node: Table, tree: Tree) -> str:
     name, schema = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
     if len(node.parts) <= _MOST_PARTS and name == "DUAL" and schema in {"", "SYS"}:
         return ""
-    table = tree.catalogue.find(name, schema) if len(node.parts) <= _MOST_PARTS and not node.link else None
-    if table is None or table.open or {schema, table.schema} & _DICTIONARY:
+    if len(node.parts) > _MOST_PARTS or node.link:
         return f"{written} is no table of the catalogue"
-    return ""
+    table = tree.catalogue.find(name, schema)
+    if table is None:
+        readable = tree.policy.dictionary_views and is_of_dictionary(node, tree)
+        return "" if readable else f"{written} is no table of the catalogue"
+    unknown = table.open and not isinstance(tree.catalogue, Unlisted)
+    return f"{written} is no table of the catalogue" if unknown else ""
 
 
 def _known_elsewhere(tree: Tree) -> Iterator[int]:
     """Yield the names that are looked for where no expression is: in what a CTE, a USING or a set operation has."""
-    for node in tree.nodes:
-        if isinstance(node, Join):
-            yield from map(id, node.using)  # the binder notes one that is on no side
-        elif isinstance(node, Cte):
-            keys = [it.expression for it in node.search[0]] if node.search else []
-            for name in (*keys, *(node.cycle[0] if node.cycle else ())):
-                if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in node.columns:
-                    yield id(name)
-        elif isinstance(node, Query) and not isinstance(node.body, Block):
-            scope = tree.scopes.get(id(first_block(node)))
+    for join in tree.of(Join):
+        yield from map(id, join.using)  # the binder notes one that is on no side
+    for cte in tree.of(Cte):
+        keys = [it.expression for it in cte.search[0]] if cte.search else []
+        for name in (*keys, *(cte.cycle[0] if cte.cycle else ())):
+            if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in cte.columns:
+                yield id(name)
+    for query in tree.of(Query):
+        if not isinstance(query.body, Block):
+            scope = tree.scopes.get(id(first_block(query)))
             outputs = {it.name for it in scope.output or ()} if scope is not None else set()
-            for item in node.order:
+            for item in query.order:
                 name = item.expression
                 if isinstance(name, Name) and len(name.parts) == 1 and name.parts[0] in outputs:
                     yield id(name)
 
 
-def _fault(node: Name, reference: Reference | None, *, in_model: bool) -> str:
+def _fault(node: Name, tree: Tree, *, in_model: bool) -> str:
+    reference = tree.bound.references.get(id(node))
     name = ".".join(node.parts)[:80]
     if reference is None:
         return f"{name} is nothing that is known here"
     if reference.status == "sequence":
         return f"{name} of a sequence"
     if reference.status == "pseudo":
-        return "" if node.parts[-1] in PSEUDOCOLUMNS else f"the pseudocolumn {name}"
+        known = node.parts[-1] in PSEUDOCOLUMNS
+        known |= isinstance(tree.catalogue, Unlisted) and node.parts[-1] == "OBJECT_ID"  # tables of EBS have it too
+        return "" if known else f"the pseudocolumn {name}"
     if reference.status == "function" and len(node.parts) == 1 and not node.quoted:
         known = name in PSEUDOCOLUMNS or (in_model and name == "ITERATION_NUMBER")
         return "" if known else f"{name} is no column here but a function"
+    if isinstance(tree.catalogue, Unlisted) and may_be_column(node, reference):
+        return ""
     return "" if reference.status in {"column", "alias"} else f"{name} is no column here and may be a function"

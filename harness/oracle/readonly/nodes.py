@@ -38,13 +38,17 @@ _TYPES: Final = words("""
 _SHAPES: Final = frozenset({"", "variable", "row", "either", "permute"})
 
 
+def _no_names(_: object) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a class of nodes: each of its fields, what is against a node of it, which names it holds."""
 
     fields: str
     fault: Callable[[Any], str] = lambda _: ""
-    names: Callable[[Any], Iterable[str]] = lambda _: ()
+    names: Callable[[Any], Iterable[str]] = _no_names
 
 
 def _unless(permitted: bool, what: str) -> str:  # noqa: FBT001 - the answer to the question of the line
@@ -175,12 +179,17 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
     }
 )
 """Every class of the tree that a query may hold."""
+HOLDERS: Final[tuple[type[object], ...]] = tuple(
+    kind for kind, known in KNOWN.items() if known.names is not _no_names
+)
+"""Those that hold names themselves."""
 
 
 def constructs(tree: Tree) -> Iterator[Objection]:
     """Object to every node that is not on the list, or that holds what it may not hold."""
+    kinds = known_kinds()
     for node in tree.nodes:
-        if type(node) not in known_kinds():
+        if type(node) not in kinds:
             yield against_node(RULE, f"{type(node).__name__} is not among what a query may hold", node)
         elif what := KNOWN[type(node)].fault(node):
             yield against_node(RULE, what, node)

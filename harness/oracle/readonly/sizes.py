@@ -37,7 +37,6 @@ class Sizes:
         """Look at nothing yet."""
         self._tree = tree
         self._tokens = tree.text.tokens
-        self._index = {token.start: index for index, token in enumerate(self._tokens)}
         self._known: dict[int, Size] = {}
 
     def of(self, source: Leaf) -> Size:
@@ -92,7 +91,7 @@ class Sizes:
         """Return whether FETCH FIRST keeps a small number of rows, as a literal and without ties."""
         if query.limit is None or not query.limit.is_word("FETCH"):
             return False
-        at = self._index[query.limit.start] + 2  # behind FIRST or NEXT
+        at = self._tokens.index(query.limit) + 2  # behind FIRST or NEXT
         count, unit, *end = self._tokens[at : at + 3]
         if count.is_word("ROW", "ROWS"):
             return unit.is_word("ONLY")

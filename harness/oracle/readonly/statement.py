@@ -6,15 +6,25 @@ readers that disagree are how a guardrail is talked past.
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import NoneType
+from typing import Any, Final, TypeVar
 
+from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.oracle.catalog import Catalogue
-from harness.oracle.grammar.tree import Block, Query
+from harness.oracle.grammar.tree import Block, Derived, Query, Table, TableCall
 from harness.oracle.lexer import Token, tokenise
 from harness.oracle.semantics.scopes import Bound, Scope
 
-_LEAVES = (str, int, float, Token)
+_Node = TypeVar("_Node")
+Leaf = Table | Derived | TableCall
+"""A source of a FROM clause that is no join."""
+_LEAVES: Final = (str, int, float, Token, NoneType)
+_SHORT: Final = frozenset({str, bool, Token, NoneType})
+"""Most of what fields hold has nothing under it."""
+_LEAF, _SEVERAL, _PAIRS = "leaf", "several", "pairs"
 
 
 @dataclass(frozen=True)
@@ -22,11 +32,13 @@ class Text:
     """A statement as written."""
 
     sql: str
+    known: tuple[Token, ...] | None = None
+    """Its tokens, where they were read already."""
 
     @functools.cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Tokens, without spaces and comments."""
-        return tokenise(self.sql)
+        return tokenise(self.sql) if self.known is None else self.known
 
     def token(self, index: int) -> Token | None:
         """Return the token at an index, None outside."""
@@ -52,11 +64,33 @@ class Tree:
     text: Text
     bound: Bound
     catalogue: Catalogue
+    policy: GuardPolicy = NO_POLICY
 
     @functools.cached_property
     def nodes(self) -> tuple[object, ...]:
         """All that the tree is made of, whatever its kind."""
         return tuple(everything(self.bound.root))
+
+    @functools.cached_property
+    def _by_kind(self) -> Mapping[type, list[Any]]:
+        found: dict[type, list[Any]] = defaultdict(list)
+        for node in self.nodes:
+            found[type(node)].append(node)
+        return found
+
+    def of(self, kind: type[_Node]) -> Sequence[_Node]:
+        """Return the nodes of a class, in the order of the text."""
+        return self._by_kind.get(kind, ())
+
+    @functools.cached_property
+    def applies(self) -> bool:
+        """Whether a query in FROM may be computed from the tables beside it: LATERAL, or a join by APPLY."""
+        return any(token.is_word("LATERAL", "APPLY") for token in self.text.tokens)
+
+    @functools.cached_property
+    def groups(self) -> "dict[int, list[list[Leaf]] | None]":
+        """By the id of a block looked at so far, its tables as conditions join them."""
+        return {}
 
     @functools.cached_property
     def scopes(self) -> Mapping[int, Scope]:
@@ -69,20 +103,36 @@ def everything(root: object) -> Iterator[object]:
 
     The fields decide where it goes, so nothing that the grammar puts into a tree is left out.
     """
-    waiting, seen = [root], set[int]()
+    waiting: list[Any] = [root]
+    seen = set[int]()
     while waiting:
         node = waiting.pop()
-        if node is None or isinstance(node, _LEAVES):
+        form = _form(type(node))  # type: ignore[arg-type] # every class can be hashed
+        if form == _LEAF:
             continue
-        if isinstance(node, list | tuple | set | frozenset):
+        if form == _SEVERAL:
             waiting.extend(reversed(list(node)))
-        elif isinstance(node, dict):
+        elif form == _PAIRS:
             waiting.extend((*node.values(), *node))
         elif id(node) not in seen:
             seen.add(id(node))
             yield node
-            if dataclasses.is_dataclass(node):
-                waiting.extend(getattr(node, field.name) for field in reversed(dataclasses.fields(node)))
+            for name in form:
+                under = getattr(node, name)
+                if under and type(under) not in _SHORT:
+                    waiting.append(under)
+
+
+@functools.cache
+def _form(kind: type) -> str | tuple[str, ...]:
+    """Return what there is under a value of a class: nothing, several values, pairs, or fields, the last first."""
+    if issubclass(kind, _LEAVES):
+        return _LEAF
+    if issubclass(kind, list | tuple | set | frozenset):
+        return _SEVERAL
+    if issubclass(kind, dict):
+        return _PAIRS
+    return tuple(it.name for it in reversed(dataclasses.fields(kind))) if dataclasses.is_dataclass(kind) else ()
 
 
 def place(node: object) -> tuple[int, int]:

@@ -5,23 +5,28 @@ The tokens are the ones that were looked at.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from harness.oracle.lexer import tokenise
+from harness.oracle.lexer import Token, tokenise
 
 _INSIDE_LINE = re.compile(r"[^\n]")
 
 
-def without_comments(sql: str) -> str:
-    """Return a statement with blanks in place of comments, hints and every kind of space but line ends."""
-    return "".join(_parts(sql)).rstrip()
+def without_comments(sql: str, tokens: Sequence[Token] | None = None) -> str:
+    """Return a statement with blanks in place of comments, hints and every kind of space but line ends.
+
+    `tokens` are the statement's own, where they were read already.
+    """
+    return "".join(_parts(sql, tokenise(sql) if tokens is None else tokens)).rstrip()
 
 
-def _parts(sql: str) -> Iterator[str]:
+def _parts(sql: str, tokens: Iterable[Token]) -> Iterator[str]:
     """Yield gaps, blanked, and tokens in turn."""
     end = 0
-    for token in tokenise(sql):
-        yield _INSIDE_LINE.sub(" ", sql[end : token.start])
+    for token in tokens:
+        gap = sql[end : token.start]
+        if gap:
+            yield gap if gap == " " else _INSIDE_LINE.sub(" ", gap)
         yield token.text
         end = token.end
     yield _INSIDE_LINE.sub(" ", sql[end:])

@@ -15,7 +15,7 @@ from harness.oracle.grammar.tree import Cell, Cte, RowPattern
 from harness.oracle.lexer import Kind, Token
 from harness.oracle.readonly.functions import CALLABLE
 from harness.oracle.readonly.names import PSEUDOCOLUMNS
-from harness.oracle.readonly.nodes import RULE, names_of
+from harness.oracle.readonly.nodes import HOLDERS, RULE, names_of
 from harness.oracle.readonly.objection import Objection, against
 from harness.oracle.readonly.statement import Text, Tree
 from harness.oracle.words import RESERVED, TYPES, words
@@ -37,10 +37,14 @@ KEYWORDS: Final = words("""
     CONDITIONAL UNCONDITIONAL ARRAY OBJECT TRUE FALSE UNKNOWN PRETTY ALLOW DISALLOW SCALARS
 """)
 _TYPES: Final = TYPES - {"XMLTYPE"}
+_DECLARE: Final = frozenset({"FUNCTION", "PROCEDURE"})
 _NEVER: Final = frozenset({";", "@", "**", "..", "=>"})
 _OPERATORS: Final = ("+", "-", "*", "/", "||", ".", "(")
 _VALUES: Final = (Kind.STRING, Kind.NUMBER, Kind.BIND)
 PERMITTED_WORDS: Final = KEYWORDS | CALLABLE | PSEUDOCOLUMNS | _TYPES
+_RESERVED: Final = RESERVED - PERMITTED_WORDS
+_NO_NAMES: Final = PERMITTED_WORDS | {"SET"}
+_BEFORE_LITERALS: Final = frozenset({"DEFAULT", "TRUNCATE", "TO"})
 
 
 def symbols(text: Text) -> Iterator[Objection]:
@@ -49,6 +53,8 @@ def symbols(text: Text) -> Iterator[Objection]:
     if first is None or not first.is_word("SELECT", "WITH"):
         yield against(RULE, f"it begins with {first.text[:40]!r}" if first else "it is empty", first)
     for token in text.tokens:
+        if token.value not in _NEVER:
+            continue
         if token.is_symbol(";"):
             yield against("one statement", "a `;` ends the statement and more may follow", token)
         elif token.is_symbol("@"):
@@ -61,15 +67,15 @@ def reserved(text: Text) -> Iterator[Objection]:
     """Object to reserved words that only other statements than queries use, and to functions declared in WITH."""
     said = {token.value for token in text.tokens if token.kind is Kind.WORD}
     for index, token in enumerate(text.tokens):
-        if token.kind is not Kind.WORD or token.value not in RESERVED - PERMITTED_WORDS:
+        if token.kind is not Kind.WORD or token.value not in _RESERVED:
             continue
         if token.value == "UPDATE" and "MODEL" in said and _begins_rule(text.token(index - 1)):
             continue
         if token.value == "SET" and said & {"SEARCH", "CYCLE"}:
             continue  # there must be as many of those clauses, which is asked of the tree
         yield against(RULE, f"the word {token.text}", token)
-    for token, following in pairwise(text.tokens):
-        declares = following.is_word("FUNCTION", "PROCEDURE")
+    for token, following in pairwise(text.tokens) if said & _DECLARE else ():
+        declares = following.is_word(*_DECLARE)
         if declares and (token.is_word("WITH") or token.is_symbol(";")):
             yield against(RULE, "WITH declares a function or procedure", following)
 
@@ -77,6 +83,8 @@ def reserved(text: Text) -> Iterator[Objection]:
 def literals(text: Text) -> Iterator[Objection]:
     """Object to anything but a literal where the tree does not keep what stands there."""
     for index, token in enumerate(text.tokens):
+        if token.value not in _BEFORE_LITERALS:
+            continue
         before = text.token(index - 1)
         if token.is_word("DEFAULT"):
             kept = _is_literal(text, index + 1)
@@ -94,24 +102,24 @@ def literals(text: Text) -> Iterator[Objection]:
 
 def understood(tree: Tree) -> Iterator[Objection]:
     """Object to words that are neither keywords nor names that the tree holds, and to brackets that it has not."""
-    names = Counter(name for node in tree.nodes for name in names_of(node))
+    holders = [node for kind in HOLDERS for node in tree.of(kind)]
+    names = Counter(name for node in holders for name in names_of(node))
     for token in tree.text.tokens:
-        if token.kind is Kind.QUOTED or (token.kind is Kind.WORD and token.value not in PERMITTED_WORDS | {"SET"}):
-            names[token.value] -= 1
-            if names[token.value] < 0 and not _is_update(token):
+        if token.kind is Kind.QUOTED or (token.kind is Kind.WORD and token.value not in _NO_NAMES):
+            left = names[token.value] = names[token.value] - 1
+            if left < 0 and not _is_update(token):
                 what = "name" if token.kind is Kind.QUOTED else "word"
                 yield against("not understood", f"the {what} {token.text[:40]}", token)
-    kinds = Counter(type(node) for node in tree.nodes)
-    marks = [clause for node in tree.nodes if isinstance(node, Cte) for clause in (node.search, node.cycle) if clause]
+    marks = [clause for node in tree.of(Cte) for clause in (node.search, node.cycle) if clause]
     tokens = tree.text.tokens
     for what, expected, found in (
-        ("[", kinds[Cell], [it for it in tokens if it.is_symbol("[")]),
+        ("[", len(tree.of(Cell)), [it for it in tokens if it.is_symbol("[")]),
         ("SET", len(marks), [it for it in tokens if it.is_word("SET")]),
     ):
         if len(found) != expected:
             yield against("not understood", f"{what} where a query has none", found[0] if found else None)
     signs = [token for token in tokens if token.kind is Kind.ILLEGAL]
-    if signs and not kinds[RowPattern]:
+    if signs and not tree.of(RowPattern):
         yield against("not understood", f"{signs[0].text!r} outside a row pattern", signs[0])
 
 

@@ -43,14 +43,34 @@ def test_a_model_that_may_make_many_cells_is_blocked(rules: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["a+", "a* (b|c)* d{2,5}?", "PERMUTE(a, b, c, d, e)", "(a{10}){20}", "^ {- a -} $", "()"]
+    "pattern",
+    [
+        "a+",
+        "a* (b|c)* d{2,5}?",
+        "PERMUTE(a, b, c, d, e)",
+        "(a{10}){20}",
+        "^ {- a -} $",
+        "()",
+        "(b|c)* a?",
+        "(b|c){2} a",
+    ],
 )
 def test_a_row_pattern_that_repeats_rows_is_allowed(pattern: str) -> None:
     assert decide(ROWS.format(f"a {pattern}"), ebs_catalogue()).objections == ()
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(a+)+", "((b a*) | c)*", "PERMUTE(a, b, c, d, e, f)", "(a{1000}){1000}", "a{2,}b{0,99999}"]
+    "pattern",
+    [
+        "(a+)+",
+        "((b a*) | c)*",
+        "PERMUTE(a, b, c, d, e, f)",
+        "(a{1000}){1000}",
+        "a{2,}b{0,99999}",
+        "(b|c)* a",
+        "(b|c)* $",
+        "((b|c) d)* (a|b)",
+    ],
 )
 def test_a_row_pattern_that_repeats_repetitions_is_blocked(pattern: str) -> None:
     assert {it.rule for it in decide(ROWS.format(pattern), ebs_catalogue()).objections} == {"effort"}

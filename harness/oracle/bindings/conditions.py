@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple, TypeAlias
 
-from benchmarks.quality.blocks import Blocks, Leaf
+from harness.oracle.bindings.blocks import Blocks, Leaf
 from harness.oracle.grammar.tree import (
     Bind,
     Chain,
