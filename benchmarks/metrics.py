@@ -35,16 +35,40 @@ class Gauges(Record):
     """Since it started."""
 
 
+class Speculated(Record):
+    """Counters of tokens that were guessed ahead, since the engine started."""
+
+    drafts: float
+    """Steps at which something was guessed."""
+    drafted: float
+    """Tokens guessed."""
+    accepted: float
+    """Tokens guessed rightly."""
+
+
+def read_speculated(url: str) -> Speculated | None:
+    """Return the counters of speculative decoding; None where the engine does not speculate.
+
+    Raises:
+        StepError: the server does not answer.
+    """
+    text = _all_metrics(url)
+    if "vllm:spec_decode_num_drafts_total" not in text:
+        return None
+    return Speculated(
+        drafts=_total(text, "vllm:spec_decode_num_drafts_total", url),
+        drafted=_total(text, "vllm:spec_decode_num_draft_tokens_total", url),
+        accepted=_total(text, "vllm:spec_decode_num_accepted_tokens_total", url),
+    )
+
+
 def read_counters(url: str) -> Counters:
     """Return the counters now, added up over the engine's labels.
 
     Raises:
         StepError: the server does not answer, or does not tell one of them.
     """
-    try:
-        text = _metrics(url, timeout_s=30.0)
-    except httpx.HTTPError as error:
-        raise StepError(f"{url}/metrics: no answer ({error!r}); is the server still up?") from error
+    text = _all_metrics(url)
     return Counters(
         preemptions=_total(text, "vllm:num_preemptions_total", url),
         prefix_cache_queries=_total(text, "vllm:prefix_cache_queries_total", url),
@@ -69,6 +93,13 @@ def read_gauges(url: str) -> Gauges | None:
         waiting=_total(text, "vllm:num_requests_waiting", url),
         preemptions=_total(text, "vllm:num_preemptions_total", url),
     )
+
+
+def _all_metrics(url: str) -> str:
+    try:
+        return _metrics(url, timeout_s=30.0)
+    except httpx.HTTPError as error:
+        raise StepError(f"{url}/metrics: no answer ({error!r}); is the server still up?") from error
 
 
 def _metrics(url: str, *, timeout_s: float) -> str:

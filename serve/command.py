@@ -15,6 +15,8 @@ from harness.contracts.record import Record
 from harness.contracts.yamlfile import read_yaml
 
 PROFILES = Path(__file__).parent / "profiles"
+SERVER = ("-m", "vllm.entrypoints.openai.api_server")
+"""The words that start vLLM's server, after the interpreter."""
 _QUIET = {
     "DO_NOT_TRACK": "1",
     "HF_HUB_OFFLINE": "1",
@@ -23,6 +25,30 @@ _QUIET = {
 }
 _INSPECTED = {"VLLM_SERVER_DEV_MODE": "1"}
 """Opens the endpoints that tell what the engine runs; the reason why it is only ever served on loopback."""
+
+
+class Speculation(Record):
+    """Tokens guessed ahead and checked in one step: the answer stays the model's own, it only comes sooner.
+
+    Prompt lookup (n-gram) guesses what followed the last few tokens when they stood in the prompt before, so it needs
+    no second model. It suits answers that copy from the prompt, as SQL copies names of tables and columns.
+    """
+
+    method: Literal["ngram"] = "ngram"
+    tokens: int = Field(ge=1, le=32)
+    """Guessed at each step; a wrong guess costs the work of checking it."""
+    prompt_lookup_max: int = Field(ge=1)
+    """Most tokens that are looked up at once: the longest run is tried first."""
+    prompt_lookup_min: int = Field(default=1, ge=1)
+    """Fewest: short runs match more often, and more often by chance."""
+
+    @model_validator(mode="after")
+    def _longest_is_no_shorter_than_the_shortest(self) -> "Speculation":
+        if self.prompt_lookup_min > self.prompt_lookup_max:
+            raise ValueError(
+                f"prompt_lookup_min {self.prompt_lookup_min} is more than prompt_lookup_max {self.prompt_lookup_max}"
+            )
+        return self
 
 
 class Profile(Record):
@@ -41,6 +67,9 @@ class Profile(Record):
     gpu_memory_utilization: float | None = Field(default=None, ge=0.85, le=0.95)
     """Share of the card: less wastes KV cache, more leaves nothing to the driver and to what vLLM does not count."""
     kv_cache_gib: int | None = Field(default=None, ge=1)
+    speculative: Speculation | None = None
+    structured_outputs: Literal["auto", "xgrammar", "guidance"] = "auto"
+    """What holds an answer to a grammar where a request brings one; ``auto`` leaves the choice to vLLM."""
     environment: dict[str, str] = Field(default_factory=dict)
     """Further variables for vLLM."""
 
@@ -74,10 +103,9 @@ def read_profile(name: str) -> Profile:
 
 
 def arguments(profile: Profile, *, model: Path, model_name: str, host: str, port: int) -> tuple[str, ...]:
-    """Return the words of vLLM's command line after the interpreter."""
+    """Return what vLLM's server is told: the words of its command line after `SERVER`."""
     generation = {"max_new_tokens": profile.output_cap_tokens, "temperature": 0.0}
     return (
-        *("-m", "vllm.entrypoints.openai.api_server"),
         *("--model", str(model), "--served-model-name", model_name),
         *("--host", host, "--port", str(port)),
         *("--dtype", profile.dtype),
@@ -87,6 +115,8 @@ def arguments(profile: Profile, *, model: Path, model_name: str, host: str, port
         "--enforce-eager" if profile.enforce_eager else "--no-enforce-eager",
         "--enable-prefix-caching" if profile.prefix_caching else "--no-enable-prefix-caching",
         *_gpu_memory(profile),
+        *_speculation(profile.speculative),
+        *_grammar_backend(profile),
         *("--worker-extension-cls", "gonogo_inspection.Inspection"),
         "--disable-uvicorn-access-log",
     )
@@ -101,3 +131,20 @@ def environment(profile: Profile) -> dict[str, str]:
 def _gpu_memory(profile: Profile) -> tuple[str, ...]:
     share = profile.gpu_memory_utilization
     return () if share is None else ("--gpu-memory-utilization", str(share))
+
+
+def _speculation(speculative: Speculation | None) -> tuple[str, ...]:
+    if speculative is None:
+        return ()
+    config = {
+        "method": speculative.method,
+        "num_speculative_tokens": speculative.tokens,
+        "prompt_lookup_max": speculative.prompt_lookup_max,
+        "prompt_lookup_min": speculative.prompt_lookup_min,
+    }
+    return ("--speculative-config", json.dumps(config))
+
+
+def _grammar_backend(profile: Profile) -> tuple[str, ...]:
+    backend = profile.structured_outputs
+    return () if backend == "auto" else ("--structured-outputs-config", json.dumps({"backend": backend}))

@@ -1,20 +1,17 @@
-"""Holds vLLM up on one artefact while measurements run: ``python -P -m serve.launch ORDER.json``.
+"""Holds vLLM up on one artefact: ``python -P -m serve.launch ORDER.json``.
 
-It starts vLLM in a session of its own, waits until it is well, makes sure that it serves what was asked, writes the
-state file and then waits. Told to stop (SIGTERM or SIGINT), or left by the program that started it, it takes the
-whole process group down. It never restarts vLLM: a server that dies has died, and the state file says so.
+It asks vLLM whether it takes its arguments, starts it in a session of its own, waits until it is well, makes sure
+that it serves what was asked, writes the state file and then waits. Told to stop (SIGTERM or SIGINT), or left by the
+program that started it, it takes the whole process group down. While something is measured it never restarts vLLM: a
+server that dies has died, and the state file says so. Where the order allows restarts (`serve.restarts`), vLLM is
+started anew on the same port, and the state file counts how often.
 """
 
-import os
-import shutil
-import signal
 import subprocess
 import sys
-import threading
 import time
-from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Literal
 
 import psutil
@@ -24,129 +21,127 @@ from harness.contracts.files import read_record, write_record
 from harness.contracts.logs import get_logger, set_up_logging
 from harness.contracts.progress import Progress
 from harness.contracts.serving import End, Process, ServeOrder, ServerState, shown_kernels
-from harness.contracts.step import FAILURE, RUN_VARIABLE, Failure
-from serve.command import Profile, arguments, environment, read_profile
-from serve.engine import describe_engine, is_healthy
+from harness.contracts.step import FAILURE, Failure
+from serve.attendance import hold, last_lines, wait_until_well
+from serve.command import SERVER, Profile, arguments, environment, read_profile
+from serve.engine import describe_engine
 from serve.group import end_group
 from serve.preflight import check_interpreter, check_model_folder, free_port
+from serve.process import extension_folder, inherited, start
+from serve.restarts import Restarts, keep_log
+from serve.stop import Stop
+from serve.validation import check_arguments
 
-_POLL_S = 0.5
-_LAST_LINES = 15
-_INHERITED = (
-    "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "LD_PRELOAD", "PATH", "TMPDIR", "TZ", "USER", RUN_VARIABLE,
-)  # fmt: skip
-_INHERITED_FAMILIES = ("CUDA_", "NVIDIA_", "OMP_", "XDG_")
 _LOG = get_logger(__name__)
 
 
-class Stop:
-    """Whether the launcher is to stop: told by a signal, or left by the program that started it."""
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What is the same at every start of the server."""
 
-    def __init__(self) -> None:
-        self._told = threading.Event()
-        self._parent = os.getppid()
-
-    def listen(self) -> None:
-        """Take SIGTERM and SIGINT as the wish to stop."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._take)
-
-    def within(self, seconds: float) -> bool:
-        """Wait so long at most; True as soon as the launcher is to stop."""
-        return self._told.wait(seconds) or os.getppid() != self._parent
-
-    def _take(self, _number: int, _frame: FrameType | None) -> None:
-        self._told.set()
+    order: ServeOrder
+    profile: Profile
+    url: str
+    command: tuple[str, ...]
+    variables: dict[str, str]
 
 
 def serve(order: ServeOrder, stop: Stop) -> None:
     """Start vLLM, hold it up until told to stop, take it down.
 
     Raises:
-        InputError: the profile or the model folder is not as it must be.
+        InputError: the profile or the model folder is not as it must be, or vLLM refuses an argument.
         MachineError: the port is taken, or the interpreter lacks vLLM.
-        StepError: vLLM died, was not ready in time, or could not be ended.
+        StepError: vLLM died (and is not to be started anew), was not ready in time, or could not be ended.
+    """
+    launch = prepare(order)
+    restarts = Restarts(order.restarts_max, order.backoff_s)
+    if stop.within(0):
+        return
+    while (wait := _hold_up(launch, restarts, stop)) is not None:
+        keep_log(order.log, restarts.count)
+        if stop.within(wait):
+            last = read_record(order.state, ServerState)
+            write_record(order.state, last.model_copy(update={"state": "stopped"}))
+            return
+
+
+def prepare(order: ServeOrder) -> Launch:
+    """Return how the server is started, after making sure of all that can be known before.
+
+    Raises:
+        InputError: the profile or the model folder is not as it must be, or vLLM refuses an argument.
+        MachineError: the port is taken, or the interpreter lacks vLLM.
     """
     profile = read_profile(order.profile)
     check_model_folder(order.model)
-    check_interpreter(order.python)
+    vllm = check_interpreter(order.python)
     port = free_port(order.host, order.port)
+    words = arguments(profile, model=order.model, model_name=order.model_name, host=order.host, port=port)
+    variables = environment(profile) | {"PYTHONPATH": str(extension_folder(order.state.parent))}
+    Progress(order.events).say("asking vLLM's own parser whether it takes the arguments")
+    check_arguments(order.python, vllm, words, environment(profile), inherited=inherited())
+    return Launch(
+        order=order,
+        profile=profile,
+        url=f"http://{order.host}:{port}",
+        command=(str(order.python), "-P", *SERVER, *words),
+        variables=variables,
+    )
+
+
+def _hold_up(launch: Launch, restarts: Restarts, stop: Stop) -> float | None:
+    """Hold vLLM up until told to stop or until it dies.
+
+    Returns:
+        The wait before it is started anew, in seconds; None where it was stopped.
+
+    Raises:
+        StepError: it died and is not to be started anew, or could not be ended.
+    """
+    order = launch.order
     started = time.monotonic()
-    process, state = _start(order, profile, port)
-    over: Literal["stopped", "died"] = "died"
+    process, state = _start(launch, restarts.count)
+    ready_at, wait = None, None
+    over: Literal["stopped", "restarting", "died"] = "died"
     try:
         write_record(order.state, state)
-        if _wait_until_well(order, state.url, process, stop):
+        if wait_until_well(order, state.url, process, stop):
             state = _ready(order, state, time.monotonic() - started)
+            ready_at = time.monotonic()
             write_record(order.state, state)
-            _hold(order, process, stop)
+            hold(order, state.url, process, stop)
         over = "stopped"
+    except StepError as error:
+        wait = restarts.wait_after(None if ready_at is None else time.monotonic() - ready_at)
+        if wait is None:
+            raise _with_count(error, restarts.count) from error
+        over = "restarting"
+        write_record(order.state, state.model_copy(update={"state": over, "restarts": restarts.count}))
+        _tell_restart(order, error, wait, restarts.count)
     finally:
         end_group(state.process.group, grace_s=order.grace_s)
-        last_lines = _last_lines(order.log) if over == "died" else ()
-        end = End(exit_status=process.wait(), last_lines=last_lines)
-        write_record(order.state, state.model_copy(update={"state": over, "end": end}))
+        said = () if over == "stopped" else last_lines(order.log)
+        end = End(exit_status=process.wait(), last_lines=said)
+        update = {"state": over, "end": end, "restarts": restarts.count}
+        write_record(order.state, state.model_copy(update=update))
+    return wait
 
 
-def _start(order: ServeOrder, profile: Profile, port: int) -> tuple[subprocess.Popen[bytes], ServerState]:
-    command = (
-        str(order.python),
-        "-P",
-        *arguments(profile, model=order.model, model_name=order.model_name, host=order.host, port=port),
-    )
-    variables = environment(profile) | {"PYTHONPATH": str(_extension_folder(order.state.parent))}
-    with order.log.open("wb") as log:
-        process = subprocess.Popen(
-            command,
-            env=_inherited() | variables,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    started_at = psutil.Process(process.pid).create_time()
+def _start(launch: Launch, restarts: int) -> tuple[subprocess.Popen[bytes], ServerState]:
+    process = start(launch.command, launch.variables, launch.order.log)
     return process, ServerState(
         state="starting",
-        url=f"http://{order.host}:{port}",
-        model_name=order.model_name,
-        artefact=order.artefact,
-        arguments=command,
-        environment=variables,
-        device=profile.device,
-        output_cap_tokens=profile.output_cap_tokens,
-        process=Process(pid=process.pid, group=process.pid, started_at=started_at),
+        url=launch.url,
+        model_name=launch.order.model_name,
+        artefact=launch.order.artefact,
+        arguments=launch.command,
+        environment=launch.variables,
+        device=launch.profile.device,
+        output_cap_tokens=launch.profile.output_cap_tokens,
+        process=Process(pid=process.pid, group=process.pid, started_at=psutil.Process(process.pid).create_time()),
+        restarts=restarts,
     )
-
-
-def _extension_folder(beside: Path) -> Path:
-    """Return a folder with nothing but our extension in it: no other package of this interpreter reaches vLLM's."""
-    folder = beside / "extension"
-    folder.mkdir(exist_ok=True)
-    shutil.copyfile(Path(__file__).with_name("inspection.py"), folder / "gonogo_inspection.py")
-    return folder
-
-
-def _inherited() -> dict[str, str]:
-    """Return what vLLM needs of our environment: no token, password or proxy is among it."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if name in _INHERITED or name.startswith(_INHERITED_FAMILIES)
-    }
-
-
-def _wait_until_well(order: ServeOrder, url: str, process: subprocess.Popen[bytes], stop: Stop) -> bool:
-    """Wait until vLLM is well; False where the launcher was told to stop before."""
-    Progress(order.events).say(f"waiting for vLLM, {order.ready_timeout_s:g} s at most; its log: {order.log}")
-    started = time.monotonic()
-    while not is_healthy(url):
-        waited = time.monotonic() - started
-        _check_alive(order, process)
-        if waited > order.ready_timeout_s:
-            raise StepError(f"vLLM was not ready after {order.ready_timeout_s:g} s; see {order.log}")
-        if stop.within(_POLL_S):
-            return False
-    return True
 
 
 def _ready(order: ServeOrder, state: ServerState, ready_after_s: float) -> ServerState:
@@ -158,27 +153,13 @@ def _ready(order: ServeOrder, state: ServerState, ready_after_s: float) -> Serve
     return state.model_copy(update={"state": "ready", "engine": engine})
 
 
-def _hold(order: ServeOrder, process: subprocess.Popen[bytes], stop: Stop) -> None:
-    while not stop.within(_POLL_S):
-        _check_alive(order, process)
+def _with_count(error: StepError, restarts: int) -> StepError:
+    return StepError(f"{error}; restarts before that: {restarts}") if restarts else error
 
 
-def _check_alive(order: ServeOrder, process: subprocess.Popen[bytes]) -> None:
-    status = process.poll()
-    if status is not None:
-        raise StepError(f"vLLM died: {_how(status, order.log)}; see {order.log}")
-
-
-def _how(status: int, log: Path) -> str:
-    if status < 0:
-        return f"killed by {signal.Signals(-status).name}"
-    last = next((line for line in reversed(_last_lines(log)) if line.strip()), "it said nothing")
-    return f"exit status {status}, last it said: {last.strip()}"
-
-
-def _last_lines(log: Path) -> tuple[str, ...]:
-    with log.open(encoding="utf-8", errors="replace") as lines:
-        return tuple(line.rstrip() for line in deque(lines, maxlen=_LAST_LINES))
+def _tell_restart(order: ServeOrder, error: StepError, wait: float, number: int) -> None:
+    _LOG.warning("%s; restart %d in %g s", error, number, wait)
+    Progress(order.events).say(f"{error}; restart {number} in {wait:g} s")
 
 
 def main(path: Path) -> int:

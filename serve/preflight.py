@@ -1,12 +1,14 @@
 """What must be right before vLLM is started, so that a mistake costs a line and not a timeout."""
 
+import os
 import socket
 import subprocess
 from pathlib import Path
 
 from harness.contracts.errors import InputError, MachineError
 
-_HAS_VLLM = "import importlib.util, sys; sys.exit(importlib.util.find_spec('vllm') is None)"
+_WHERE = "import importlib.util as it; print(it.find_spec('vllm').origin)"
+"""Fails where there is no vLLM."""
 
 
 def check_model_folder(model: Path) -> None:
@@ -19,18 +21,19 @@ def check_model_folder(model: Path) -> None:
         raise InputError(f"{model}: not a model folder, it has no config.json; name the folder of an artefact")
 
 
-def check_interpreter(python: Path) -> None:
-    """Make sure that an interpreter has vLLM, without importing it.
+def check_interpreter(python: Path) -> Path:
+    """Make sure that an interpreter has vLLM, without importing it, and return the folder that it lies in.
 
     Raises:
         MachineError: there is no such interpreter, or it lacks vLLM.
     """
     try:
-        status = subprocess.run([python, "-P", "-c", _HAS_VLLM], capture_output=True, check=False).returncode
+        asked = subprocess.run([python, "-P", "-c", _WHERE], capture_output=True, check=False)
     except OSError as error:
         raise MachineError(f"{python}: no interpreter to serve with ({error.strerror})") from error
-    if status:
+    if asked.returncode:
         raise MachineError(f"{python}: lacks vLLM; install it there, or let Gonogo make the serve environment")
+    return Path(os.fsdecode(asked.stdout).strip()).parent
 
 
 def free_port(host: str, port: int) -> int:

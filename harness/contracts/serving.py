@@ -39,6 +39,12 @@ class ServeOrder(Record):
     ready_timeout_s: float = Field(default=600.0, gt=0)
     grace_s: float = Field(default=30.0, gt=0)
     """Time between asking the server to end and killing it."""
+    restarts_max: int = Field(default=0, ge=0)
+    """How often in a row a server that died is started anew. 0 while something is measured: what died has died."""
+    backoff_s: float = Field(default=1.0, gt=0)
+    """Wait before the first restart of a row; it doubles with each further one."""
+    hung_after_s: float = Field(default=60.0, gt=0)
+    """A server that has not been well for so long counts as dead; looked at only where it would be started anew."""
 
     @field_validator("host")
     @classmethod
@@ -94,7 +100,7 @@ class ServerState(Record):
     """The server that the launcher holds up, or held."""
 
     schema_version: Literal[1] = 1
-    state: Literal["starting", "ready", "stopped", "died"]
+    state: Literal["starting", "ready", "restarting", "stopped", "died"]
     url: str
     model_name: str
     artefact: str
@@ -106,6 +112,8 @@ class ServerState(Record):
     device: Literal["cpu", "cuda"]
     output_cap_tokens: int
     process: Process
+    restarts: int = 0
+    """How often the server was started anew since the launcher began."""
     engine: Engine | None = None
     """Known once the server is ready."""
     end: End | None = None

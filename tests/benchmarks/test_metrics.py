@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.metrics import _total, read_counters, read_gauges
+from benchmarks.metrics import _total, read_counters, read_gauges, read_speculated
 from harness.contracts.errors import StepError
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 
@@ -44,3 +44,15 @@ def test_gauges_of_a_server_that_is_busy_or_gone_are_none() -> None:
     with serving(StandIn()) as stand_in:
         pass
     assert read_gauges(stand_in.url) is None
+
+
+def test_an_engine_that_does_not_speculate_tells_nothing_of_it() -> None:
+    with serving(StandIn(asked=["one"])) as stand_in:
+        assert read_speculated(stand_in.url) is None
+
+
+def test_what_was_guessed_ahead_is_read_from_the_server() -> None:
+    with serving(StandIn(asked=["one"], speculates=True)) as stand_in:
+        speculated = read_speculated(stand_in.url)
+    assert speculated is not None
+    assert (speculated.drafts, speculated.drafted, speculated.accepted) == (1, 4, 2)

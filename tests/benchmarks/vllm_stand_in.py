@@ -29,6 +29,11 @@ vllm:num_requests_running{engine="0",model_name="gonogo"} 4.0
 vllm:num_requests_waiting{engine="0",model_name="gonogo"} 1.0
 process_start_time_seconds 1.5e+09
 """
+_SPECULATED = """\
+vllm:spec_decode_num_drafts_total{engine="0",model_name="gonogo"} %d
+vllm:spec_decode_num_draft_tokens_total{engine="0",model_name="gonogo"} %d
+vllm:spec_decode_num_accepted_tokens_total{engine="0",model_name="gonogo"} %d
+"""
 
 
 @dataclass
@@ -43,6 +48,8 @@ class StandIn:
     likeliest: Callable[[int], dict[int, float | None]] | None = None
     """Tokens that may follow a token with their logarithms, the likeliest first; `best` where not given."""
     honours_cap: bool = True
+    speculates: bool = False
+    """Whether it guesses four tokens ahead once in each answer, two of them rightly."""
     breaks_off: Callable[[int], bool] = lambda _number: False
     """Whether the stream of a request, by its number, ends too early."""
     refuses: Callable[[str], bool] = lambda _prompt: False
@@ -121,7 +128,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(json.dumps({"object": "list", "data": [{"id": "gonogo"}]}).encode())
             return
         number = len(self.server.stand_in.asked)
-        self._send((_METRICS % (100 * number, 25 * number)).encode())
+        text = _METRICS % (100 * number, 25 * number)
+        text += _SPECULATED % (number, 4 * number, 2 * number) if self.server.stand_in.speculates else ""
+        self._send(text.encode())
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -61,12 +61,24 @@ def _handler(behaviour: str) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+def _answer_about_arguments(behaviour: str) -> None:
+    """Answer what `serve/argument_check.py` would."""
+    if behaviour == "cannot be asked":
+        sys.exit("ImportError: libcuda.so.1: cannot open shared object file")
+    fault = "unrecognized arguments: --new" if behaviour == "refuses an argument" else ""
+    sys.stdout.write("Triton is installed\n" + json.dumps({"vllm": "0.32.0", "fault": fault}) + "\n")
+
+
 def main() -> None:
     """Be asked for vLLM, or be it."""
     if sys.argv[1:3] == ["-P", "-c"]:
+        sys.stdout.write(f"{__file__}\n")
         return
     behaviour = (Path(_option("--model")) / "behaviour").read_text()
-    sys.stdout.write(f"environment {json.dumps(dict(os.environ))}\n")
+    if "--" in sys.argv:
+        _answer_about_arguments(behaviour)
+        return
+    sys.stdout.write(f"environment {json.dumps(dict(os.environ))}\nStarting to load model {_option('--model')}\n")
     sys.stdout.flush()
     if behaviour == "dies at start":
         sys.exit("ValueError: no such quantisation")

@@ -30,8 +30,47 @@ def test_every_profile_fetches_nothing_and_reports_nothing_home(name: str) -> No
     assert {variables[key] for key in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "VLLM_NO_USAGE_STATS")} == {"1"}
 
 
-def test_there_is_a_profile_for_the_demo_and_for_the_a100() -> None:
-    assert names() == ("a100-80gb", "cpu")
+def test_there_is_a_profile_for_the_demo_and_for_each_card() -> None:
+    assert names() == ("a100-80gb", "cpu", "h100-80gb", "h200")
+
+
+def test_the_a100_profile_is_the_box_of_the_release() -> None:
+    profile = read_profile("a100-80gb")
+    stated = (profile.max_model_len, profile.max_num_seqs, profile.output_cap_tokens, profile.gpu_memory_utilization)
+    assert stated == (8192, 4, 512, 0.92)
+    assert "--enable-prefix-caching" in _command(profile)
+
+
+@pytest.mark.parametrize(("name", "card_gib"), [("a100-80gb", 79.2), ("h100-80gb", 79.2), ("h200", 139.8)])
+def test_every_sequence_of_a_card_fits_at_its_full_length(name: str, card_gib: float) -> None:
+    """Of Llama-3.3-70B: 37 GiB of weights, 320 KiB of KV cache a token, 4 GiB for what else an engine holds."""
+    profile = read_profile(name)
+    cache_gib = profile.max_num_seqs * profile.max_model_len * 320 / 2**20
+    assert profile.gpu_memory_utilization is not None
+    assert 37 + cache_gib + 4 <= card_gib * profile.gpu_memory_utilization
+
+
+def test_no_profile_that_comes_along_speculates_or_forces_a_grammar_backend() -> None:
+    words = [word for name in names() for word in _command(read_profile(name))]
+    assert not {"--speculative-config", "--structured-outputs-config"} & set(words)
+
+
+def test_prompt_lookup_becomes_vllms_speculative_config(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(_CPU + "speculative: {tokens: 4, prompt_lookup_max: 3, prompt_lookup_min: 2}\n")
+    assert json.loads(_value(_command(read_profile(str(path))), "--speculative-config")) == {
+        "method": "ngram",
+        "num_speculative_tokens": 4,
+        "prompt_lookup_max": 3,
+        "prompt_lookup_min": 2,
+    }
+
+
+def test_a_grammar_backend_is_stated_where_a_profile_names_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(_CPU + "structured_outputs: guidance\n")
+    words = _command(read_profile(str(path)))
+    assert json.loads(_value(words, "--structured-outputs-config")) == {"backend": "guidance"}
 
 
 def test_the_cpu_profile_states_the_kv_cache_and_no_gpu_memory() -> None:
@@ -72,6 +111,13 @@ def test_an_unknown_profile_is_named_with_the_nearest_known_one() -> None:
         (_CPU + "output_cap: 3\n", "did you mean 'output_cap_tokens'"),
         (_CPU.replace("8192", "long"), "max_model_len"),
         (_CPU.replace("kv_cache_gib: 1\n", ""), "give kv_cache_gib"),
+        (
+            _CPU + "speculative: {tokens: 4, prompt_lookup_max: 2, prompt_lookup_min: 3}\n",
+            "prompt_lookup_min 3 is more",
+        ),
+        (_CPU + "speculative: {method: eagle, tokens: 4, prompt_lookup_max: 2}\n", "speculative.method"),
+        (_CPU + "speculative: {token: 4, prompt_lookup_max: 2}\n", "did you mean 'tokens'"),
+        (_CPU + "structured_outputs: outlines\n", "structured_outputs"),
         (_CPU.replace("device: cpu", "device: cuda"), "give gpu_memory_utilization"),
     ],
 )

@@ -17,7 +17,7 @@ from serve.group import members
 from tests.serve import engine_stand_in
 
 _ROOT = Path(__file__).parents[2]
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 
 Launch = Callable[..., "Launched"]
 
@@ -28,9 +28,8 @@ class Launched:
     def __init__(self, order: ServeOrder, folder: Path, command: list[str]) -> None:
         self.order = order
         self.folder = folder
-        self.process = subprocess.Popen(
-            command, env=os.environ | {"PYTHONPATH": str(_ROOT), "API_TOKEN": "secret"}, stderr=subprocess.DEVNULL
-        )
+        variables = {"PYTHONPATH": str(_ROOT), "API_TOKEN": "secret", "GONOGO_HOME": str(folder / "home")}
+        self.process = subprocess.Popen(command, env=os.environ | variables, stderr=subprocess.DEVNULL)
 
     @property
     def state(self) -> ServerState:
@@ -40,19 +39,30 @@ class Launched:
     def failure(self) -> str:
         return read_record(self.folder / FAILURE, Failure).message
 
-    def wait_for(self, state: str) -> ServerState:
+    def wait_for(self, state: str, restarts: int = 0) -> ServerState:
         ends = time.monotonic() + _PATIENCE_S
-        while not self.order.state.is_file() or self.state.state != state:
+        while not self.order.state.is_file() or (self.state.state, self.state.restarts) != (state, restarts):
             assert time.monotonic() < ends, f"not {state} in time"
             time.sleep(0.05)
         return self.state
+
+    def said(self) -> str:
+        return self.order.events.read_text()
 
 
 @pytest.fixture
 def launch(tmp_path: Path) -> Iterator[Launch]:
     launched: list[Launched] = []
 
-    def start(behaviour: str, *, through_shell: bool = False, ready_timeout_s: float = 20.0) -> Launched:
+    def start(
+        behaviour: str,
+        *,
+        through_shell: bool = False,
+        ready_timeout_s: float = 20.0,
+        restarts_max: int = 0,
+        backoff_s: float = 0.1,
+        hung_after_s: float = 60.0,
+    ) -> Launched:
         model = tmp_path / "model"
         model.mkdir()
         (model / "config.json").write_text("{}")
@@ -68,6 +78,9 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
             events=tmp_path / "events.jsonl",
             ready_timeout_s=ready_timeout_s,
             grace_s=0.5,
+            restarts_max=restarts_max,
+            backoff_s=backoff_s,
+            hung_after_s=hung_after_s,
         )
         write_record(tmp_path / "order.json", order)
         command = [sys.executable, "-P", "-m", "serve.launch", str(tmp_path / "order.json")]
@@ -143,6 +156,69 @@ def test_a_server_that_is_never_well_is_given_up_and_taken_down(launch: Launch) 
     assert launched.process.wait(_PATIENCE_S) == 2
     assert "not ready after 1 s" in launched.failure
     assert members(launched.state.process.group) == ()
+
+
+def test_an_argument_that_vllm_refuses_is_named_before_anything_starts(launch: Launch) -> None:
+    launched = launch("refuses an argument")
+    assert launched.process.wait(_PATIENCE_S) == 2
+    assert "does not take its arguments: unrecognized arguments: --new" in launched.failure
+    assert not launched.order.log.exists()
+    assert not launched.order.state.exists()
+
+
+def test_the_wait_tells_the_time_that_is_left_and_what_vllm_does(launch: Launch) -> None:
+    launched = launch("never well", ready_timeout_s=6.0)
+    assert launched.process.wait(_PATIENCE_S) == 2
+    assert "last seen: loading weights" in launched.failure
+    told = [json.loads(line) for line in launched.said().splitlines()]
+    seen = [it for it in told if it["kind"] == "progress"]
+    assert {it["total"] for it in seen} == {6}
+    assert seen[-1]["note"] == "loading weights"
+
+
+def test_a_supervised_server_that_is_killed_is_started_anew_at_its_address(launch: Launch) -> None:
+    launched = launch("well", restarts_max=1)
+    first = launched.wait_for("ready")
+    os.kill(first.process.pid, signal.SIGKILL)
+    second = launched.wait_for("ready", restarts=1)
+    assert second.url == first.url
+    assert second.process != first.process
+    assert launched.order.log.with_name("vllm.log.1").is_file()
+    assert "killed by SIGKILL" in launched.said()
+    launched.process.terminate()
+    assert launched.process.wait(_PATIENCE_S) == 0
+    assert (launched.state.state, launched.state.restarts) == ("stopped", 1)
+
+
+def test_a_supervised_server_that_keeps_dying_is_given_up_and_every_log_is_kept(launch: Launch) -> None:
+    launched = launch("dies later", restarts_max=2)
+    assert launched.process.wait(3 * _PATIENCE_S) == 2
+    assert "engine core died" in launched.failure
+    assert "restarts before that: 2" in launched.failure
+    assert (launched.state.state, launched.state.restarts) == ("died", 2)
+    assert sorted(path.name for path in launched.folder.glob("vllm.log*")) == ["vllm.log", "vllm.log.1", "vllm.log.2"]
+
+
+def test_a_supervised_server_that_fails_its_first_start_is_not_started_anew(launch: Launch) -> None:
+    launched = launch("dies at start", restarts_max=5)
+    assert launched.process.wait(_PATIENCE_S) == 2
+    assert (launched.state.state, launched.state.restarts) == ("died", 0)
+
+
+def test_a_supervised_server_that_hangs_is_started_anew(launch: Launch) -> None:
+    launched = launch("well", restarts_max=1, hung_after_s=1.0)
+    os.kill(launched.wait_for("ready").process.pid, signal.SIGSTOP)
+    launched.wait_for("ready", restarts=1)
+    assert "vLLM hangs" in launched.said()
+
+
+def test_a_stop_between_two_starts_is_obeyed(launch: Launch) -> None:
+    launched = launch("well", restarts_max=1, backoff_s=60.0)
+    os.kill(launched.wait_for("ready").process.pid, signal.SIGKILL)
+    launched.wait_for("restarting", restarts=1)
+    launched.process.terminate()
+    assert launched.process.wait(_PATIENCE_S) == 0
+    assert launched.state.state == "stopped"
 
 
 def test_a_server_of_another_model_is_refused(launch: Launch) -> None:
