@@ -1,0 +1,79 @@
+"""The notation that the grammar of constrained answers is written in, and its form for an engine.
+
+A rule reads `order@ ::= ORDER _ BY _ key@ (~ "," ~ key@)*`. A word in capitals is a keyword and stands for itself, `_`
+is white space and `~` white space that may be left out; a small name is a rule, and one with `@` the rule of the
+context that the line is written out for. Quoted text stands for itself, `[...]` for one of its characters; `|`,
+`( )`, `?`, `*` and `+` are what they are everywhere.
+
+An engine gets Lark's form, which both that vLLM has read: xgrammar (there it compiles several times faster than the
+same rules as EBNF) and llguidance, which has a lexer: what is a token must be a terminal, and those are in `TERMINALS`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+Rules = Mapping[str, str]
+"""The body of each rule by its name, the first one being where a sentence starts."""
+
+TERMINALS: Final = frozenset({"ws", "word", "quoted", "number", "count", "string", "day", "moment", "bind"})
+NAMES: Final = "n_"
+"""What the names of terminals that hold a catalogue's names begin with."""
+_PART: Final = re.compile(
+    r"""(?P<text>"(?:[^"\\]|\\.)*")|(?P<set>\[(?:[^\]\\]|\\.)*\])|(?P<keyword>[A-Z][A-Z_0-9]*\b)"""
+    r"""|(?P<rule>[a-z][a-z_0-9]*@?)|(?P<white>[_~])|(?P<sign>[|()?*+]|\{\d+,\d+\})|(?P<blank>\s+)""",
+)
+
+
+def written_out(template: str, contexts: Iterable[str]) -> dict[str, str]:
+    """Return the rules of a template, those with `@` once for each context."""
+    found: dict[str, str] = {}
+    lines = [line.split(" ::= ", 1) for line in joined(template)]
+    for context in contexts:
+        for name, body in lines:
+            found[name.replace("@", f"_{context}")] = body.replace("@", f"_{context}")
+    return found
+
+
+def joined(template: str) -> Iterator[str]:
+    """Yield the rules of a template, each in one line."""
+    line = ""
+    for part in template.strip().splitlines():
+        if " ::= " in part and line:
+            yield line
+            line = ""
+        line = f"{line} {part.strip()}".lstrip()
+    yield line
+
+
+def as_lark(rules: Rules) -> str:
+    """Return the rules as both engines read them."""
+    return "\n".join(f"{_spelt(name)}: {_body(body, name)}" for name, body in rules.items()) + "\n"
+
+
+def _spelt(name: str) -> str:
+    return name.upper() if name in TERMINALS or name.startswith(NAMES) else name
+
+
+def _body(body: str, of: str) -> str:
+    found, at = [], 0
+    while at < len(body):
+        match = _PART.match(body, at)
+        if match is None:
+            raise ValueError(f"rule {of}: cannot be read at {body[at : at + 30]!r}")
+        at = match.end()
+        text = match[0]
+        match match.lastgroup:
+            case "set":
+                found.append(f"/{text}/")
+            case "keyword":
+                found.append(f'"{text}"')
+            case "white":
+                found.append("WS" if text == "_" else "WS?")
+            case "rule":
+                found.append(_spelt(text))
+            case "blank":
+                pass
+            case _:
+                found.append(text)
+    return " ".join(found).replace(" ?", "?").replace(" *", "*").replace(" +", "+")
