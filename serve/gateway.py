@@ -3,7 +3,8 @@
 An interface like OpenAI's that answers with one safe Oracle statement or says why not. Its parts are in
 `serve.gate`: a request is read (`question`), waits for a place (`limits`), becomes a prompt and is asked
 (`upstream`), its answer is judged in a worker (`workers`) and asked for once more where it is refused (`attempts`),
-and what came of it is written down (`audit`) before it is sent (`chat`). What it does not do: it runs no statement, and it ends no TLS.
+and what came of it is written down (`audit`) before it is sent (`chat`). What it does not do: it runs no statement,
+and it ends no TLS.
 """
 
 import asyncio

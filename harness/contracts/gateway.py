@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator, model_validator
 
 from harness.contracts.record import Record
+from harness.contracts.staging import StagingConfig
 
 
 class GatewayConfig(Record):
@@ -21,10 +22,12 @@ class GatewayConfig(Record):
     """Address of vLLM, such as ``http://127.0.0.1:8000``."""
     model_name: str = ""
     """Name that requests give the model; empty for the one that the upstream serves."""
-    catalogue: Path
-    """Tables and columns that statements may read: JSON or a snapshot."""
+    catalogue: Path | None = None
+    """Tables and columns that statements may read: JSON or a snapshot; without it any, and no bare question."""
     policy: Path | None = None
     """What else the guardrail allows or demands; without it, what it does by itself."""
+    staging: StagingConfig | None = None
+    """Oracle that is asked for EXPLAIN where the policy wants that; without it, the embedded engine."""
     filters: tuple[str, ...] = ()
     """Security filters that prompts of bare questions state, such as ``ORG_ID = 204``."""
     constrained: bool = False

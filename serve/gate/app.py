@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from harness.contracts.errors import InputError
 from harness.contracts.gateway import GatewayConfig
+from harness.contracts.guard import NO_POLICY, read_policy
 from serve.gate.audit import AuditLog
 from serve.gate.box import OK, Box
 from serve.gate.chat import Chat, authorise
@@ -29,8 +31,17 @@ async def opened(config: GatewayConfig, keys: Keys, audit: AuditLog) -> AsyncIte
         GonogoError: one does not start, such as a worker whose catalogue is not there.
     """
     metrics = Metrics()
+    policy = NO_POLICY if config.policy is None else read_policy(config.policy)
+    if policy.explain != "off" and config.catalogue is None:
+        raise InputError(
+            f"{config.policy}: explain: {policy.explain} needs a catalogue, of which the engine knows tables"
+        )
     order = WorkerOrder(
-        catalogue=config.catalogue, policy=config.policy, filters=config.filters, constrained=config.constrained
+        catalogue=config.catalogue,
+        policy=config.policy,
+        staging=config.staging,
+        filters=config.filters,
+        constrained=config.constrained,
     )
     box = Box(
         config=config,
@@ -45,6 +56,7 @@ async def opened(config: GatewayConfig, keys: Keys, audit: AuditLog) -> AsyncIte
         ),
         admission=Admission(config.running_max, config.waiting_max),
         metrics=metrics,
+        look_timeout_s=config.guard_timeout_s + (0.0 if policy.explain == "off" else policy.explain_timeout_s),
     )
     metrics.watch(box.admission, box.workers)
     try:

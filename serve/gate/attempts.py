@@ -13,7 +13,7 @@ from typing import Any
 from serve.gate.faults import BAD_REQUEST, Fault
 from serve.gate.upstream import Answer
 from serve.gate.workers import NoAnswerError
-from serve.guardrail import MAX_CALLS, Look, Message, retry_message
+from serve.guardrail import MAX_CALLS, Look, Message, retry_messages
 
 Ask = Callable[[Sequence[Message]], Awaitable[Answer]]
 Examine = Callable[[str], Awaitable[dict[str, Any]]]
@@ -65,9 +65,9 @@ async def answer(messages: Sequence[Message], ask: Ask, examine: Examine, course
             raise
         attempt = await _looked_at(text, examine)
         course.attempts.append(attempt)
-        if attempt.look.passed:
+        if attempt.look.passed or _is_no_fault_of_the_answer(attempt.look):
             return
-        said = (*messages, Message(role="assistant", content=text.text), retry_message(attempt.look))
+        said = (*messages, *retry_messages(text.text, attempt.look))
 
 
 async def _looked_at(said: Answer, examine: Examine) -> Attempt:
@@ -81,6 +81,11 @@ async def _looked_at(said: Answer, examine: Examine) -> Attempt:
     except NoAnswerError as error:
         look = _refused("guardrail", f"the guardrail came to no decision: {error}")
     return Attempt(said, look, clock() - begun)
+
+
+def _is_no_fault_of_the_answer(look: Look) -> bool:
+    """Whether an engine that the policy requires did not vouch for it, for want of an engine: none would pass."""
+    return look.refused_by == "engine" and look.explained != "rejected"
 
 
 def _refused(by: str, why: str) -> Look:

@@ -9,10 +9,11 @@ from typing import Any, Final
 from harness.contracts.errors import MachineError
 from harness.contracts.gateway import GatewayConfig
 from harness.contracts.logs import get_logger
+from harness.contracts.prompt import QUESTION
 from serve.gate.attempts import answer
 from serve.gate.audit import BEGUN, ENDED, AuditLog
 from serve.gate.case import Case
-from serve.gate.faults import BROKEN, CLIENT_GONE, NOT_FOUND, TIMED_OUT, UNAVAILABLE, Fault
+from serve.gate.faults import BAD_REQUEST, BROKEN, CLIENT_GONE, NOT_FOUND, TIMED_OUT, UNAVAILABLE, Fault
 from serve.gate.keys import Keys
 from serve.gate.limits import Admission
 from serve.gate.metrics import Metrics
@@ -35,6 +36,8 @@ class Box:
     upstream: Upstream
     admission: Admission
     metrics: Metrics
+    look_timeout_s: float
+    """For the looks at one answer, an engine's EXPLAIN included."""
     model: str = ""
 
     async def model_name(self) -> str:
@@ -107,7 +110,7 @@ class Box:
                 return await self.upstream.ask(body | {"max_tokens": cap} | more)
 
             async def examine(raw: str) -> dict[str, Any]:
-                return await self.workers.do({"do": "look", "raw": raw}, self.config.guard_timeout_s)
+                return await self.workers.do({"do": "look", "raw": raw}, self.look_timeout_s)
 
             await answer(messages, ask, examine, case.course)
 
@@ -116,6 +119,9 @@ class Box:
         bare = case.question.bare
         if bare is None:
             return case.question.messages, {}
+        if self.config.catalogue is None:
+            why = f"there is no catalogue to show tables of: send the whole prompt, with {QUESTION}"
+            raise Fault(BAD_REQUEST, why, code="no_catalogue", param="messages")
         begun = time.perf_counter()
         try:
             made = await self.workers.do({"do": "prompt", "question": bare}, self.config.guard_timeout_s)

@@ -9,10 +9,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from harness.contracts.errors import did_you_mean
+from harness.contracts.errors import InputError, did_you_mean
 from harness.contracts.prompt import QUESTION
 from serve.gate.faults import BAD_REQUEST, Fault
-from serve.guardrail import Message
+from serve.guardrail import Message, refuse_empty
 
 _TAKEN: Final = ("max_completion_tokens", "max_tokens", "messages", "model", "n", "stream", "stream_options")
 _READ_OVER: Final = (
@@ -87,8 +87,10 @@ def _messages(given: object) -> tuple[Message, ...]:
     messages = tuple(_message(f"messages.{number}", it) for number, it in enumerate(given))
     if messages[-1].role != "user":
         raise _wrong("messages", "the last message must be the user's")
-    if not messages[-1].content.strip():
-        raise _wrong("messages", "the question is empty", code="empty_prompt")
+    try:
+        refuse_empty(messages[-1:])
+    except InputError as error:
+        raise _wrong("messages", str(error), code="empty_prompt") from error
     return messages
 
 

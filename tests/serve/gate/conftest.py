@@ -26,6 +26,14 @@ def gateway(tmp_path_factory: pytest.TempPathFactory, upstream: Upstream) -> Ite
 
 
 @pytest.fixture
+def own_upstream(tmp_path: Path) -> Iterator[Upstream]:
+    """Lend a stand-in for one test, which may hold its requests."""
+    started = Upstream(tmp_path)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
 def start(tmp_path: Path, upstream: Upstream) -> Iterator[Start]:
     """Start a gateway with settings of its own."""
     started: list[Gateway] = []

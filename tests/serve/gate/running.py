@@ -61,6 +61,10 @@ class Upstream:
         """Return the requests that chose a behaviour."""
         return [line["body"] for line in read_lines(self.log) if line.get("behaviour") == behaviour]
 
+    def release(self) -> None:
+        """Let the requests go on that are held, and all later ones."""
+        httpx.get(f"{self.url}/release", trust_env=False).raise_for_status()
+
     def gone(self, behaviour: str) -> int:
         """Return how many requests with a behaviour were given up."""
         return sum(line.get("gone") == behaviour for line in read_lines(self.log))

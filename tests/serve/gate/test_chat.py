@@ -90,15 +90,16 @@ def test_a_request_that_does_not_come_is_given_up(start: Start) -> None:
     assert gateway.last("refused")["code"] == "request_timeout"
 
 
-def test_beyond_the_places_the_answer_is_429_and_when_to_come_again(start: Start) -> None:
-    gateway = start(running_max=1, waiting_max=1)
+def test_beyond_the_places_the_answer_is_429_and_when_to_come_again(start: Start, own_upstream: Upstream) -> None:
+    gateway = start(upstream=own_upstream.url, running_max=1, waiting_max=1)
     with concurrent.futures.ThreadPoolExecutor() as pool:
-        first = pool.submit(gateway.post, "Names? [slow]")
+        first = pool.submit(gateway.post, "Names? [held]")
         eventually(lambda: gateway.metric("gonogo_running") == 1)
         second = pool.submit(gateway.post, "Names?")
         eventually(lambda: gateway.metric("gonogo_waiting") == 1)
         with pytest.raises(openai.RateLimitError) as refused:
             gateway.client().chat.completions.create(model="small", messages=[{"role": "user", "content": "Names?"}])
+        own_upstream.release()
         assert first.result().status_code == second.result().status_code == 200
     assert 1 <= int(refused.value.response.headers["Retry-After"]) <= 60
     assert [it["status"] for it in gateway.events("ended")] == [429, 200, 200]

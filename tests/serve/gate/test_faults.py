@@ -109,7 +109,7 @@ def test_a_gateway_that_is_killed_leaves_what_it_had_begun_in_the_log(start: Sta
     gateway.kill()
     asking.join()
     begun = gateway.last("begun")
-    assert begun["question"] == "Names? [slow]"
+    assert begun["question"] == "Names? [hang]"
     assert begun["id"] not in {it["id"] for it in gateway.events("ended")}
     gateway.start()
     assert [it["id"] for it in gateway.events("lost")] == [begun["id"]]
@@ -118,12 +118,14 @@ def test_a_gateway_that_is_killed_leaves_what_it_had_begun_in_the_log(start: Sta
     assert len(gateway.events("lost")) == 1
 
 
-def test_a_gateway_that_is_told_to_stop_ends_what_it_has_begun(start: Start) -> None:
-    gateway = start(stop_timeout_s=30.0)
+def test_a_gateway_that_is_told_to_stop_ends_what_it_has_begun(start: Start, own_upstream: Upstream) -> None:
+    gateway = start(upstream=own_upstream.url, stop_timeout_s=60.0)
     answers: list[httpx.Response] = []
-    asking = threading.Thread(target=lambda: answers.append(gateway.post("Names? [slow]")))
+    asking = threading.Thread(target=lambda: answers.append(gateway.post("Names? [held]")))
     asking.start()
     eventually(lambda: gateway.metric("gonogo_running") == 1)
+    gateway.process.terminate()
+    own_upstream.release()
     assert gateway.stop() == 0
     asking.join()
     assert answers[0].json()["choices"][0]["message"]["content"] == GOOD
@@ -132,7 +134,7 @@ def test_a_gateway_that_is_told_to_stop_ends_what_it_has_begun(start: Start) -> 
 
 def test_a_gateway_that_may_not_wait_gives_up_what_it_has_begun_and_says_so(start: Start) -> None:
     gateway = start(stop_timeout_s=1.0, silence_timeout_s=60.0)
-    asking = threading.Thread(target=_ask_in_vain, args=(gateway, "[hang]"))
+    asking = threading.Thread(target=_ask_in_vain, args=(gateway,))
     asking.start()
     eventually(lambda: gateway.metric("gonogo_running") == 1)
     assert gateway.stop() == 0
@@ -140,7 +142,7 @@ def test_a_gateway_that_may_not_wait_gives_up_what_it_has_begun_and_says_so(star
     assert gateway.last()["outcome"] == "cancelled"
 
 
-def _ask_in_vain(gateway: Gateway, behaviour: str = "[slow]") -> None:
+def _ask_in_vain(gateway: Gateway, behaviour: str = "[hang]") -> None:
     try:
         gateway.post(f"Names? {behaviour}")
     except httpx.HTTPError:

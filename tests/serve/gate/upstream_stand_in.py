@@ -52,6 +52,7 @@ def _event(delta: dict[str, Any], finish: str | None = None) -> bytes:
 class Log:
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.released = asyncio.Event()
 
     def write(self, **data: Any) -> None:  # noqa: ANN401 - any JSON value
         with self._path.open("a") as file:
@@ -65,6 +66,8 @@ async def _stream(body: dict[str, Any], behaviour: str, log: Log) -> AsyncIterat
         yield _event({"role": "assistant", "content": ""})
         if behaviour == "hang":
             await asyncio.sleep(600)
+        if behaviour == "held":
+            await log.released.wait()
         for number, part in enumerate(re.findall(r"\s*\S+", _answer(behaviour, turns))):
             await asyncio.sleep(pause)
             yield _event({"content": part})
@@ -125,6 +128,10 @@ def application(log: Log) -> Starlette:
     async def models(_request: Request) -> Response:
         return JSONResponse({"object": "list", "data": [{"id": "small", "object": "model"}]})
 
+    async def release(_request: Request) -> Response:
+        log.released.set()
+        return Response()
+
     async def health(_request: Request) -> Response:
         return Response()
 
@@ -133,6 +140,7 @@ def application(log: Log) -> Starlette:
             Route("/v1/chat/completions", chat, methods=["POST"]),
             Route("/v1/models", models),
             Route("/health", health),
+            Route("/release", release),
         ]
     )
 
