@@ -159,7 +159,7 @@ def _interpreter(request: Request, work: Path, console: Console) -> Path:
 
 
 def _digest(model: Path) -> str:
-    """Return an artefact's digest; for another folder that of its files' names and sizes, and of its configuration."""
+    """Return an artefact's digest; for another folder that of its configuration and its files' names and sizes."""
     if (model / MANIFEST).is_file():
         return read_record(model / MANIFEST, Manifest).digest
     config = model / "config.json"
