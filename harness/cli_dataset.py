@@ -37,16 +37,16 @@ Tokenizer = Annotated[
 ]
 MaxTokens = Annotated[int | None, typer.Option(min=1, help="An example with more tokens is too long.")]
 SuiteFiles = Annotated[
-    list[Path] | None,
-    typer.Option("--suite", metavar="FILE", help="An evaluation suite that must not be trained on; repeat it."),
+    list[str] | None,
+    typer.Option(
+        "--suite", metavar="SUITE", help="A suite, its name or path, that must not be trained on; repeat it."
+    ),
 ]
 Seed = Annotated[int | None, typer.Option(help="The same seed gives the same data set.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 
-@app.command(
-    epilog="Example: gonogo dataset build questions.csv --out data/ebs-1 --suite benchmarks/suites/ebs/joins.jsonl"
-)
+@app.command(epilog="Example: gonogo dataset build questions.csv --out data/ebs-1 --suite ebs")
 def build(  # noqa: PLR0913, PLR0917 - an option each
     source: Input,
     out: Out,

@@ -16,6 +16,7 @@ from harness.contracts.errors import InputError
 from harness.contracts.files import read_json
 from harness.contracts.release import rooted_dataset
 from harness.contracts.stages import DatasetConfig
+from harness.contracts.suites import suite_path
 from harness.contracts.yamlfile import read_yaml
 from harness.runner.alone import Program, run_alone
 
@@ -36,7 +37,8 @@ class Options:
     catalogue: Path | None = None
     tokenizer: Path | None = None
     max_tokens: int | None = None
-    suites: tuple[Path, ...] = ()
+    suites: tuple[str, ...] = ()
+    """Names of suites, files or folders."""
     seed: int | None = None
 
 
@@ -85,7 +87,7 @@ def configured(options: Options, defaults: DatasetConfig) -> DatasetConfig:
         "catalogue": options.catalogue.absolute() if options.catalogue else None,
         "tokenizer": options.tokenizer.absolute() if options.tokenizer else None,
         "max_tokens": options.max_tokens,
-        "suites": tuple(path.absolute() for path in options.suites) or None,
+        "suites": tuple(suite_path(it, Path.cwd()) for it in options.suites) or None,
         "seed": options.seed,
     }
     config = config.model_copy(update={key: value for key, value in given.items() if value is not None})

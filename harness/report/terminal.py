@@ -44,6 +44,7 @@ def print_tiers(tables: Sequence[TierTable], console: Console) -> None:
         title = f"{table.measurement}, by tier{'' if table.judged else ' (reported, not judged)'}"
         console.print(f"\n{title}", style="bold", markup=False, highlight=False)
         grid = Table("tier", "asked", *(heading for heading, _ in COLUMNS), box=None, header_style="dim")
+        grid.columns[0].no_wrap, grid.columns[0].min_width = True, max(len(row.tier) for row in table.rows)
         for column in grid.columns[1:]:
             column.justify = "right"
         for row in table.rows:

@@ -113,6 +113,11 @@ def test_what_a_suite_holds_is_not_trained_on(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert "1 questions are in the evaluation suites" in refused.stderr
     assert not (tmp_path / "e").exists()
+    named = json.loads(gonogo("dataset", "build", path, "--out", tmp_path / "f", "--suite", "ebs", "--json").stdout)
+    assert list(named["suites"]) == ["ebs"]
+    unknown = gonogo("dataset", "build", path, "--out", tmp_path / "g", "--suite", "ebss")
+    assert unknown.returncode == 2
+    assert "suite ebss: no such file, folder or suite - did you mean 'ebs'?" in unknown.stderr
 
 
 @pytest.mark.parametrize(
