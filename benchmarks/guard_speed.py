@@ -63,7 +63,9 @@ def measured(
 
 def peer(catalogue: Catalogue) -> Callable[[str], object]:
     """Return sqlglot's parse and qualify over the tables of a catalogue."""
-    tables = {table.name: {it.name: "VARCHAR" for it in table.columns.values()} for table in catalogue}
+    tables: dict[str, object] = {
+        table.name: {it.name: "VARCHAR" for it in table.columns.values()} for table in catalogue
+    }
     schema = MappingSchema(tables, dialect="oracle")
 
     def judge(statement: str) -> object:

@@ -47,6 +47,7 @@ SEMICOLON = "final semicolon"
 COMMENT = "a comment beside the statement"
 INVISIBLE = "invisible characters beside the statement"
 SLASH = "a / line beside the statement"
+_CHANGES = ("INSERT", "UPDATE", "DELETE")
 _BLANKS = " \t\r\n\f\v"
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode's categories of controls, format marks and separators."""
@@ -84,8 +85,8 @@ class Answer:
         return self.statement is not None and not self.dress and not self.beside
 
 
-def read_answer(raw: str) -> Answer:
-    """Return the one statement that a raw answer holds."""
+def read_answer(raw: str, *, changes: bool = False) -> Answer:
+    """Return the one statement that a raw answer holds; with `changes` it may be one that changes data."""
     if len(raw) > MAX_CHARACTERS:
         return Answer(None, f"longer than {MAX_CHARACTERS} characters")
     outer, unseen_outside = _bare(raw)
@@ -97,6 +98,8 @@ def read_answer(raw: str) -> Answer:
     fences = fence_offsets(text)
     if fences and any(token.kind is Kind.ILLEGAL and token.start in fences for token in tokens):
         return Answer(None, "a code fence inside the code fence" if inner.dress else "text beside the code fence")
+    if changes and tokens and tokens[0].is_word(*_CHANGES):
+        return _change(text, tokens, (inner.dress,) if inner.dress else ())
     return _without_end(text, tokens, (inner.dress,) if inner.dress else (), unseen=unseen_outside or unseen_inside)
 
 
@@ -159,6 +162,19 @@ def _around(text: str, kept: Sequence[Token], left: Sequence[Token]) -> str:
     for token in left:
         characters[token.start : token.end] = " " * (token.end - token.start)
     return "".join(characters)
+
+
+def _change(text: str, tokens: Sequence[Token], dress: tuple[str, ...]) -> Answer:
+    """Return the answer that is a statement which changes data, up to its final `;`; nothing may stand beside it."""
+    final = tokens[-1].is_symbol(";")
+    kept = tuple(tokens[: len(tokens) - final])
+    dress = (*dress, SEMICOLON) if final else dress
+    if any(token.is_symbol(";") for token in kept):
+        return Answer(None, "more than one statement", dress)
+    beside = text[: kept[0].start] + text[kept[-1].end : tokens[-1].start if final else len(text)]
+    beside += text[tokens[-1].end :]
+    why = "text beside the statement" if beside.strip(_BLANKS) else cut_off(kept)
+    return Answer(None, why, dress) if why else Answer(text[kept[0].start : kept[-1].end], "", dress)
 
 
 def _why_none(text: str, tokens: Sequence[Token], *, several: bool) -> str:

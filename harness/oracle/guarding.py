@@ -91,7 +91,7 @@ def refused(by: str, *findings: Place) -> Look:
 
 
 def _examined(raw: str, catalogue: Catalogue | None, policy: GuardPolicy) -> Look:
-    answer = read_answer(raw)
+    answer = read_answer(raw, changes=bool(policy.dml))
     if answer.statement is None:
         return Look(
             statement=None,

@@ -7,6 +7,7 @@ from harness.oracle.findings import Finding, at, not_understood
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.calls import call
 from harness.oracle.grammar.cells import cell
+from harness.oracle.grammar.changes import Change, change
 from harness.oracle.grammar.conditions import condition, either
 from harness.oracle.grammar.cursor import Cursor, Parts
 from harness.oracle.grammar.faults import SyntaxFault
@@ -47,6 +48,16 @@ def parse(
         return fault.finding
     except RecursionError:
         return not_understood("nested too deeply", first)
+
+
+def parse_change(tokens: Sequence[Token], version: Version = DEFAULT_VERSION) -> Change | Finding:
+    """Return one INSERT, UPDATE or DELETE as the query of what it names, or the first fault of its syntax."""
+    try:
+        return change(Cursor(tokens, version, _PARTS, declares_inside=False))
+    except SyntaxFault as fault:
+        return fault.finding
+    except RecursionError:
+        return not_understood("nested too deeply")
 
 
 def _lacks_quote(last: Token) -> bool:

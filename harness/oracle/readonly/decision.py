@@ -14,9 +14,10 @@ from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.oracle.bounds import too_large
 from harness.oracle.catalog import Catalogue
 from harness.oracle.findings import Finding
-from harness.oracle.grammar.parse import parse
+from harness.oracle.grammar.parse import parse, parse_change
 from harness.oracle.lexer import Token
 from harness.oracle.readonly.cells import models, patterns
+from harness.oracle.readonly.changing import FIRST_WORDS, changing, without_own
 from harness.oracle.readonly.characters import characters
 from harness.oracle.readonly.demands import demands
 from harness.oracle.readonly.effort import products, recursion, row_generators
@@ -30,7 +31,7 @@ from harness.oracle.readonly.secrets import secrets
 from harness.oracle.readonly.statement import Text, Tree
 from harness.oracle.readonly.text import without_comments
 from harness.oracle.readonly.unlisted import UNLISTED
-from harness.oracle.readonly.words import literals, reserved, symbols, understood
+from harness.oracle.readonly.words import literals, reserved, signs, symbols, understood
 from harness.oracle.semantics.binder import bind
 from harness.oracle.semantics.scopes import Bound
 from harness.oracle.versions import DEFAULT_VERSION
@@ -96,6 +97,8 @@ def _decided(text: Text, catalogue: Catalogue, policy: GuardPolicy) -> Decision:
     """Return the decision by the objections of the text, else by those of the tree."""
     if (fault := too_large(text.sql, text.tokens)) is not None:
         return _blocked(_not_understood(fault))
+    if policy.dml and text.tokens and text.tokens[0].is_word(*FIRST_WORDS):
+        return _changes(text, catalogue, policy)
     found = tuple(objection for text_rule in TEXT_RULES for objection in text_rule(text))
     if found:
         return _blocked(*found)
@@ -106,6 +109,19 @@ def _decided(text: Text, catalogue: Catalogue, policy: GuardPolicy) -> Decision:
     tree = Tree(text, bound, catalogue, policy)
     found = tuple(dict.fromkeys(objection for tree_rule in TREE_RULES for objection in tree_rule(tree)))
     return Decision(None if found else without_comments(text.sql, text.tokens), found, bound)
+
+
+def _changes(text: Text, catalogue: Catalogue, policy: GuardPolicy) -> Decision:
+    """Return the decision on a statement that would change data."""
+    read = parse_change(text.tokens)
+    if isinstance(read, Finding):
+        return _blocked(_not_understood(read))
+    rest = without_own(text, read)
+    found = tuple(it for rule in TEXT_RULES if rule is not symbols for it in rule(rest))
+    tree = Tree(rest, bind(read.root, catalogue, DEFAULT_VERSION), catalogue, policy)
+    found += tuple(it for rule in TREE_RULES if rule is not row_limit for it in rule(tree))
+    found += (*changing(read, tree), *signs(rest))
+    return Decision(None if found else without_comments(text.sql, text.tokens), tuple(dict.fromkeys(found)))
 
 
 def _not_understood(fault: Finding) -> Objection:

@@ -52,6 +52,11 @@ def symbols(text: Text) -> Iterator[Objection]:
     first = next((token for token in text.tokens if not token.is_symbol("(")), None)
     if first is None or not first.is_word("SELECT", "WITH"):
         yield against(RULE, f"it begins with {first.text[:40]!r}" if first else "it is empty", first)
+    yield from signs(text)
+
+
+def signs(text: Text) -> Iterator[Objection]:
+    """Object to symbols that no query needs."""
     for token in text.tokens:
         if token.value not in _NEVER:
             continue
