@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +33,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an interpreter that has vLLM: the one that GONOGO_SERVE_PYTHON names, else Gonogo's own environment."""
     named = os.environ.get(_OWN_PYTHON)
     choice = EnvironmentChoice(python=Path(named)) if named else EnvironmentChoice(variant="cpu")
-    ensure("serve", choice, tmp_path_factory.mktemp("pip") / "log.txt", sys.stdout.write)
+    ensure("serve", choice, tmp_path_factory.mktemp("pip") / "log.txt", print)
     return resolve("serve", choice).python
 
 
