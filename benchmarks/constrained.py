@@ -1,9 +1,9 @@
 """What constraining answers by the grammar of each request changes: the same questions, without it and with it.
 
-``python -P -m benchmarks.constrained --url URL --model NAME --dataset FOLDER [--questions 120]``, or ``--suite SUITE`` in place of
-the data set's test split. Each question is asked once in either way, greedily; the answers are judged and executed as
-`benchmarks.sql_quality` does it. Times are of the whole answer, so what the engine takes to read a new grammar is in
-them. Not covered: load; and a server that is not vLLM 0.32 or newer may ignore what it is told.
+``python -P -m benchmarks.constrained --url URL --model NAME --dataset FOLDER`` or ``--suite SUITE`` (its questions
+in place of the test split's). Each question is asked once in either way, greedily; the answers are judged and
+executed as `benchmarks.sql_quality` does it. Times are of the whole answer, so what the engine takes to read a new
+grammar is in them. Not covered: load; and a server that is not vLLM 0.32 or newer may ignore what it is told.
 """
 
 import argparse
@@ -57,6 +57,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     source.add_argument("--dataset", type=Path, help="folder of a data set: its test split is asked")
     source.add_argument("--suite", help="questions with gold SQL")
     parser.add_argument("--questions", type=int, default=120, help="the first so many")
+    parser.add_argument("--out", type=Path, help="folder for answers: a killed run carries on")
     parser.add_argument("--concurrency", type=int, default=4)
     parser.add_argument("--data-seeds", type=int, default=1)
     return parser.parse_args(words)
@@ -76,7 +77,8 @@ def _measured(
     server = RemoteModel(url=options.url, model_name=options.model)
     config = SqlQualityConfig(constrained=constrained, data_seeds=options.data_seeds)
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
+        place = (options.out or Path(folder)) / ("constrained" if constrained else "free")
+        place.mkdir(parents=True, exist_ok=True)
         progress = Progress(place / "progress.jsonl")
         answers = ask_all(
             server,

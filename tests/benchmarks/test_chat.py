@@ -1,7 +1,9 @@
+import json
+
 import httpx
 import pytest
 
-from benchmarks.chat import RemoteModel, Reply, converse
+from benchmarks.chat import RemoteModel, Reply, ask, converse
 from harness.contracts.errors import StepError
 
 MODEL = RemoteModel(url="http://model.test/some/path", model_name="m")
@@ -16,6 +18,19 @@ def said(response: httpx.Response) -> Reply:
 def test_an_answer_without_counts_of_tokens_is_one() -> None:
     reply = said(httpx.Response(200, json=WHOLE))
     assert (reply.text, reply.finish_reason, reply.completion_tokens) == ("SELECT 1", "stop", 0)
+
+
+@pytest.mark.parametrize("told", [None, {"grammar": 'start: "SELECT"'}])
+def test_what_the_answer_must_obey_is_told_where_there_is_such(told: dict[str, str] | None) -> None:
+    bodies: list[dict[str, object]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        bodies.append(json.loads(request.content))
+        return httpx.Response(200, json=WHOLE)
+
+    with httpx.Client(base_url=MODEL.url, transport=httpx.MockTransport(answer)) as http:
+        ask(http, MODEL, "Which?", told)
+    assert bodies[0].get("structured_outputs") == told
 
 
 @pytest.mark.parametrize("status", [400, 413, 422])

@@ -26,6 +26,11 @@ def test_answers_come_from_a_model_or_from_a_file_and_never_from_both(suite: str
             config_of(request)
 
 
+def test_stored_answers_cannot_be_constrained(suite: str) -> None:
+    with pytest.raises(InputError, match="--constrained: stored answers are what they are"):
+        config_of(Request(suite, answers=Path(suite), constrained=True))
+
+
 def test_what_is_not_there_is_named(suite: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"gone\.jsonl: no such file"):
         config_of(Request(suite, answers=tmp_path / "gone.jsonl"))

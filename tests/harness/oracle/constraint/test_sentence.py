@@ -28,7 +28,7 @@ SHOWN = MappingProxyType(
         "AP_SUPPLIERS": ("VENDOR_ID", "VENDOR_NAME", "ENABLED_FLAG"),
     }
 )
-WRITABLE_SHARE = 0.99
+WRITABLE_SHARE = 0.99  # what PIVOT turns into columns is left out
 FROM = "FROM po_headers_all"
 
 
