@@ -44,9 +44,8 @@ def run(tmp_path: Path) -> Iterator[Run]:
 
     yield one
     for it in started:
-        if it.poll() is None:
+        with it:  # closes its pipe, and waits for it
             it.terminate()
-            it.wait(timeout=PATIENCE_S)
 
 
 @pytest.mark.parametrize(
