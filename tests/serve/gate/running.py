@@ -18,7 +18,7 @@ from harness.contracts.gateway import GatewayState
 
 ROOT = Path(__file__).parents[3]
 CATALOGUE = ROOT / "tests" / "harness" / "catalogue.json"
-PATIENCE_S = 120.0
+PATIENCE_S = 600.0
 
 
 def eventually(seen: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for

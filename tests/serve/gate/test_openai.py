@@ -1,10 +1,12 @@
 """OpenAI's own client, as it is, against a gateway and a model server that are processes of their own."""
 
 import asyncio
+from typing import Any
 
 import httpx
 import openai
 import pytest
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from harness.contracts.prompt import QUESTION, RULES
 from tests.serve.gate.running import Gateway, Upstream
@@ -13,11 +15,17 @@ from tests.serve.gate.upstream_stand_in import BAD, GOOD, WRONG
 WHOLE = f"{RULES}\n\n# Candidate Tables\n- AP_SUPPLIERS: VENDOR_NAME\n\n{QUESTION}\n"
 
 
+def decision(answer: ChatCompletion | ChatCompletionChunk) -> dict[str, Any]:
+    """Return the field that is the gateway's own."""
+    assert answer.model_extra is not None
+    return dict(answer.model_extra["gonogo"])
+
+
 def test_a_good_answer_is_passed_on(gateway: Gateway, upstream: Upstream) -> None:
     answer = gateway.client().chat.completions.create(
         model="small", messages=[{"role": "user", "content": "Which suppliers are there? [good]"}], temperature=0.7
     )
-    decided = answer.model_extra["gonogo"]
+    decided = decision(answer)
     assert (answer.choices[0].message.content, answer.choices[0].finish_reason) == (GOOD, "stop")
     assert (decided["verdict"], decided["attempt"], decided["reasons"]) == ("allowed", 1, [])
     assert decided["timings"]["total_s"] >= decided["timings"]["first_s"] > 0
@@ -47,7 +55,7 @@ def test_a_blocked_answer_is_a_completion_without_content(gateway: Gateway) -> N
     answer = gateway.client().chat.completions.create(
         model="small", messages=[{"role": "user", "content": "Remove suppliers [blocked]"}]
     )
-    decided = answer.model_extra["gonogo"]
+    decided = decision(answer)
     assert (answer.choices[0].message.content, answer.choices[0].finish_reason) == ("", "content_filter")
     assert (decided["verdict"], decided["attempt"]) == ("blocked", 2)
     assert decided["reasons"]
@@ -58,7 +66,7 @@ def test_a_refused_answer_is_asked_for_once_more_and_told_apart(gateway: Gateway
     answer = gateway.client().chat.completions.create(
         model="small", messages=[{"role": "user", "content": "Which suppliers? [rescued]"}]
     )
-    decided = answer.model_extra["gonogo"]
+    decided = decision(answer)
     assert (answer.choices[0].message.content, decided["verdict"], decided["attempt"]) == (GOOD, "allowed", 2)
     first, retry = decided["attempts"]
     assert (first["passed"], retry["passed"]) == (False, True)
@@ -81,7 +89,7 @@ def test_a_stream_gives_the_same(gateway: Gateway, behaviour: str, content: str,
     chunks = list(stream)
     text = "".join(it.choices[0].delta.content or "" for it in chunks if it.choices)
     assert (text, chunks[-2].choices[0].finish_reason) == (content, finish)
-    assert chunks[-2].model_extra["gonogo"]["verdict"] == ("allowed" if content else "blocked")
+    assert decision(chunks[-2])["verdict"] == ("allowed" if content else "blocked")
     assert chunks[-1].usage is not None
     assert chunks[-1].usage.completion_tokens == (5 if content else 10)
 
