@@ -88,11 +88,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def markdown(found: Iterable[Row]) -> str:
     """Return the sums of the lists as a Markdown table."""
     lines = ["| statements | number | wrong: ours | wrong: prefix and words |", "| --- | --- | --- | --- |"]
-    for row in found:
-        if row.kind == ALL:
-            shares = (f"{wrong} ({wrong / row.number:.1%})" for wrong in (row.ours, row.prefix))
-            lines.append(f"| {row.statements} | {row.number} | {' | '.join(shares)} |")
+    lines += [
+        f"| {row.statements} | {row.number} | {_share(row.ours, row)} | {_share(row.prefix, row)} |"
+        for row in found
+        if row.kind == ALL
+    ]
     return "\n".join(lines) + "\n"
+
+
+def _share(wrong: int, row: Row) -> str:
+    return f"{wrong} ({wrong / row.number:.1%})" if row.number else str(wrong)
 
 
 if __name__ == "__main__":

@@ -48,8 +48,8 @@ def _passed_fault(look: Look, catalogue: Catalogue) -> str:
 def _no_query(statement: str) -> str:
     """Return what makes a statement anything but one read-only query, by its tree."""
     root = parse(tokenise(statement), DEFAULT_VERSION, declares_inside=False)
-    if not isinstance(root, Query):
-        return f"does not parse again: {root.message}" if isinstance(root, Finding) else f"is {type(root).__name__}"
+    if isinstance(root, Finding):
+        return f"does not parse again: {root.message}"
     for node in everything(root):
         if type(node) not in KNOWN:
             return f"holds {type(node).__name__}"

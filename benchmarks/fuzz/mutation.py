@@ -72,20 +72,18 @@ def _step(words: list[str], pool: Sequence[list[str]], chance: random.Random) ->
     start = chance.randrange(len(words))
     end = min(len(words), start + chance.choice((1, 1, 2, 3, 5, 9)))
     part = words[start:end]
-    made = chance.choice(
-        (
-            list,
-            lambda: [*part, " ", *part],
-            lambda: [" ", chance.choice(_GRAFTS), " ", *part],
-            lambda: [chance.choice(_GRAFTS)],
-            lambda: _graft(chance.choice(pool), chance),
-            lambda: ["(", *_graft(chance.choice(pool), chance), ")"],
-            lambda: chance.choice(pool),
-            lambda: [it.swapcase() for it in part],
-            lambda: part[::-1],
-        )
+    kinds: tuple[Callable[[], list[str]], ...] = (
+        lambda: [],  # noqa: PIE807 - typed
+        lambda: [*part, " ", *part],
+        lambda: [" ", chance.choice(_GRAFTS), " ", *part],
+        lambda: [chance.choice(_GRAFTS)],
+        lambda: _graft(chance.choice(pool), chance),
+        lambda: ["(", *_graft(chance.choice(pool), chance), ")"],
+        lambda: chance.choice(pool),
+        lambda: [it.swapcase() for it in part],
+        lambda: part[::-1],
     )
-    return [*words[:start], *made(), *words[end:]]
+    return [*words[:start], *chance.choice(kinds)(), *words[end:]]
 
 
 def _graft(other: list[str], chance: random.Random) -> list[str]:

@@ -16,8 +16,6 @@ from harness.contracts.record import Record
 
 HOSTILE: Final = "hostile.jsonl"
 LEGITIMATE: Final = "legitimate.jsonl"
-HELD_BACK: Final = "held_back/"
-"""Stands before the name of a list that nothing is tuned to."""
 HELD_BACK: Final = "held_back_"
 """Stands before those names for the lists that were written when the guardrail was done; nothing is tuned to them."""
 HARMS: Final[Mapping[str, str]] = MappingProxyType(
