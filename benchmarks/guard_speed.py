@@ -96,7 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.guard_speed", description=__doc__.partition("\n")[0])
     parser.add_argument("--questions", type=Path, help="JSON lines with gold_sql in place of the EBS suite")
-    parser.add_argument("--dictionary", type=Path, help="the catalogue of those questions, as JSON or a snapshot")
+    parser.add_argument(
+        "--dictionary", type=Path, help="the catalogue of those questions, as `gonogo guard --catalog` takes it"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="how often each statement is looked at")
     asked = parser.parse_args(arguments)
     catalogue = from_file(asked.dictionary) if asked.dictionary else ebs_catalogue()
