@@ -100,10 +100,11 @@ async def _follow(server: uvicorn.Server, config: GatewayConfig) -> None:
 
 def _listener(config: GatewayConfig) -> socket.socket:
     try:
-        family, _, _, _, address = socket.getaddrinfo(
+        family, kind, protocol, _, address = socket.getaddrinfo(
             config.host, config.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        listener = socket.socket(family)
+        # The protocol is named: asyncio switches Nagle's delay off for sockets that say they are TCP, and no others.
+        listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(_BACKLOG)
