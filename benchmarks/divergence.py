@@ -18,6 +18,8 @@ TOP_TOKENS: Final = 20
 """How many tokens a place vLLM tells at most, as it is started here."""
 _FLOOR: Final = 1e-6
 """Least probability of the bucket: below it stands nothing but rounding."""
+_ROUNDING: Final = 5e-6
+"""By so much what was told may add up too high, where log-probabilities have five decimals."""
 
 
 def log_probabilities(logits: Floats) -> NDArray[np.float64]:
@@ -49,6 +51,7 @@ def told_divergence(ours: Mapping[int, float], theirs: Mapping[int, float]) -> f
     """Return the divergence at one place from what each told: log-probabilities by token."""
     shared = ours.keys() & theirs.keys()
     p_rest = max(1.0 - sum(exp(ours[token]) for token in shared), _FLOOR)
-    q_rest = max(1.0 - sum(exp(theirs[token]) for token in shared), _FLOOR)
+    # A rest that is rounded down would raise the figure without limit: what they did not tell may be this much more.
+    q_rest = max(1.0 - sum(exp(theirs[token]) for token in shared), 0.0) + _ROUNDING
     apart = sum(exp(ours[token]) * (ours[token] - theirs[token]) for token in sorted(shared))
     return max(apart + p_rest * log(p_rest / q_rest), 0.0)
