@@ -23,7 +23,7 @@ from rich.table import Table as Shown
 from harness.contracts.errors import ExitCode, GonogoError, InputError
 from harness.contracts.files import read_numbered
 from harness.contracts.suites import suite_files, suite_path
-from harness.contracts.waiting import tracked, worth_showing
+from harness.contracts.waiting import tracked
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import ground, seeds
 from harness.oracle.checker import check
@@ -62,14 +62,14 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
     """Print what became of the gold statements, and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gold_runs", description=__doc__.partition("\n")[0])
     parser.add_argument("questions", help="the name of a suite (ebs), a JSON Lines file, or a folder of such files")
-    given, console = parser.parse_args(argv), Console(stderr=True)
+    given = parser.parse_args(argv)
     try:
         statements = list(_statements(suite_path(given.questions, Path.cwd())))
-        shown = tracked(statements, len(statements), "statements", console)
+        shown = tracked(statements, len(statements), "statements", Console(stderr=True))
         with tempfile.TemporaryDirectory() as folder:
             (file,) = ground(ebs_catalogue(), statements, Path(folder), seeds(1))
             with Database(ebs_catalogue(), file) as database:
-                found = run_all(shown if worth_showing(len(statements), console) else statements, database)
+                found = run_all(shown, database)
     except GonogoError as error:
         sys.stderr.write(f"error: {error}\n")
         return ExitCode.USAGE

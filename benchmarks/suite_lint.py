@@ -26,7 +26,7 @@ from benchmarks.quality.scoring import cores
 from benchmarks.quality.suite import SuiteLine, read_suite
 from harness.contracts.errors import ExitCode, GonogoError
 from harness.contracts.suites import suite_path
-from harness.contracts.waiting import tracked, worth_showing
+from harness.contracts.waiting import tracked
 from harness.ebs.dictionary import ebs_catalogue
 from harness.ebs.ground import SEEDS_USED, ground, seeds
 from harness.oracle.catalog import Catalogue, as_json, from_file, from_json
@@ -75,7 +75,8 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
         questions = read_suite(suite_path(given.suite, Path.cwd()))
         catalogue = from_file(given.catalog) if given.catalog else ebs_catalogue()
         with tempfile.TemporaryDirectory() as folder:
-            found = list(_shown(lint(questions, catalogue, Path(folder), given.processes), len(questions)))
+            linted = lint(questions, catalogue, Path(folder), given.processes)
+            found = list(tracked(linted, len(questions), "questions", Console(stderr=True)))
     except GonogoError as error:
         sys.stderr.write(f"error: {error}\n")
         return ExitCode.USAGE
@@ -87,11 +88,6 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
         for line in _lines(found, totals):
             sys.stdout.write(f"{line}\n")
     return ExitCode.NO_GO if any(it.faults for it in found) else ExitCode.GO
-
-
-def _shown(found: Iterator[Linted], total: int) -> Iterator[Linted]:
-    console = Console(stderr=True)
-    return tracked(found, total, "questions", console) if worth_showing(total, console) else found
 
 
 def totals_of(found: Sequence[Linted]) -> dict[str, Any]:

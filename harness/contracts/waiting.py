@@ -16,7 +16,10 @@ def worth_showing(total: int, console: Console) -> bool:
 
 
 def tracked(items: Iterable[Item], total: int, unit: str, console: Console) -> Iterator[Item]:
-    """Yield the items, and show how many of them are done; the picture goes away at the end."""
+    """Yield the items; where a person has to wait, show how many are done. The picture goes away at the end."""
+    if not worth_showing(total, console):
+        yield from items
+        return
     columns = (TextColumn(unit), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("left"))
     with Progress(*columns, console=console, transient=True) as progress:
         yield from progress.track(items, total=total)

@@ -99,7 +99,7 @@ def _watched(path: Path, file: BinaryIO, errors: Console) -> Iterator[bytes]:
         return
     with path.open("rb") as counted:
         total = sum(1 for _ in counted)
-    yield from tracked(file, total, "lines", errors) if worth_showing(total, errors) else file
+    yield from tracked(file, total, "lines", errors)
 
 
 def _print(request: Request, judged: Iterable[Judged], console: Console) -> ExitCode:

@@ -25,7 +25,7 @@ from harness.oracle.staging import opening
 from tests.harness.oracle.dictionary import canned
 from tests.harness.oracle.dictionary.told import assert_is_the_small_suite
 from tests.harness.oracle.staging import listeners
-from tests.harness.oracle.staging.listeners import Handler, answering, answering_and_keeping, says_no
+from tests.harness.oracle.staging.listeners import Handler, answering, says_no
 from tests.harness.oracle.staging.test_no_oracle import HTTP, NOISE, PASSWORD, open_sockets
 
 SCHEMAS = ("APPS", "ONT", "INV")
@@ -58,13 +58,7 @@ def asked_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: A
 
 @pytest.mark.parametrize(
     "handler",
-    [
-        listeners.silent,
-        listeners.asking_again,
-        listeners.redirecting_to_itself,
-        answering_and_keeping(listeners.acceptance()),
-        answering_and_keeping(b"\0\0"),
-    ],
+    listeners.NEVER_ANSWERING,
 )
 def test_what_never_comes_to_an_answer_ends_in_time(
     handler: Handler,

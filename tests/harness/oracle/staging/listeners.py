@@ -108,3 +108,13 @@ def redirecting_to_itself(connection: socket.socket) -> None:
     """Send whoever asks back to this very server."""
     connection.recv(8192)
     connection.sendall(redirection("127.0.0.1", connection.getsockname()[1]))
+
+
+NEVER_ANSWERING: Final = (
+    silent,
+    asking_again,
+    redirecting_to_itself,
+    answering_and_keeping(acceptance()),
+    answering_and_keeping(b"\0\0"),
+)
+"""Those that take a connection and never come to an answer."""

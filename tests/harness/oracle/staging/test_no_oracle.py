@@ -16,7 +16,7 @@ from harness.ebs.dictionary import ebs_catalogue
 from harness.oracle.staging.engine import StagingEngine
 from harness.oracle.staging.start import staging_engine
 from tests.harness.oracle.staging import listeners
-from tests.harness.oracle.staging.listeners import Handler, answering, answering_and_keeping, says_no
+from tests.harness.oracle.staging.listeners import Handler, answering, says_no
 
 PASSWORD = "tiger-in-the-tank"  # noqa: S105 - of nobody
 HTTP = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -48,13 +48,7 @@ def refused(address: str, timeout_s: float = 60.0) -> str:
 
 @pytest.mark.parametrize(
     "handler",
-    [
-        listeners.silent,
-        listeners.asking_again,
-        listeners.redirecting_to_itself,
-        answering_and_keeping(listeners.acceptance()),
-        answering_and_keeping(b"\0\0"),
-    ],
+    listeners.NEVER_ANSWERING,
 )
 def test_what_never_comes_to_an_answer_ends_in_time(handler: Handler) -> None:
     with listeners.listening(handler) as address:
