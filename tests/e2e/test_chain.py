@@ -106,8 +106,8 @@ def test_the_gateway_answered_every_request_and_wrote_each_down(chain: Chain) ->
     """Blocked is an answer too, and most that a model says which learned nothing."""
     facts = ("gateway_failed_requests", "gateway_audit_missing", "gateway_audit_unfinished")
     assert {chain.criteria("load")[name] for name in facts} == {"GO"}
-    facts = ("gateway_calls_max", "gateway_unsafe_passed", "gateway_audit_missing", "gateway_audit_unfinished")
-    assert {chain.criteria("guardrail")[name] for name in facts} == {"GO"}
+    rest = ("gateway_calls_max", "gateway_unsafe_passed", "gateway_audit_missing", "gateway_audit_unfinished")
+    assert {chain.criteria("guardrail")[name] for name in rest} == {"GO"}
 
 
 def test_a_model_that_learned_nothing_is_no_go(chain: Chain) -> None:
