@@ -183,7 +183,7 @@ def _take(event: str, reading: _Reading) -> None:
 def _add(text: str, reading: _Reading) -> None:
     if not isinstance(text, str):
         raise TypeError(type(text))
-    if text and not reading.parts:
+    if text and reading.size == 0:
         reading.answer.first_s = asyncio.get_running_loop().time() - reading.begun
     reading.parts.append(text)
     reading.size += len(text)
