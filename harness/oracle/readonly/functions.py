@@ -12,7 +12,7 @@ from typing import Final
 
 from harness.oracle.grammar import tree as grammar
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import QUOTED, WORD, Token
 from harness.oracle.readonly.objection import Objection, against, against_node
 from harness.oracle.readonly.statement import Tree
 from harness.oracle.words import TYPES, words
@@ -43,7 +43,7 @@ OF_MODELS: Final = words("CV ITERATION_NUMBER PRESENTNNV PRESENTV PREVIOUS")
 """What the rules of a MODEL alone may call."""
 CALLABLE: Final = PERMITTED | OF_PATTERNS | OF_MODELS
 # What the grammar writes as a call: operators behind an operand.
-_NAMED: Final = (Kind.WORD, Kind.QUOTED)
+_NAMED: Final = (WORD, QUOTED)
 _OPERATORS: Final = frozenset({"AT TIME ZONE", "INTERVAL DAY", "INTERVAL YEAR"})
 # Words of the syntax that a parenthesis may follow; a call of a function of such a name is judged by the tree.
 _SYNTAX: Final = words("""
@@ -88,7 +88,7 @@ def _written(tree: Tree) -> Iterator[tuple[Token, str]]:
             continue
         if before is not None and before.is_symbol("."):
             yield token, f"the call of {token.text[:40]} in a package, a schema or an object"
-        elif token.kind is Kind.QUOTED or token.value not in _BEFORE_PARENTHESIS:
+        elif token.kind is QUOTED or token.value not in _BEFORE_PARENTHESIS:
             yield token, f"{token.text[:40]} is not one that a query may call"
 
 
