@@ -81,18 +81,18 @@ class Cursor:
         self._depth = 0
         self._parentheses: Parentheses | None = None
         self._last = len(self.tokens) - 1
-        self.at = -1
-        self.advance()
+        self.token: Token
+        self.back_to(0)
 
     def advance(self) -> Token:
         """Step over the current token and return it."""
-        left = self.tokens[self.at]
+        left = self.token
         if self.at < self._last:
             self.at += 1
-        token = self.token = self.tokens[self.at]
-        kind = token.kind
-        self.word = token.value if kind is WORD else ""
-        self.symbol = token.value if kind is SYMBOL else ""
+            token = self.token = self.tokens[self.at]
+            kind = token.kind
+            self.word = token.value if kind is WORD else ""
+            self.symbol = token.value if kind is SYMBOL else ""
         return left
 
     @property
@@ -108,13 +108,17 @@ class Cursor:
             self.advance()
 
     def back_to(self, at: int) -> None:
-        """Return to an earlier place."""
-        self.at = at - 1
-        self.advance()
+        """Stand at a place, mostly an earlier one."""
+        self.at = at
+        token = self.token = self.tokens[at]
+        kind = token.kind
+        self.word = token.value if kind is WORD else ""
+        self.symbol = token.value if kind is SYMBOL else ""
 
     def ahead(self, step: int = 1) -> Token:
         """Return a token further on; the last one when there are fewer."""
-        return self.tokens[min(self.at + step, self._last)]
+        at = self.at + step
+        return self.tokens[at] if at < self._last else self.tokens[-1]
 
     @property
     def ended(self) -> bool:

@@ -159,11 +159,11 @@ def _colon(cursor: Cursor) -> Bind:
 
 
 def _word(cursor: Cursor) -> Expression:
-    word, following = cursor.word, cursor.ahead()
+    word = cursor.word
     read = _WORDS.get(word)
-    if read is not None and (found := read(cursor, following)) is not None:
+    if read is not None and (found := read(cursor, cursor.ahead())) is not None:
         return found
-    if word in _NO_VALUES and not (word == "TABLE" and following.is_symbol("(")):
+    if word in _NO_VALUES and not (word == "TABLE" and cursor.ahead().is_symbol("(")):
         cursor.fail(faults.NO_EXPRESSION)
     return named(cursor)
 

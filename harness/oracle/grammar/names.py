@@ -13,6 +13,7 @@ from harness.oracle.lexer import NUMBER, QUOTED, WORD, Token
 
 _RESERVED_PARTS: Final = frozenset({"ROWID", "COLUMN_VALUE"})
 """Reserved words that may stand behind a dot."""
+_OPENS: Final = ("(", "(+)")
 _METHODS: Final = frozenset({"NUMBER", "DATE", "SIZE", "DELETE"})
 """Methods of JSON's dot notation, and of collections, that are called as a reserved word is."""
 
@@ -27,7 +28,7 @@ def named(cursor: Cursor) -> Expression:
     link = ""
     if symbol == "@":
         link = dblink(cursor)
-    outer = not link and _take_outer(cursor)
+    outer = not link and symbol in _OPENS and _take_outer(cursor)
     if cursor.symbol == "(" and not outer:
         return cursor.parts.call(cursor, first, parts, link)
     if cursor.symbol == "[" and cursor.in_model and not link and not outer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Name, Source, TableCall
+from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Source, TableCall
 from harness.oracle.readonly.conditions import conjuncts
 from harness.oracle.readonly.statement import Leaf, Tree, everything
 from harness.oracle.semantics.scopes import Reference, Scope
@@ -42,12 +42,21 @@ def _leaves(source: Source) -> Iterator[Leaf]:
         yield from _leaves(join.right)
 
 
+def _outwards(scope: Scope) -> Iterator[int]:
+    """Yield the ids of a block's names and of those of each block around it."""
+    at: Scope | None = scope
+    while at is not None:
+        yield id(at)
+        at = at.parent
+
+
 class _Groups:
     """A block's sources, by index, in groups that conditions join."""
 
     def __init__(self, scope: Scope, tree: Tree, nodes: list[Leaf]) -> None:
         self.references = tree.bound.references
         self.scope = scope
+        self.seen = frozenset(_outwards(scope))
         self.nodes = nodes
         self.origins = scope.hidden if scope.block.model is not None else scope.origins
         self.places = {id(origin): index for index, origin in enumerate(self.origins)}
@@ -76,9 +85,9 @@ class _Groups:
 
     def _join(self, members: list[int]) -> None:
         targets = {self.group[member] for member in members}
-        for index, mine in enumerate(self.group):
-            if mine in targets:
-                self.group[index] = min(targets)
+        if len(targets) > 1:
+            first = min(targets)
+            self.group = [first if mine in targets else mine for mine in self.group]
 
     def _seen(self, part: object) -> list[int]:
         """Return the sources of this block, or of one around it, that a condition names."""
@@ -98,17 +107,12 @@ class _Groups:
         return found
 
     def _references(self, part: object) -> Iterator[Reference]:
-        found = (self.references.get(id(node)) for node in everything(part) if isinstance(node, Name))
+        found = map(self.references.get, map(id, everything(part)))
         return (it for it in found if it is not None)
 
     def _is_seen(self, reference: Reference) -> bool:
         """Return whether a name means a source of this block or of one around it, not of a subquery in it."""
-        at: Scope | None = self.scope
-        while at is not None:
-            if reference.scope is at:
-                return True
-            at = at.parent
-        return False
+        return id(reference.scope) in self.seen
 
     def _source(self, source: Source) -> list[int]:
         """Join what a FROM clause's own conditions join; return the indices of a source's tables."""

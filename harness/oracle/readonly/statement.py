@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_
 
 from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.oracle.catalog import Catalogue
+from harness.oracle.catalog import Table as Known
 from harness.oracle.grammar.tree import Block, Derived, Query, Table, TableCall
 from harness.oracle.lexer import Token, tokenise
 from harness.oracle.semantics.scopes import Bound, Scope
@@ -44,6 +45,10 @@ class Text:
     def values(self) -> frozenset[str]:
         """All that its tokens say, of whatever kind: a rule that looks for few words asks this first."""
         return frozenset(token.value for token in self.tokens)
+
+    def has_word(self, word: str) -> bool:
+        """Return whether a word stands in it, unquoted."""
+        return word in self.values and any(token.is_word(word) for token in self.tokens)
 
     def token(self, index: int) -> Token | None:
         """Return the token at an index, None outside."""
@@ -90,11 +95,16 @@ class Tree:
     @functools.cached_property
     def applies(self) -> bool:
         """Whether a query in FROM may be computed from the tables beside it: LATERAL, or a join by APPLY."""
-        return any(token.is_word("LATERAL", "APPLY") for token in self.text.tokens)
+        return self.text.has_word("LATERAL") or self.text.has_word("APPLY")
 
     @functools.cached_property
     def groups(self) -> "dict[int, list[list[Leaf]] | None]":
         """By the id of a block looked at so far, its tables as conditions join them."""
+        return {}
+
+    @functools.cached_property
+    def known(self) -> "dict[int, Known | None]":
+        """By the id of a table's name looked at so far, the table of the catalogue that it stands for."""
         return {}
 
     @functools.cached_property
@@ -124,7 +134,9 @@ def everything(root: object) -> Iterator[object]:
             yield node
             for name in form:
                 under = getattr(node, name)
-                if under:
+                if type(under) is list:
+                    waiting += reversed(under)
+                elif under is not None:
                     waiting.append(under)
 
 

@@ -8,7 +8,7 @@ stand outside quotes.
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from harness.oracle.grammar.tree import Cell, Cte, RowPattern
@@ -111,7 +111,8 @@ def literals(text: Text) -> Iterator[Objection]:
 
 def understood(tree: Tree) -> Iterator[Objection]:
     """Object to words that are neither keywords nor names that the tree holds, and to brackets that it has not."""
-    names = Counter(name for kind in HOLDERS for node in tree.of(kind) for name in KNOWN[kind].names(node))
+    held = chain.from_iterable(map(KNOWN[kind].names, tree.of(kind)) for kind in HOLDERS)
+    names = Counter(chain.from_iterable(held))
     for token in tree.text.tokens:
         if token.kind is QUOTED or (token.kind is WORD and token.value not in _NO_NAMES):
             left = names[token.value] = names[token.value] - 1
