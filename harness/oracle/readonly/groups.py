@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Source, TableCall
 from harness.oracle.readonly.conditions import conjuncts
 from harness.oracle.readonly.statement import Leaf, Tree, everything
-from harness.oracle.semantics.scopes import Reference, Scope
+from harness.oracle.semantics.scopes import Origin, Reference, Scope
 
 __all__ = ["Leaf", "joined", "leaves"]
 
@@ -62,7 +62,7 @@ class _Groups:
         self.places = {id(origin): index for index, origin in enumerate(self.origins)}
         # What is tied to a row of the query around it is tied to all else that is: one more member stands for that.
         self.outside = len(self.origins)
-        self.group = list(range(self.outside + 1))
+        self.group = list(range(self.outside + 1))  # a member of the same group, itself for one of each
         if len(nodes) != self.outside:
             return
         self._next = 0
@@ -79,15 +79,20 @@ class _Groups:
     def members(self) -> list[list[Leaf]]:
         """Return the groups."""
         found: dict[int, list[Leaf]] = {}
-        for node, mine in zip(self.nodes, self.group, strict=False):
-            found.setdefault(mine, []).append(node)
+        for index, node in enumerate(self.nodes):
+            found.setdefault(self._first(index), []).append(node)
         return list(found.values())
 
+    def _first(self, member: int) -> int:
+        """Return the member that stands for a group."""
+        while self.group[member] != member:
+            self.group[member] = member = self.group[self.group[member]]
+        return member
+
     def _join(self, members: list[int]) -> None:
-        targets = {self.group[member] for member in members}
-        if len(targets) > 1:
-            first = min(targets)
-            self.group = [first if mine in targets else mine for mine in self.group]
+        firsts = {self._first(member) for member in members}
+        for first in firsts:
+            self.group[first] = min(firsts)
 
     def _seen(self, part: object) -> list[int]:
         """Return the sources of this block, or of one around it, that a condition names."""
@@ -120,27 +125,30 @@ class _Groups:
             self._next += 1
             return [self._next - 1]
         left = self._source(source.first)
+        merged = _Merged(self.origins)
         for join in source.joins:
             right = self._source(join.right)
             for part in conjuncts(join.condition):
                 self._join(self._seen(part))
-            self._merge(join, left, right)
-            left = [*left, *right]
+            if join.natural or join.using:
+                self._merge(join, merged, left, right)
+            left += right
         return left
 
-    def _merge(self, join: Join, left: list[int], right: list[int]) -> None:
-        """Join tables by columns of the same name."""
+    def _merge(self, join: Join, merged: "_Merged", left: list[int], right: list[int]) -> None:
+        """Join tables by columns of the same name; `merged` knows what stands on the left of the joins before."""
+        merged.add(left)
+        added = _Merged(self.origins)
+        added.add(right)
         names = {it.parts[0] for it in join.using}
         if join.natural:
-            names = self._columns(left) & self._columns(right)
+            names = merged.having.keys() & added.having.keys()
         for name in names:
-            self._join(self._having(name, (*left, *right)))
-        unknown = [[index for index in side if self.origins[index].columns is None] for side in (left, right)]
-        if (join.natural and all(unknown)) or (join.using and any(unknown)):
+            same = [*merged.having.get(name, ()), *added.having.get(name, ())]
+            self._join(same)
+            merged.having[name] = same[:1]  # one stands for all that are joined
+        if (join.natural and merged.unknown and added.unknown) or (join.using and (merged.unknown or added.unknown)):
             self._join([*left, *right])
-
-    def _columns(self, indices: Iterable[int]) -> set[str]:
-        return {name for index in indices for name in self.origins[index].columns or ()}
 
     def _having(self, name: str, indices: Iterable[int]) -> list[int]:
         return [index for index in indices if name in (self.origins[index].columns or ())]
@@ -158,3 +166,23 @@ class _Groups:
             tied = self._seen(node.arguments)
         if tied:
             self._join([*tied, index])
+
+
+class _Merged:
+    """Which of some tables have a column of a name, told one by one: a long chain of joins is gone through once."""
+
+    def __init__(self, origins: Sequence[Origin]) -> None:
+        self.having: dict[str, list[int]] = {}
+        self.unknown = False
+        """Whether there is a table whose columns are not known."""
+        self._origins = origins
+        self._count = 0
+
+    def add(self, indices: Sequence[int]) -> None:
+        """Take in what has been added to some tables."""
+        for index in indices[self._count :]:
+            columns = self._origins[index].columns
+            self.unknown |= columns is None
+            for name in columns or ():
+                self.having.setdefault(name, []).append(index)
+        self._count = len(indices)
