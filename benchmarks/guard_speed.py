@@ -2,7 +2,7 @@
 
 ``python -P -m benchmarks.guard_speed [--questions FILE --dictionary FILE]``. Each gold statement of the EBS suite,
 and of a file where one is given, is examined as a model's answer (is it one statement, the policy, the checker), and
-is parsed and qualified by sqlglot over the same tables. Both take turns, statement by statement, so that what else the
+is parsed and qualified by sqlglot over the same tables. Both take turns, statement by statement, so that what else a
 machine does meets both. Two clocks are read: the processor time of this thread and the wall clock, where a statement
 counts with the best of some rounds; beside them stands the wall clock of every round as it came, which tells of the
 machine too. Processor time is what is judged. What else the process holds is kept out of the collector's way, as the

@@ -80,7 +80,7 @@ def main() -> int:
     try:
         known = tasks(WorkerOrder.model_validate_json(sys.stdin.readline()))
         gc.collect()
-        gc.freeze()  # nothing that is there by now ever ends, so no look need wait for the collector to go through it
+        gc.freeze()  # what is there by now stays, so the collector need not go through it while an answer waits
     except GonogoError as error:
         _say({"fault": " ".join(str(error).split())})
         return 2

@@ -68,6 +68,8 @@ class _Groups:
         self._next = 0
         for source in scope.block.sources:
             self._source(source)
+        if len({self._first(index) for index in range(self.outside)}) == 1:
+            return  # FROM says it all
         hierarchy = scope.block.hierarchy
         for condition in (scope.block.where, hierarchy.condition if hierarchy is not None else None):
             for part in conjuncts(condition):

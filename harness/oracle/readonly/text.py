@@ -32,5 +32,5 @@ def _parts(sql: str, tokens: Iterable[Token]) -> Iterator[str]:
         if gap:
             yield gap if gap == " " else _INSIDE_LINE.sub(" ", gap)
         yield token.text
-        end = token.end
+        end = token.start + len(token.text)
     yield _INSIDE_LINE.sub(" ", sql[end:])
