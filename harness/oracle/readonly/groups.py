@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Name, Source, TableCall
+from harness.oracle.grammar.tree import Block, Derived, Expression, Join, Joined, Name, Source, TableCall
 from harness.oracle.readonly.conditions import conjuncts
+from harness.oracle.readonly.joining import joined_by, merged
 from harness.oracle.readonly.statement import Leaf, Tree, everything
 from harness.oracle.semantics.scopes import Reference, Scope
 
@@ -57,12 +58,13 @@ class _Groups:
         if len(nodes) != self.outside:
             return
         self._next = 0
+        self._conditions: list[Expression] = []
         for source in scope.block.sources:
             self._source(source)
         hierarchy = scope.block.hierarchy
         for condition in (scope.block.where, hierarchy.condition if hierarchy is not None else None):
-            for part in conjuncts(condition):
-                self._join(self._seen(part))
+            self._conditions += conjuncts(condition)
+        self.group = joined_by(self._conditions, self.group, self._seen)
         for index, node in enumerate(nodes):
             if tree.applies or isinstance(node, TableCall):
                 self._lateral(index, node)
@@ -75,10 +77,7 @@ class _Groups:
         return list(found.values())
 
     def _join(self, members: list[int]) -> None:
-        targets = {self.group[member] for member in members}
-        for index, mine in enumerate(self.group):
-            if mine in targets:
-                self.group[index] = min(targets)
+        self.group = merged(self.group, members)
 
     def _seen(self, part: object) -> list[int]:
         """Return the sources of this block, or of one around it, that a condition names."""
@@ -118,8 +117,7 @@ class _Groups:
         left = self._source(source.first)
         for join in source.joins:
             right = self._source(join.right)
-            for part in conjuncts(join.condition):
-                self._join(self._seen(part))
+            self._conditions += conjuncts(join.condition)
             self._merge(join, left, right)
             left = [*left, *right]
         return left

@@ -1,5 +1,7 @@
 """How many rows a source of a query can have, as far as its text shows: one, a short list, or many."""
 
+import functools
+from collections.abc import Mapping
 from enum import IntEnum
 
 from harness.oracle.functions import builtin_functions
@@ -17,6 +19,7 @@ from harness.oracle.grammar.walk import nodes
 from harness.oracle.lexer import Kind
 from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows
 from harness.oracle.readonly.groups import Leaf, joined, leaves
+from harness.oracle.readonly.pinned import pinned
 from harness.oracle.readonly.statement import Tree
 
 _ROWNUM = frozenset({"ROWNUM"})
@@ -38,6 +41,10 @@ class Sizes:
         self._tree = tree
         self._tokens = tree.text.tokens
         self._known: dict[int, Size] = {}
+
+    @functools.cached_property
+    def _pinned(self) -> Mapping[int, int]:
+        return pinned(self._tree)
 
     def of(self, source: Leaf) -> Size:
         """Return how many rows a source can have."""
@@ -66,7 +73,10 @@ class Sizes:
         cte = self._tree.bound.tables.get(id(table))
         if cte is not None:
             return self.of_query(cte.query)
-        return Size.ONE if table.parts[-1] == "DUAL" else Size.MANY
+        if table.parts[-1] == "DUAL":
+            return Size.ONE
+        rows = self._pinned.get(id(table))
+        return Size.MANY if rows is None else Size.ONE if rows == 1 else Size.FEW
 
     def _of_body(self, body: Block | SetOperation | Query) -> Size:
         if isinstance(body, Query):
