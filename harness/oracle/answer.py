@@ -51,7 +51,7 @@ _CHANGES = ("INSERT", "UPDATE", "DELETE")
 _BLANKS = " \t\r\n\f\v"
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode's categories of controls, format marks and separators."""
-_DOUBTFUL_END = re.compile("\r(?!\n)(?=[^\r])|[\v\f\x1c-\x1e\x85\u2028\u2029](?=.*[^\\s])")
+_DOUBTFUL_END = re.compile("\r(?!\n)(?=[^\r])|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line for some readers and not for others: a lone carriage return, Unicode's own separators."""
 _OPENINGS = (
     (
