@@ -77,8 +77,7 @@ def products(tree: Tree) -> Iterator[Objection]:
             yield against_node(RULE, "tables whose joins cannot be told apart", scope.block)
             continue
         found = [max(map(sizes.of, group)) for group in groups]
-        many, few = found.count(Size.MANY), found.count(Size.FEW)
-        if many > 1 or many + few > 2:  # noqa: PLR2004 - a pair
+        if found.count(Size.MANY) > 1 or sizes.factors_of(scope.block) > 2:  # noqa: PLR2004 - a pair
             what = "tables that no condition joins, so every row meets every row"
             yield against_node(RULE, what, scope.block)
 

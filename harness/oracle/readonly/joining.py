@@ -2,7 +2,8 @@
 
 A comparison joins the sources that it names. AND joins what its parts join, and OR only what every one of its
 branches joins: `a.x < 100 OR b.y > 5` leaves every row of the one with every row of the other. That two values differ
-joins nothing either: of two large tables nearly every pair is left. What is no such condition joins what it names.
+joins nothing either, nor that one is NULL: of two large tables nearly every pair is left. What is no such condition
+joins what it names.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -76,7 +77,9 @@ def _common(branches: Sequence[Groups]) -> Groups:
 
 
 def _differs(part: object, *, negated: bool) -> bool:
-    """Return whether a condition only says that values are not the same."""
+    """Return whether a condition compares nothing, as IS NULL, or only says that values are not the same."""
     if not isinstance(part, Predicate) or part.quantifier or any(isinstance(it, Subquery) for it in part.operands):
         return False
+    if len(part.operands) == 1:
+        return True
     return part.name in (_EQUAL if negated != part.negated else _UNEQUAL)

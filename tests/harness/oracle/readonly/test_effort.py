@@ -55,6 +55,7 @@ def test_a_join_in_every_branch_joins(sql: str) -> None:
         PAIR + "a.period_name NOT LIKE b.period_name",
         PAIR + "a.period_name NOT IN (b.period_name, 'X')",
         PAIR + "NOT (NOT (a.period_name != b.period_name))",
+        PAIR + "NVL(a.period_name, b.period_name) IS NOT NULL",
         THREE + "(a.terms_id = c.term_id OR c.enabled_flag = 'Y')",
         ON + "a.period_name = b.period_name OR a.status = 'P'",
     ],
@@ -169,6 +170,18 @@ def test_sys_guid_is_allowed_but_not_where_a_loop_has_to_be_seen() -> None:
     assert rules(f"SELECT vendor_id {tree} AND PRIOR SYS_GUID() IS NOT NULL") == {"effort"}
     inner = "(SELECT v.*, SYS_GUID() g FROM ap_suppliers v)"
     assert rules(f"SELECT vendor_id {tree.replace('ap_suppliers', inner)} AND PRIOR g IS NOT NULL") == {"effort"}
+
+
+def test_lists_that_are_multiplied_in_a_named_query_count_there_too() -> None:
+    days = "WITH a AS (SELECT LEVEL n FROM dual CONNECT BY LEVEL <= 9999), b AS (SELECT x.n FROM a x, a y{}) "
+    assert decided(days.format("") + "SELECT COUNT(*) FROM b").allowed
+    assert decided(days.format(" WHERE x.n = y.n") + "SELECT COUNT(*) FROM b, a").allowed
+    assert decided(days.format("") + "SELECT COUNT(*) FROM b JOIN a ON a.n = b.n").allowed
+    assert decided(days.format("") + "SELECT COUNT(*) FROM (SELECT COUNT(*) FROM b) b, a").allowed
+    assert rules(days.format("") + "SELECT COUNT(*) FROM b, a") == {"effort"}
+    assert rules(days.format("") + "SELECT COUNT(*) FROM (SELECT n FROM b UNION ALL SELECT n FROM a), a") == {
+        "effort"
+    }
 
 
 def test_a_recursive_query_reads_itself_once() -> None:
