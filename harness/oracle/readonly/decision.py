@@ -122,7 +122,8 @@ def _changes(text: Text, catalogue: Catalogue, policy: GuardPolicy) -> Decision:
     rest = without_own(text, read)
     found = tuple(it for rule in TEXT_RULES if rule is not symbols for it in rule(rest))
     tree = Tree(rest, bind(read.root, catalogue, DEFAULT_VERSION), catalogue, policy)
-    found += tuple(it for rule in TREE_RULES if rule is not row_limit for it in rule(tree))
+    found += tuple(it for rule in TREE_RULES if rule not in {row_limit, demands} for it in rule(tree))
+    found += tuple(demands(tree, read.target if read.kind == "INSERT" else None))
     found += (*changing(read, tree), *signs(rest))
     return Decision(None if found else without_comments(text.sql, text.tokens), tuple(dict.fromkeys(found)))
 
