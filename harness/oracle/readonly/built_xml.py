@@ -31,7 +31,8 @@ def builder_fault(node: Call) -> str:
         return f"{'.'.join((node.name, *node.members))[:80]}: of XML nothing but its text may be asked"
     given = node.arguments[0] if node.arguments else None
     built = given.name if isinstance(given, Call) and len(given.parts) == 1 else ""
-    if node.name == "XMLAGG" and (built not in _BUILT or (isinstance(given, Call) and given.members)):
+    asked = given.members if isinstance(given, Call) else ()
+    if node.name == "XMLAGG" and (built not in _BUILT or asked not in {(), ("EXTRACT",)}):
         return "XMLAGG of what is not built by XMLELEMENT or XMLFOREST"
     if node.name == "XMLSERIALIZE":
         kind = "" if node.datatype is None else node.datatype.name

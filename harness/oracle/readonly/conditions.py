@@ -53,7 +53,7 @@ def _columns(side: Expression, tree: Tree) -> set[str]:
 
 
 def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS, stored: Stored = nothing_stored) -> bool:
-    """Return whether a condition holds LEVEL or ROWNUM under a small number."""
+    """Return whether a condition holds LEVEL or ROWNUM, or what grows with it, under a small number."""
     if not isinstance(part, Predicate) or part.quantifier or part.negated:
         return False
     if part.name in _LESS or part.name == "BETWEEN":
@@ -62,12 +62,20 @@ def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS, stored: 
         bound, counter = part.operands
     else:
         return False
-    return (
-        isinstance(counter, Name)
-        and counter.parts[0] in counters
-        and len(counter.parts) == 1
-        and is_small(bound, stored)
-    )
+    return _counts(counter, counters) and is_small(bound, stored)
+
+
+def _counts(node: Expression, counters: frozenset[str]) -> bool:
+    """Return whether a value grows with each row: a counter, one added to a small value, or months so counted."""
+    if isinstance(node, Name):
+        return len(node.parts) == 1 and node.parts[0] in counters
+    if isinstance(node, Call) and node.name == "ADD_MONTHS" and len(node.arguments) == len(("date", "months")):
+        return is_small(node.arguments[0]) and _counts(node.arguments[1], counters)
+    if not isinstance(node, Chain) or any(it.value not in {"+", "-"} for it in node.operators):
+        return False
+    signs = ["+", *(it.value for it in node.operators)]
+    own = [sign for sign, it in zip(signs, node.operands, strict=True) if _counts(it, counters)]
+    return own == ["+"] and all(_counts(it, counters) or is_small(it) for it in node.operands)
 
 
 def is_small(bound: Expression, stored: Stored = nothing_stored) -> bool:

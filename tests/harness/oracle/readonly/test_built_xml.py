@@ -17,6 +17,7 @@ def decided(expression: str) -> Decision:
         f"RTRIM({AGGREGATED}.EXTRACT('//text()').getClobVal(), ', ')",
         f"{AGGREGATED}.extract('//text()').GetStringVal()",
         f"{AGGREGATED}.getClobVal()",
+        "XMLAGG(XMLELEMENT(e, vendor_name, ',').EXTRACT('//text()') ORDER BY vendor_name).getClobVal()",
         'XMLELEMENT("Vendor", vendor_name)',
         'XMLELEMENT(NAME vendor, XMLATTRIBUTES(vendor_id AS "id", segment1), vendor_name).getStringVal()',
         'XMLFOREST(vendor_name AS n, CAST(vendor_id AS VARCHAR2(10)) AS "Id")',
@@ -34,6 +35,8 @@ def test_xml_that_is_built_and_given_out_as_text_is_allowed(expression: str) -> 
     [
         "XMLAGG(vendor_name).EXTRACT('//text()')",
         "XMLAGG(XMLTYPE(vendor_name)).EXTRACT('//text()')",
+        "XMLAGG(XMLELEMENT(e, vendor_name).EXTRACT('//a'))",
+        "XMLAGG(XMLELEMENT(e, vendor_name).getClobVal())",
         "XMLAGG(XMLPARSE(CONTENT vendor_name)).EXTRACT('//text()')",
         "XMLAGG((SELECT XMLTYPE('<a/>') FROM dual))",
         "XMLELEMENT(NOENTITYESCAPING e, vendor_name).EXTRACT('//text()')",

@@ -117,6 +117,9 @@ def test_an_on_pins_what_it_keeps_and_not_what_it_only_matches() -> None:
         "LEVEL <= EXTRACT(DAY FROM LAST_DAY(SYSDATE))",
         "LEVEL <= TO_NUMBER(TO_CHAR(LAST_DAY(SYSDATE), 'DD'))",
         "LEVEL <= EXTRACT(YEAR FROM DATE '2024-01-01' + 5)",
+        "ADD_MONTHS(DATE '2024-01-31', LEVEL - 1) <= DATE '2024-12-31'",
+        "SYSDATE + LEVEL - 1 <= LAST_DAY(SYSDATE)",
+        "LEVEL - 1 < 10",
     ],
 )
 def test_a_generator_that_ends_with_a_short_text_or_a_part_of_a_date_is_allowed(condition: str) -> None:
@@ -145,6 +148,13 @@ def test_a_generator_that_ends_with_a_short_text_or_a_part_of_a_date_is_allowed(
         "LEVEL <= TO_NUMBER(TO_CHAR(SYSDATE, 'J'))",
         "LEVEL <= TO_NUMBER(TO_CHAR(SYSDATE, 'YYYYMMDD'))",
         "LEVEL <= TO_NUMBER(TO_CHAR(99999999))",
+        "ADD_MONTHS(SYSDATE, -LEVEL) <= DATE '2024-12-31'",
+        "ADD_MONTHS(SYSDATE, 1) <= DATE '2024-12-31'",
+        "SYSDATE - LEVEL <= SYSDATE",
+        "LEVEL - LEVEL <= 5",
+        "LEVEL - 1e9 <= 5",
+        "LEVEL / 1000000000 <= 5",
+        "MOD(LEVEL, 5) <= 5",
     ],
 )
 def test_one_that_ends_nowhere_near_is_blocked(condition: str) -> None:
