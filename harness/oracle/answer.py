@@ -51,7 +51,8 @@ _CHANGES = ("INSERT", "UPDATE", "DELETE")
 _BLANKS = " \t\r\n\f\v"
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode's categories of controls, format marks and separators."""
-_LONE_RETURN = re.compile(r"\r(?!\n)(?=[^\r])")
+_DOUBTFUL_END = re.compile("\r(?!\n)(?=[^\r])|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line for some readers and not for others: a lone carriage return, Unicode's own separators."""
 _OPENINGS = (
     (
         re.compile(r"</?(?:think|thinking|thought|reasoning|reflection)\b", re.IGNORECASE),
@@ -146,8 +147,9 @@ def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, 
     left = (*tokens[:first], *tokens[behind:])
     around = _around(text, kept, left)
     comment = "--" in around or "/*" in around
-    if comment and _LONE_RETURN.search(around):
-        return Answer(None, "a carriage return in a comment: where that ends is not certain", dress)
+    if comment and (found := _DOUBTFUL_END.search(around)):
+        what = "a carriage return" if found[0] == "\r" else f"U+{ord(found[0]):04X}"
+        return Answer(None, f"{what} in a comment: where that ends is not certain", dress)
     unseen = unseen or any(map(_is_unseen, left)) or bool(not comment and around.strip(_BLANKS))
     beside = [name for name, there in ((COMMENT, comment), (INVISIBLE, unseen), (SLASH, slash)) if there]
     own = kept if kept[0].start == 0 else None

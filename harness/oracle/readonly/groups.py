@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Source, TableCall
+from harness.oracle.grammar.tree import Block, Derived, Expression, Join, Joined, Source, TableCall
 from harness.oracle.readonly.conditions import conjuncts
+from harness.oracle.readonly.joining import first_of, joined_by, make_one
 from harness.oracle.readonly.statement import Leaf, Tree, everything
 from harness.oracle.semantics.scopes import Origin, Reference, Scope
 
@@ -62,18 +63,20 @@ class _Groups:
         self.places = {id(origin): index for index, origin in enumerate(self.origins)}
         # What is tied to a row of the query around it is tied to all else that is: one more member stands for that.
         self.outside = len(self.origins)
-        self.group = list(range(self.outside + 1))  # a member of the same group, itself for one of each
+        self.group = list(range(self.outside + 1))  # a member of the same group; the least of each is its own
         if len(nodes) != self.outside:
             return
         self._next = 0
+        self._conditions: list[Expression] = []
         for source in scope.block.sources:
             self._source(source)
-        if len({self._first(index) for index in range(self.outside)}) == 1:
+        self.group = joined_by(self._conditions, self.group, self._seen)
+        if len(set(self.group[: self.outside])) == 1:
             return  # FROM says it all
         hierarchy = scope.block.hierarchy
         for condition in (scope.block.where, hierarchy.condition if hierarchy is not None else None):
-            for part in conjuncts(condition):
-                self._join(self._seen(part))
+            self._conditions += conjuncts(condition)
+        self.group = joined_by(self._conditions, self.group, self._seen)
         for index, node in enumerate(nodes):
             if tree.applies or isinstance(node, TableCall):
                 self._lateral(index, node)
@@ -82,19 +85,11 @@ class _Groups:
         """Return the groups."""
         found: dict[int, list[Leaf]] = {}
         for index, node in enumerate(self.nodes):
-            found.setdefault(self._first(index), []).append(node)
+            found.setdefault(first_of(self.group, index), []).append(node)
         return list(found.values())
 
-    def _first(self, member: int) -> int:
-        """Return the member that stands for a group."""
-        while self.group[member] != member:
-            self.group[member] = member = self.group[self.group[member]]
-        return member
-
     def _join(self, members: list[int]) -> None:
-        firsts = {self._first(member) for member in members}
-        for first in firsts:
-            self.group[first] = min(firsts)
+        make_one(self.group, members)
 
     def _seen(self, part: object) -> list[int]:
         """Return the sources of this block, or of one around it, that a condition names."""
@@ -130,8 +125,7 @@ class _Groups:
         merged = _Merged(self.origins)
         for join in source.joins:
             right = self._source(join.right)
-            for part in conjuncts(join.condition):
-                self._join(self._seen(part))
+            self._conditions += conjuncts(join.condition)
             if join.natural or join.using:
                 self._merge(join, merged, left, right)
             left += right

@@ -13,6 +13,7 @@ from typing import Final
 
 from harness.oracle.grammar.tree import Cell, Cte, RowPattern
 from harness.oracle.lexer import BIND, ILLEGAL, NUMBER, QUOTED, STRING, SYMBOL, WORD, Kind, Token
+from harness.oracle.readonly.built_xml import labels
 from harness.oracle.readonly.functions import CALLABLE
 from harness.oracle.readonly.names import PSEUDOCOLUMNS
 from harness.oracle.readonly.nodes import HOLDERS, KNOWN, RULE
@@ -113,7 +114,10 @@ def understood(tree: Tree) -> Iterator[Objection]:
     """Object to words that are neither keywords nor names that the tree holds, and to brackets that it has not."""
     held = chain.from_iterable(map(KNOWN[kind].names, tree.of(kind)) for kind in HOLDERS)
     names = Counter(chain.from_iterable(held))
+    labelled = labels(tree)
     for token in tree.text.tokens:
+        if token.start in labelled:
+            continue
         if token.kind is QUOTED or (token.kind is WORD and token.value not in _NO_NAMES):
             left = names[token.value] = names[token.value] - 1
             if left < 0 and not _is_update(token):
