@@ -25,6 +25,8 @@ class Reply(Record):
     finish_reason: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    attempts: int = 1
+    """How often the model was asked for it, where the gateway was between: by its own word."""
     seconds: float
 
 
@@ -126,6 +128,7 @@ def converse(
             finish_reason=choice.get("finish_reason") or "",
             prompt_tokens=usage.get("prompt_tokens", 0),
             completion_tokens=usage.get("completion_tokens", 0),
+            attempts=(answer.get("gonogo") or {}).get("attempt", 1),
             seconds=_since(begun),
         )
     except (LookupError, TypeError, AttributeError, ValueError) as error:

@@ -1,13 +1,16 @@
-"""Load: concurrent users with long prompts, streaming, on the served model itself.
+"""Load: concurrent users with long prompts, streaming, on the served model itself or through the gateway.
 
 ``python -P -m benchmarks.load ORDER.json``. Evidence for "no failed request, output cap held, no preemption, no
 restart, latency"; a minute of it says nothing about slow leaks, which `memory_stable` asks over hours. The server's
-cap is asked for once more by a request that wants more than it.
+cap is asked for once more by a request that wants more than it. The gateway sends an answer when it is judged, all at
+once: through it there is an end-to-end time and no time to a first token.
 """
 
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
@@ -15,6 +18,7 @@ from benchmarks.load.figures import load_figures, with_latencies
 from benchmarks.load.plan import SERVER_LOST, Plan, read_prompts
 from benchmarks.load.watch import MEMORY, Watch
 from benchmarks.metrics import Counters, read_counters
+from benchmarks.through_gateway import audit_figures, audit_of, through_gateway
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import LineWriter, read_lines, write_record
@@ -31,8 +35,8 @@ _MEBIBYTE = 2**20
 def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measured:
     """Warm the server up, put it under load, and return what was seen."""
     server, engine = read_server(order.server)
-    plan = _plan(order, config, server)
-    with LineWriter(order.output / MEMORY) as memory:
+    with LineWriter(order.output / MEMORY) as memory, _asked_of(order, config, server) as url:
+        plan = _plan(order, config, server, url)
         watch = Watch(server, memory)
         if config.warm_up_requests:
             progress.say(f"{config.warm_up_requests} requests to warm up")
@@ -42,7 +46,7 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
         _run_users(plan, order.output / "load", watch, progress)
         after = read_counters(server.url)
     probe_tokens = ask_for_tokens(server, 2 * server.output_cap_tokens)
-    samples = [with_latencies(sample) for sample in read_lines(plan.samples)]
+    samples = [with_latencies(sample, streams=config.gateway is None) for sample in read_lines(plan.samples)]
     if not samples:
         raise StepError(f"the users made no request; see {order.output / 'load.log'}")
     with LineWriter(order.output / SAMPLES) as file:
@@ -51,14 +55,26 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
     figures |= load_figures(samples, output_cap_tokens=server.output_cap_tokens, probe_tokens=probe_tokens)
     figures |= _engine_figures(before, after, watch, len(samples))
+    if config.gateway is not None:
+        figures |= audit_figures(audit_of(order), sum(sample["error"] is None for sample in samples))
     details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
     return Measured(figures=figures, details=details)
 
 
-def _plan(order: StepOrder, config: LoadConfig, server: ServerState) -> Plan:
+@contextmanager
+def _asked_of(order: StepOrder, config: LoadConfig, server: ServerState) -> Iterator[str]:
+    """Yield the address that the users ask."""
+    if config.gateway is None:
+        yield server.url
+        return
+    with through_gateway(order, config.gateway, server, users=config.users) as gateway:
+        yield gateway.url
+
+
+def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -> Plan:
     return Plan(
         label="r",
-        url=server.url,
+        url=url,
         model_name=server.model_name,
         prompts=read_prompts(order.inputs["dataset"] / "load.jsonl"),
         distinct_prefix_share=config.distinct_prefix_share,

@@ -13,14 +13,17 @@ from harness.contracts.evidence import Figure
 Samples = Sequence[Mapping[str, Any]]
 
 
-def with_latencies(sample: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a request's sample with what its user waited, in seconds; None for one that failed."""
-    answered = sample["error"] is None
+def with_latencies(sample: Mapping[str, Any], *, streams: bool = True) -> dict[str, Any]:
+    """Return a request's sample with what its user waited, in seconds; None for one that failed.
+
+    An answer that was sent all at once (`streams` is false) has no time to its first token.
+    """
+    answered, first = sample["error"] is None, sample["first_token_s"]
     wanted = sample["intended_start_s"]
     return {
         **sample,
         "end_to_end_s": round(sample["end_s"] - wanted, 6) if answered else None,
-        "ttft_s": round(sample["first_token_s"] - wanted, 6) if answered else None,
+        "ttft_s": round(first - wanted, 6) if answered and streams else None,
     }
 
 
@@ -45,7 +48,8 @@ def load_figures(samples: Samples, *, output_cap_tokens: int, probe_tokens: int)
     }
     if answered:
         figures |= _percentiles("end_to_end", [sample["end_to_end_s"] for sample in answered])
-        figures |= _percentiles("ttft", [sample["ttft_s"] for sample in answered])
+        if all(sample["ttft_s"] is not None for sample in answered):
+            figures |= _percentiles("ttft", [sample["ttft_s"] for sample in answered])
         figures |= _traffic(answered)
     return figures
 

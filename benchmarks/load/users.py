@@ -22,6 +22,8 @@ from harness.contracts.files import LineWriter, read_record
 
 _EVENT = b"data: "
 _DONE = b"[DONE]"
+_KEPT_BACK = "content_filter"
+"""How the gateway ends an answer that its guardrail blocked: a whole answer, without words."""
 
 
 class Work:
@@ -100,7 +102,7 @@ def _read(response: Any, seen: dict[str, Any], work: Work) -> None:  # noqa: ANN
     """Read a stream of server-sent events to its end.
 
     Raises:
-        ValueError: the server reports an error in the stream, or the stream breaks off.
+        ValueError: the server reports an error in the stream, or the stream breaks off, or ends with nothing said.
     """
     for data in _events(response):
         if data == _DONE:
@@ -116,7 +118,7 @@ def _read(response: Any, seen: dict[str, Any], work: Work) -> None:  # noqa: ANN
         seen |= {name: usage[name] for name in ("prompt_tokens", "completion_tokens") if name in usage}
     else:
         raise ValueError("the stream broke off before [DONE]")
-    if seen["first_token_s"] is None:
+    if seen["first_token_s"] is None and seen["finish_reason"] != _KEPT_BACK:
         raise ValueError("the answer is empty")
 
 

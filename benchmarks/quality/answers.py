@@ -37,6 +37,7 @@ class StoredAnswer(Record):
     finish_reason: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    attempts: int = 1
     seconds: float = 0.0
 
     @property

@@ -44,8 +44,15 @@ class QuantisedParityConfig(Record):
     """Next-token agreement and divergence of the served 4-bit model from the merged one."""
 
 
+class ThroughGateway(Record):
+    """The gateway that stands before the engine where people ask it."""
+
+    policy: Path | None = None
+    """What the guardrail allows or demands there besides what it does by itself."""
+
+
 class LoadConfig(Record):
-    """Concurrent users with long prompts, streaming, on the engine itself."""
+    """Concurrent users with long prompts, streaming, on the engine itself or through the gateway."""
 
     users: int = Field(default=4, ge=1)
     duration_s: float = Field(default=60.0, gt=0)
@@ -57,6 +64,8 @@ class LoadConfig(Record):
     """Share of the requests that start with a line of their own; the others repeat prompts that may be cached."""
     request_timeout_s: float = Field(default=60.0, gt=0)
     """A request that is silent for so long has failed."""
+    gateway: ThroughGateway | None = None
+    """The gateway that the users ask; they ask the engine itself where not given."""
 
 
 class MemoryStableConfig(Record):
@@ -103,6 +112,8 @@ class SqlQualityConfig(Record):
     """Processes that score; 0 for one on each core."""
     staging: StagingConfig | None = None
     """The release's staging Oracle, which the plan fills in."""
+    gateway: ThroughGateway | None = None
+    """The gateway that is asked in place of the release's own server; what it lets through is then scored."""
 
 
 class GuardrailConfig(Record):
@@ -131,6 +142,8 @@ class Measurements(Record):
     suite: SqlQualityConfig | None = None
     """A second set of questions, which is reported tier by tier and which no gate reads."""
     guardrail: GuardrailConfig = GuardrailConfig()
+    gateway: ThroughGateway = ThroughGateway()
+    """What the load test and the questions of the test split are repeated through."""
 
 
 class ServingConfig(Record):

@@ -121,6 +121,7 @@ def _rooted(release: Release, folder: Path) -> Release:
         update={
             "sql_quality": _rooted_quality(measured.sql_quality, folder),
             "suite": _rooted_quality(measured.suite, folder) if measured.suite else None,
+            "gateway": measured.gateway.model_copy(update={"policy": _at(folder, measured.gateway.policy)}),
         }
     )
     return release.model_copy(

@@ -154,6 +154,11 @@ def naming(evidence: Evidence, criterion: Criterion, *, always: bool = False) ->
     return criterion.model_copy(update={"reason": f"{criterion.reason}: {named}"})
 
 
+def through_gateway(criterion: Criterion) -> Criterion:
+    """Return a criterion of what was measured through the gateway, told apart from the same of the engine itself."""
+    return criterion.model_copy(update={"name": f"gateway_{criterion.name}"})
+
+
 def unmeasured(name: str, limit: float | None, reason: str = "not measured") -> Criterion:
     """Return a criterion that nothing was measured for: nothing unmeasured passes."""
     return Criterion(

@@ -7,6 +7,7 @@ from jinja2 import Environment, StrictUndefined
 
 from harness.exhibits import Case
 from harness.judge import Verdict
+from harness.report.both_ways import both_ways
 from harness.report.text import one_line
 from harness.report.tiers import COLUMNS, tier_tables
 
@@ -33,6 +34,7 @@ def render_markdown(verdict: Verdict, case: Case) -> str:
         verdict=verdict,
         subject=case.subject,
         after=after,
+        both_ways=both_ways(case),
         tiers=tier_tables(case, verdict.gates),
         tier_headings=[heading for heading, _ in COLUMNS],
     )

@@ -20,6 +20,7 @@ from harness.contracts.evidence import Evidence
 from harness.exhibits import Case
 from harness.gates.gate import Criterion, Outcome
 from harness.judge import GateVerdict, Verdict, deciding
+from harness.report.both_ways import both_ways
 from harness.report.pictures import pictures
 from harness.report.questions import MOST_SHOWN, failures
 from harness.report.text import cut, one_line, visible
@@ -69,6 +70,7 @@ def render_page(verdict: Verdict, case: Case, evidence: str = "evidence") -> str
             tally={outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes},
             rows=[Row(gate, deciding(gate)) for gate in verdict.gates],
             gains=[(Row(gate, deciding(gate)), _after(gate, verdict)) for gate in verdict.baseline],
+            both_ways=both_ways(case),
             tiers=tier_tables(case, verdict.gates),
             tier_headings=[heading for heading, _ in COLUMNS],
             pictures=pictures(verdict, case),

@@ -25,8 +25,8 @@ COLUMNS: Final = (
 )
 """What is shown of each tier: heading, and the figure's name."""
 ALL: Final = "all"
-_ELSEWHERE: Final = frozenset({BASELINE, PREVIOUS})
-"""Of the base and of the version before, what is compared stands in parts of their own."""
+_ELSEWHERE: Final = frozenset({BASELINE, PREVIOUS, "gateway_answers"})
+"""Of the base, the version before and the gateway, what is compared stands in parts of their own."""
 
 
 @dataclass(frozen=True)

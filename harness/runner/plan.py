@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from harness.contracts.measurements import DatasetLengthsConfig, SqlQualityConfig
+from harness.contracts.measurements import DatasetLengthsConfig, LoadConfig, SqlQualityConfig, ThroughGateway
 from harness.contracts.models import TOKENIZER
 from harness.contracts.record import Record
 from harness.contracts.release import Release
@@ -104,8 +104,10 @@ def _served(release: Release) -> tuple[Step, ...]:
             evidence=("merged_parity",),
             served=served,
         ),
-        _measurement("load", "benchmarks.load", measurements.load, "dataset", served=served),
+        _load("load", measurements.load, None, served),
+        _load("gateway_load", measurements.load, measurements.gateway, served),
         _answers("sql_quality", release, measurements.sql_quality, served),
+        _answers("gateway_answers", release, _through_gateway(release), served),
         *((_answers("suite", release, measurements.suite, served),) if measurements.suite else ()),
         _measurement("guardrail", "benchmarks.guardrail", measurements.guardrail, "dataset", served=served),
         _measurement(
@@ -114,10 +116,24 @@ def _served(release: Release) -> tuple[Step, ...]:
     )
 
 
+def _through_gateway(release: Release) -> SqlQualityConfig:
+    """Return what asks the same questions through the gateway, whose own guardrail has the retry."""
+    update = {"gateway": release.measurements.gateway, "guardrail": False, "constrained": False}
+    return release.measurements.sql_quality.model_copy(update=update)
+
+
+def _load(name: str, config: LoadConfig, gateway: ThroughGateway | None, served: str) -> Step:
+    """Return a load test, of the engine itself or through the gateway."""
+    whole = config.model_copy(update={"gateway": gateway})
+    files = (gateway.policy,) if gateway is not None and gateway.policy is not None else ()
+    return replace(_measurement(name, "benchmarks.load", whole, "dataset", served=served), files=files)
+
+
 def _answers(name: str, release: Release, config: SqlQualityConfig, served: str) -> Step:
     """Return the measurement of a served model's answers, with the Oracle that is asked."""
     whole = config.model_copy(update={"staging": release.staging})
-    files = tuple(path for path in (config.catalogue, config.suite, config.answers) if path)
+    policy = config.gateway.policy if config.gateway else None
+    files = tuple(path for path in (config.catalogue, config.suite, config.answers, policy) if path)
     return replace(_measurement(name, "benchmarks.sql_quality", whole, "dataset", served=served), files=files)
 
 

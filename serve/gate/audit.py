@@ -89,7 +89,7 @@ class AuditLog:
 def unfinished(path: Path) -> tuple[str, ...]:
     """Return the ids of the requests that a log shows as begun and neither ended nor lost, in their order."""
     begun: dict[str, None] = {}
-    for line in _lines(path):
+    for line in lines(path):
         if line.get("event") == BEGUN:
             begun[str(line.get("id"))] = None
         else:
@@ -97,7 +97,7 @@ def unfinished(path: Path) -> tuple[str, ...]:
     return tuple(begun)
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the lines that can be read: one that a kill tore says nothing, and stops nobody."""
     with path.open("rb") as file:
         for line in file:

@@ -165,9 +165,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, words: list[str], usage: dict[str, int], *, breaks_off: bool) -> None:
         self._head("text/event-stream")
-        for word in words:
+        for number, word in enumerate(words):
             time.sleep(0.005)
-            self._event({"choices": [{"delta": {"content": word}, "finish_reason": None}]})
+            said = f" {word}" if number else word
+            self._event({"choices": [{"delta": {"content": said}, "finish_reason": None}]})
         if breaks_off:
             return
         self._event({"choices": [{"delta": {}, "finish_reason": "stop"}]})

@@ -102,6 +102,14 @@ def test_the_server_answered_every_request_of_the_load_test(chain: Chain) -> Non
     assert {sample["status"] for sample in samples} == {200}
 
 
+def test_the_gateway_answered_every_request_and_wrote_each_down(chain: Chain) -> None:
+    """Blocked is an answer too, and most that a model says which learned nothing."""
+    facts = ("gateway_failed_requests", "gateway_audit_missing", "gateway_audit_unfinished")
+    assert {chain.criteria("load")[name] for name in facts} == {"GO"}
+    rest = ("gateway_calls_max", "gateway_unsafe_passed", "gateway_audit_missing", "gateway_audit_unfinished")
+    assert {chain.criteria("guardrail")[name] for name in rest} == {"GO"}
+
+
 def test_a_model_that_learned_nothing_is_no_go(chain: Chain) -> None:
     assert chain.criteria("sql_valid")["invalid"] == "NO_GO"
 

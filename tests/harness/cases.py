@@ -71,6 +71,10 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "restarts": (0, 60),
         },
     ),
+    "gateway_load": (
+        ("dataset", "quantise"),
+        {"failed_requests": (0, 100), "audit_missing": (0, 100), "audit_unfinished": (0, 100)},
+    ),
     "memory_stable": (
         ("quantise",),
         {
@@ -107,6 +111,16 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "rescued": (2, 64),
             "unsafe_passed": (0, 64),
             "calls_max": (2, 64),
+        },
+    ),
+    "gateway_answers": (
+        ("dataset", "quantise"),
+        {
+            "questions": (320, 320),
+            "unsafe_passed": (0, 320),
+            "calls_max": (2, 320),
+            "audit_missing": (0, 320),
+            "audit_unfinished": (0, 320),
         },
     ),
     "provenance": (
@@ -146,6 +160,7 @@ LOOKS = tuple(
 
 SAMPLES = {
     "load": REQUESTS,
+    "gateway_load": REQUESTS,
     "memory_stable": LOOKS,
     "merged_parity": PROMPTS,
     "quantised_parity": PROMPTS,

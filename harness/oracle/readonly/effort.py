@@ -47,7 +47,7 @@ def recursion(tree: Tree) -> Iterator[Objection]:
     """Object to a recursive WITH that follows no table and counts to no small bound, or that multiplies itself."""
     sizes = Sizes(tree)
     for cte in tree.bound.ctes:
-        for block in everything(cte.query):
+        for block in everything(cte.query) if cte.name in tree.bound.recursive else ():
             if isinstance(block, Block) and (what := _recursion_fault(block, cte, tree, sizes)):
                 yield against_node(RULE, what, block)
 

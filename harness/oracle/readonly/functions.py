@@ -13,7 +13,7 @@ from typing import Final
 
 from harness.oracle.grammar import tree as grammar
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import QUOTED, SYMBOL, WORD, Token
 from harness.oracle.readonly.built_xml import BUILDERS, builder_fault, methods
 from harness.oracle.readonly.objection import Objection, against, against_node
 from harness.oracle.readonly.statement import Tree
@@ -45,7 +45,7 @@ OF_MODELS: Final = words("CV ITERATION_NUMBER PRESENTNNV PRESENTV PREVIOUS")
 """What the rules of a MODEL alone may call."""
 CALLABLE: Final = PERMITTED | BUILDERS | OF_PATTERNS | OF_MODELS
 # What the grammar writes as a call: operators behind an operand.
-_NAMED: Final = (Kind.WORD, Kind.QUOTED)
+_NAMED: Final = (WORD, QUOTED)
 _OPERATORS: Final = frozenset({"AT TIME ZONE", "INTERVAL DAY", "INTERVAL YEAR"})
 # Words of the syntax that a parenthesis may follow; a call of a function of such a name is judged by the tree.
 _SYNTAX: Final = words("""
@@ -81,10 +81,10 @@ def _written(tree: Tree) -> Iterator[tuple[Token, str]]:
     lists = {it.token.start for it in tree.of(grammar.Cte)} | {it.token.start for it in tree.of(grammar.Shape)}
     tokens = tree.text.tokens
     texts = methods(tree)
-    for following_index, following in enumerate(tokens[1:], start=1):
-        index = following_index - 1
+    opened = [index for index, token in enumerate(tokens) if token.value == "(" and token.kind is SYMBOL]
+    for index in (it - 1 for it in opened if it):
         token = tokens[index]
-        if following.value != "(" or not following.is_symbol("(") or token.kind not in _NAMED:
+        if token.kind not in _NAMED:
             continue
         before, sign = tree.text.token(index - 1), tree.text.token(index + 2)
         if (
@@ -95,7 +95,7 @@ def _written(tree: Tree) -> Iterator[tuple[Token, str]]:
             continue
         if before is not None and before.is_symbol("."):
             yield token, f"the call of {token.text[:40]} in a package, a schema or an object"
-        elif token.kind is Kind.QUOTED or token.value not in _BEFORE_PARENTHESIS:
+        elif token.kind is QUOTED or token.value not in _BEFORE_PARENTHESIS:
             yield token, f"{token.text[:40]} is not one that a query may call"
 
 
@@ -110,7 +110,7 @@ def _fault(node: grammar.Call, own: frozenset[str]) -> str:
         return builder_fault(node)
     if len(node.parts) != 1 or node.members or node.names or node.link:
         return f"the call of {'.'.join((*node.parts, *node.members))[:80]} in a package, a schema or an object"
-    if node.quoted or node.name not in PERMITTED | own | _OPERATORS:
+    if node.quoted or not any(node.name in it for it in (PERMITTED, own, _OPERATORS)):
         return f"{node.token.text[:40]} is not one that a query may call"
     if node.name == "EXTRACT" and not node.field:
         return "EXTRACT of a part of XML"

@@ -23,7 +23,7 @@ def joined_by(parts: Sequence[object], groups: Groups, seen: Callable[[object], 
     return _all(parts, groups, seen, negated=False)
 
 
-def merged(groups: Groups, members: Iterable[int]) -> Groups:
+def _merged(groups: Groups, members: Iterable[int]) -> Groups:
     """Return groups with those of some members made one."""
     targets = {groups[member] for member in members}
     if len(targets) < 2:  # noqa: PLR2004 - nothing to join
@@ -38,7 +38,7 @@ def _all(
     """Join by conditions that all hold; what a branch of an OR joins may hang on what those beside it join."""
     chosen = []
     for part in parts:
-        if _inner(part, negated=negated) is None:
+        if inner(part, negated=negated) is None:
             groups = _one(part, groups, seen, negated=negated)
         else:
             chosen.append(part)
@@ -51,17 +51,17 @@ def _all(
 
 
 def _one(part: object, groups: Groups, seen: Callable[[object], Iterable[int]], *, negated: bool) -> Groups:
-    inner = _inner(part, negated=negated)
-    members = seen(part) if inner is None else ()
-    if inner is None:
-        return groups if _differs(part, negated=negated) else merged(groups, members)
-    operands, all_hold, negated = inner
+    within = inner(part, negated=negated)
+    members = seen(part) if within is None else ()
+    if within is None:
+        return groups if differs(part, negated=negated) else _merged(groups, members)
+    operands, all_hold, negated = within
     if all_hold:
         return _all(operands, groups, seen, negated=negated)
     return _common([_one(it, groups, seen, negated=negated) for it in operands])
 
 
-def _inner(part: object, *, negated: bool) -> tuple[list[Expression], bool, bool] | None:
+def inner(part: object, *, negated: bool = False) -> tuple[list[Expression], bool, bool] | None:
     """Return the conditions in one, whether all of them hold, and whether turned round; None for a plain one."""
     if isinstance(part, Unary) and part.operator == "NOT":
         return [part.operand], True, not negated
@@ -76,7 +76,7 @@ def _common(branches: Sequence[Groups]) -> Groups:
     return [first.setdefault(mine, index) for index, mine in enumerate(zip(*branches, strict=True))]
 
 
-def _differs(part: object, *, negated: bool) -> bool:
+def differs(part: object, *, negated: bool = False) -> bool:
     """Return whether a condition compares nothing, as IS NULL, or only says that values are not the same."""
     if not isinstance(part, Predicate) or part.quantifier or any(isinstance(it, Subquery) for it in part.operands):
         return False

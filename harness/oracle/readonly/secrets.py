@@ -46,10 +46,11 @@ def _whole_tables(tree: Tree) -> Iterator[Objection]:
 
 
 def _names(tree: Tree) -> Iterator[Objection]:
-    suspect = _anywhere(tree.policy.secrets).match
-    for reference in tree.bound.references.values():
+    said = {part for reference in tree.bound.references.values() for part in reference.node.parts}
+    suspects = set(filter(_anywhere(tree.policy.secrets).match, said))
+    for reference in tree.bound.references.values() if suspects else ():
         node = reference.node
-        if reference.status not in _COLUMNS or not any(map(suspect, node.parts)):
+        if reference.status not in _COLUMNS or suspects.isdisjoint(node.parts):
             continue
         for name in _tables(reference, tree):
             columns = _secret(name, tree.policy.secrets)

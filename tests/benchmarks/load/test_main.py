@@ -12,14 +12,14 @@ from benchmarks.memory_stable import read_looks
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES
 from harness.contracts.files import read_lines
-from harness.contracts.measurements import LoadConfig
+from harness.contracts.measurements import LoadConfig, ThroughGateway
 from harness.contracts.progress import Progress
 from harness.contracts.step import Measured
 from harness.gates import load
 from harness.gates.gate import Outcome
 from harness.judge import GateVerdict
 from tests.benchmarks.judged import judged
-from tests.benchmarks.orders import dataset, example, order
+from tests.benchmarks.orders import GOLD, dataset, example, order
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 
 _CONFIG = LoadConfig(duration_s=20.0, requests=24, warm_up_requests=0, distinct_prefix_share=0.5)
@@ -104,9 +104,14 @@ def _judged(folder: Path, stand_in: StandIn) -> GateVerdict:
     long = example(0, long=True)
     long["conversations"][0]["content"] += " word" * 1700
     config = _CONFIG.model_copy(update={"requests": 64})
+    behind = config.model_copy(update={"gateway": ThroughGateway()})
+    found = {}
     with serving(stand_in):
-        measured = _measure(folder, stand_in, config, examples=[long])
-    return judged(load.GATE, load=(measured, folder / "output"))
+        for name, its_config in {"load": config, "gateway_load": behind}.items():
+            (folder / name).mkdir()
+            measured = _measure(folder / name, stand_in, its_config, examples=[long])
+            found[name] = (measured, folder / name / "output")
+    return judged(load.GATE, **found)
 
 
 def test_a_server_that_holds_its_users_is_go(tmp_path: Path) -> None:
@@ -119,13 +124,41 @@ def test_a_server_that_holds_its_users_is_go(tmp_path: Path) -> None:
     ("stand_in", "reason"),
     [
         (StandIn(breaks_off=lambda number: number == 7), "failed_requests: 1 requests (n=64), at most 0"),
+        (StandIn(breaks_off=lambda number: number == 77), "gateway_failed_requests: 1 requests (n=64), at most 0"),
         (StandIn(honours_cap=False), "output_cap_violations: 1 answers (n=65), at most 0"),
     ],
-    ids=["a stream breaks off", "no cap"],
+    ids=["a stream breaks off", "one breaks off behind the gateway", "no cap"],
 )
 def test_a_server_that_does_not_hold_its_users_is_no_go(tmp_path: Path, stand_in: StandIn, reason: str) -> None:
     found = _judged(tmp_path, stand_in)
     assert (found.outcome, found.reason) == (Outcome.NO_GO, reason)
+
+
+def test_through_the_gateway_each_request_is_a_sample_with_its_whole_time_and_stands_in_the_audit_log(
+    tmp_path: Path,
+) -> None:
+    config = _CONFIG.model_copy(update={"gateway": ThroughGateway()})
+    with serving(StandIn(answer=lambda _prompt: GOLD)) as stand_in:
+        values = _values(_measure(tmp_path, stand_in, config))
+    samples = list(read_lines(tmp_path / "output" / SAMPLES))
+    assert (len(samples), values["failed_requests"]) == (24, 0)
+    assert (values["audit_missing"], values["audit_unfinished"]) == (0, 0)
+    assert all(sample["ttft_s"] is None and sample["end_to_end_s"] > 0 for sample in samples)
+    assert "end_to_end_p95_s" in values
+    assert "ttft_p95_s" not in values
+
+
+def test_an_answer_that_the_gateway_blocks_is_an_answer(tmp_path: Path) -> None:
+    config = _CONFIG.model_copy(update={"gateway": ThroughGateway()})
+    with serving(StandIn(answer=lambda _prompt: "DROP TABLE po_headers_all")) as stand_in:
+        values = _values(_measure(tmp_path, stand_in, config))
+    assert (values["requests"], values["failed_requests"]) == (24, 0)
+
+
+def test_a_gateway_that_does_not_come_up_ends_the_measurement_with_its_line(tmp_path: Path) -> None:
+    config = _CONFIG.model_copy(update={"gateway": ThroughGateway(policy=tmp_path / "none.yaml")})
+    with serving(StandIn()) as stand_in, pytest.raises(StepError, match=r"did not come up: .*none\.yaml"):
+        _measure(tmp_path, stand_in, config)
 
 
 def test_a_refused_request_is_a_failed_one(tmp_path: Path) -> None:
