@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from harness.oracle.grammar.tree import Block, Derived, Expression, Join, Joined, Source, TableCall
 from harness.oracle.readonly.conditions import conjuncts
-from harness.oracle.readonly.joining import first_of, joined_by, make_one
+from harness.oracle.readonly.joining import first_of, is_composed, joined_by, make_one
 from harness.oracle.readonly.statement import Leaf, Tree, everything
 from harness.oracle.semantics.scopes import Origin, Reference, Scope
 
@@ -73,6 +73,7 @@ class _Groups:
         self.group = joined_by(self._conditions, self.group, self._seen)
         if len(set(self.group[: self.outside])) == 1:
             return  # FROM says it all
+        self._conditions = [it for it in self._conditions if is_composed(it)]  # the plain ones have joined already
         hierarchy = scope.block.hierarchy
         for condition in (scope.block.where, hierarchy.condition if hierarchy is not None else None):
             self._conditions += conjuncts(condition)

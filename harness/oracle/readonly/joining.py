@@ -26,6 +26,11 @@ def joined_by(parts: Sequence[object], groups: Groups, seen: Callable[[object], 
     return _all(parts, groups, seen, negated=False)
 
 
+def is_composed(part: object) -> bool:
+    """Return whether a condition is made of others."""
+    return _inner(part, negated=False) is not None
+
+
 def make_one(groups: Groups, members: Iterable[int]) -> None:
     """Make the groups of some members one."""
     firsts = {first_of(groups, member) for member in members}
