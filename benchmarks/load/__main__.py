@@ -73,7 +73,7 @@ def _asked_of(order: StepOrder, config: LoadConfig, server: ServerState) -> Iter
 
 def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -> Plan:
     return Plan(
-        label="r",
+        label="r" if config.gateway is None else "g",  # what one test has put into the cache is not the other's
         url=url,
         model_name=server.model_name,
         prompts=read_prompts(order.inputs["dataset"] / "load.jsonl"),
@@ -89,7 +89,7 @@ def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -
 def _warm_up(plan: Plan, config: LoadConfig) -> Plan:
     return plan.model_copy(
         update={
-            "label": "warm-up-",
+            "label": f"warm-up-{plan.label}",
             "requests": config.warm_up_requests,
             "distinct_prefix_share": 1.0,
             "samples": plan.samples.with_name("warm_up.jsonl"),

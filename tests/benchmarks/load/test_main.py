@@ -144,6 +144,7 @@ def test_through_the_gateway_each_request_is_a_sample_with_its_whole_time_and_st
     assert (len(samples), values["failed_requests"]) == (24, 0)
     assert (values["audit_missing"], values["audit_unfinished"]) == (0, 0)
     assert all(sample["ttft_s"] is None and sample["end_to_end_s"] > 0 for sample in samples)
+    assert {sample["id"][0] for sample in samples} == {"g"}  # no prefix that the other test has left in a cache
     assert "end_to_end_p95_s" in values
     assert "ttft_p95_s" not in values
 
