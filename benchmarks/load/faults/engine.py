@@ -96,7 +96,7 @@ def _one_part(looks: Sequence[Look], at_s: float) -> bool:
 
 
 def _lost(looks: Sequence[Look]) -> list[Downtime]:
-    """Return that processes are gone which were there in the first looks; what ends at once was none of the server's."""
+    """Return that processes are gone which the first looks saw; what ends at once was none of the server's."""
     parts = {segment: [look for look in looks if look.segment == segment] for segment in {it.segment for it in looks}}
     found = []
     for _, part in sorted(parts.items()):

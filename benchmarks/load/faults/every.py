@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from benchmarks.load.faults.answers import cap_not_held, failing
 from benchmarks.load.faults.client import starved
 from benchmarks.load.faults.engine import broken_inside, preempting, restarted
-from benchmarks.load.faults.fault import Fault, Finder, Request, Second, Seen
+from benchmarks.load.faults.fault import Fault, Finder, Request, Seen
 from benchmarks.load.faults.growth import leaking
 from benchmarks.load.faults.streams import stalled
+from benchmarks.load.generator import GeneratorLook
 from benchmarks.load.plan import Plan
 from benchmarks.load.watch import Look
 
@@ -31,7 +32,7 @@ FINDERS: tuple[Finder, ...] = (
 def faults(
     requests: Sequence[Request],
     looks: Sequence[Look],
-    generator: Sequence[Second],
+    generator: Sequence[GeneratorLook],
     plan: Plan,
     *,
     output_cap_tokens: int = 0,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from benchmarks.load.generator import GeneratorLook
 from benchmarks.load.plan import Plan
 from benchmarks.load.watch import Look
 from benchmarks.metrics import Done, Gauges
@@ -12,8 +13,6 @@ from harness.contracts.record import Record
 
 Request = Mapping[str, Any]
 """A line of `requests.jsonl`."""
-Second = Mapping[str, Any]
-"""A line of `generator.jsonl`."""
 
 
 class Fault(Record):
@@ -38,7 +37,7 @@ class Seen:
     """In the order in which they began; those that warmed the server up are not among them."""
     looks: Sequence[Look]
     """At the server under load."""
-    generator: Sequence[Second]
+    generator: Sequence[GeneratorLook]
     plan: Plan
     output_cap_tokens: int
     """Longest answer that the server may give; 0 where there is no cap."""

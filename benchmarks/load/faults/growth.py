@@ -2,8 +2,8 @@
 
 The time is cut into stretches and the lowest size in each is taken: garbage that is collected falls back to the same
 floor, a leak raises it. Steady means that the floors rise by much the same from stretch to stretch, so much so that
-chance rises would not do it in a hundred thousand runs. A cache that fills slows down, and a step is one rise. Whether
-the growth may be borne is for the gate `memory_stable`; this says where it is and what it is a request.
+chance rises would not do it in a hundred thousand runs. A cache that fills slows down, and a step is one rise. How
+much growth may be borne is for the gate `memory_stable`; this says where it is and what it is a request.
 """
 
 from collections.abc import Iterator, Sequence
