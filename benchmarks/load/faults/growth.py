@@ -2,8 +2,9 @@
 
 The time is cut into stretches and the lowest size in each is taken: garbage that is collected falls back to the same
 floor, a leak raises it. Steady means that the floors rise by much the same from stretch to stretch, so much so that
-chance rises would not do it in a hundred thousand runs. A cache that fills slows down, and a step is one rise. How
-much growth may be borne is for the gate `memory_stable`; this says where it is and what it is a request.
+chance rises would not do it in a hundred thousand runs. A cache that fills slows down, a step is one rise, and what
+only goes back to where it has been before is a saw with a long tooth. How much growth may be borne is for the gate
+`memory_stable`; this says where it is and what it is a request.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,8 +22,8 @@ _WARM_UP_SHARE_MAX: Final = 0.2
 """Caches fill and libraries load at first: so much of the time is not looked at, of a short run a fifth."""
 _STRETCHES: Final = 12
 _LOOKS_MIN: Final = 3 * _STRETCHES
-_FROM_STRETCH: Final = (0, 3, 6)
-"""A leak may begin later in the run: it is looked for from each of these stretches to the end."""
+_STRETCHES_MIN: Final = 5
+"""A leak may begin later in the run: it is looked for from each stretch to the end, in no fewer than so many."""
 _CHANCE_MAX: Final = 1e-5
 _SLOWING_MAX: Final = 0.6
 """What fills up grows, at the end, by less than this share of what it grew by at first."""
@@ -80,7 +81,10 @@ def steady_growth(series: Series) -> Growth | None:
         return None
     ends = [round(number * len(seen) / _STRETCHES) for number in range(_STRETCHES + 1)]
     floors = [min(seen[a:b], key=lambda it: it[1]) for a, b in pairwise(ends)]
-    found = (_steady(floors[first:]) for first in _FROM_STRETCH)
+    found = (
+        _steady(floors[first:], _highest(series, floors[first][0]))
+        for first in range(_STRETCHES - _STRETCHES_MIN + 1)
+    )
     growth = next((it for it in found if it is not None), None)
     if growth is None:
         return None
@@ -89,8 +93,14 @@ def steady_growth(series: Series) -> Growth | None:
     return whole if whole.grown_bytes >= enough else None
 
 
-def _steady(floors: Series) -> Growth | None:
-    """Return the growth of floors that rise by much the same each time."""
+def _highest(series: Series, before_s: float) -> int:
+    return max((size for time, size in series if time < before_s), default=0)
+
+
+def _steady(floors: Series, highest: int) -> Growth | None:
+    """Return the growth of floors that rise by much the same each time, and above the highest before them."""
+    if floors[-1][1] <= highest:
+        return None
     rates = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(floors) if b[0] > a[0]]
     third = len(rates) // 3
     if mean(rates) <= 0 or mean(rates[-third:]) < _SLOWING_MAX * mean(rates[:third]) or _chance(rates) > _CHANCE_MAX:

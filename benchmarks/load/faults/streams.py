@@ -8,10 +8,12 @@ from typing import Final
 
 from benchmarks.load.faults.fault import Fault, Request, Seen
 
-_SILENT_MIN_S: Final = 1.0
-"""Shorter silences are what a reader does not notice, and what a busy machine has."""
+_SILENT_MIN_S: Final = 2.0
+"""Shorter silences are what a busy machine has."""
 _TIMES_USUAL: Final = 10.0
 """A silence is far out where it is so many times the longest silence of the usual stream."""
+_TIMES_FIRST: Final = 3.0
+"""And so many times the usual wait for a first token: while a neighbour's prompt is read, streams may wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ def stalled(seen: Seen) -> Iterator[Fault]:
     if not longest:
         return
     usual = median(silence.seconds for silence in longest)
-    far_out = [it for it in longest if it.seconds > max(_SILENT_MIN_S, _TIMES_USUAL * usual)]
+    first = median(request["token_times_s"][0] - request["start_s"] for request in streams)
+    limit_s = max(_SILENT_MIN_S, _TIMES_USUAL * usual, _TIMES_FIRST * first)
+    far_out = [it for it in longest if it.seconds > limit_s]
     alone = [it for it in far_out if _others_went_on(it, streams)]
     together = [it for it in far_out if it not in alone]
     if alone:
