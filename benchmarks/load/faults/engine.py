@@ -84,20 +84,14 @@ def downtimes(looks: Sequence[Look]) -> list[Downtime]:
     begun_anew = [
         Downtime(before[-1].at_s, after[0].at_s, "another process of the engine answers")
         for before, after in pairwise(lives(looks))
-        if before[0].done.process_start_s != after[0].done.process_start_s and _one_part(looks, before[-1].at_s)
+        if before[0].part == after[0].part
     ]
     return begun_anew or _lost(looks)
 
 
-def _one_part(looks: Sequence[Look], at_s: float) -> bool:
-    """Whether the run goes on after a moment without an interruption of its own."""
-    here = next(look.segment for look in reversed(looks) if look.at_s <= at_s)
-    return any(look.segment == here and look.at_s > at_s for look in looks)
-
-
 def _lost(looks: Sequence[Look]) -> list[Downtime]:
     """Return that processes are gone which the first looks saw; what ends at once was none of the server's."""
-    parts = {segment: [look for look in looks if look.segment == segment] for segment in {it.segment for it in looks}}
+    parts = {number: [look for look in looks if look.part == number] for number in {it.part for it in looks}}
     found = []
     for _, part in sorted(parts.items()):
         seen = [look for look in part if look.processes]

@@ -129,7 +129,7 @@ def _series(looks: Sequence[Look]) -> Iterator[tuple[str, Series]]:
     """Yield the sizes of each process over the longest part of the run, in the machine's memory and on the cards."""
     parts: dict[int, list[Look]] = {}
     for look in looks:
-        parts.setdefault(look.segment, []).append(look)
+        parts.setdefault(look.part, []).append(look)
     longest = max(parts.values(), key=len, default=[])
     for name in sorted({name for look in longest for name in look.processes}):
         yield name, [(look.at_s, look.processes[name]) for look in longest if name in look.processes]
