@@ -33,13 +33,16 @@ def with_latencies(sample: Mapping[str, Any], *, streams: bool = True) -> dict[s
     }
 
 
-def load_figures(samples: Samples, *, output_cap_tokens: int, probe_tokens: int) -> dict[str, Figure]:
+def load_figures(
+    samples: Samples, *, output_cap_tokens: int, probe_tokens: int, loaded_s: float | None = None
+) -> dict[str, Figure]:
     """Return the figures of the requests; latency and traffic only of those that were answered.
 
     Args:
         samples: one mapping a request, with its latencies.
         output_cap_tokens: longest answer that the server may give.
         probe_tokens: length of the answer to a request that asked for more than the cap.
+        loaded_s: how long the server was under load; up to the last answer where not given.
     """
     answered = [sample for sample in samples if sample["error"] is None]
     lengths = [sample["completion_tokens"] for sample in answered] + [probe_tokens]
@@ -53,7 +56,8 @@ def load_figures(samples: Samples, *, output_cap_tokens: int, probe_tokens: int)
         "probe_answer_tokens": _figure(probe_tokens, "tokens", 1),
     }
     if answered:
-        figures |= _traffic(answered)
+        figures |= _traffic(answered, loaded_s)
+        figures |= _silence(answered)
     return figures | _percentiles(samples)
 
 
@@ -108,12 +112,22 @@ def _seen(samples: Samples) -> dict[str, tuple[Sequence[float], int]]:
     return {**times, "inter_token": ([gap for gaps in streams for gap in gaps], len(streams))}
 
 
-def _traffic(answered: Samples) -> dict[str, Figure]:
+def _silence(answered: Samples) -> dict[str, Figure]:
+    """Return the longest time that an answer brought nothing after its first token, its end included."""
+    silences = [
+        max(after - before for before, after in pairwise([*sample["token_times_s"], sample["end_s"]]))
+        for sample in answered
+        if sample.get("token_times_s") and sample["ttft_s"] is not None
+    ]
+    return {"longest_silence_s": _figure(max(silences), "s", len(silences))} if silences else {}
+
+
+def _traffic(answered: Samples, loaded_s: float | None) -> dict[str, Figure]:
     number = len(answered)
     prompts = [sample["prompt_tokens"] for sample in answered]
     tokens = sum(sample["completion_tokens"] for sample in answered)
     distinct = sum(sample["distinct"] for sample in answered)
-    seconds = max(sample["end_s"] for sample in answered)
+    seconds = loaded_s or max(sample["end_s"] for sample in answered)
     return {
         "shortest_prompt_tokens": _figure(min(prompts), "tokens", number),
         "longest_prompt_tokens": _figure(max(prompts), "tokens", number),

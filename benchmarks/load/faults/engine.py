@@ -8,7 +8,7 @@ from math import inf
 from benchmarks.load.faults.fault import Fault, Request, Seen, lives, steps
 from benchmarks.load.watch import Look
 
-_BROKEN = ("abort", "error")
+BROKEN = ("abort", "error")
 """How vLLM says that a request ended without a whole answer."""
 
 
@@ -62,7 +62,7 @@ def broken_inside(seen: Seen) -> Iterator[Fault]:
     """Yield that the engine counts more broken requests than the client saw fail, or numbers that are none."""
     broken, since = 0.0, inf
     for before, after in steps(seen.looks):
-        more = sum(after.done.finished.get(it, 0.0) - before.done.finished.get(it, 0.0) for it in _BROKEN)
+        more = sum(after.done.finished.get(it, 0.0) - before.done.finished.get(it, 0.0) for it in BROKEN)
         broken, since = broken + more, min(since, before.at_s) if more else since
     failed = sum(request["error"] is not None for request in seen.requests)
     if broken > failed:
