@@ -99,10 +99,7 @@ def join(folder: Path, output: Path) -> tuple[Laid, ...]:
 
 def told(parts: tuple[Laid, ...]) -> dict[str, str]:
     """Return the details that say where a run was interrupted; nothing where it was not."""
-    gaps = [
-        f"from {before.ended_s:.0f} s to {after.offset_s:.0f} s"
-        for before, after in pairwise(parts)
-    ]
+    gaps = [f"from {before.ended_s:.0f} s to {after.offset_s:.0f} s" for before, after in pairwise(parts)]
     return {"interrupted": f"{len(gaps)} times, nobody looked {', '.join(gaps)}"} if gaps else {}
 
 
