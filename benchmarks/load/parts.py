@@ -1,9 +1,9 @@
 """The parts of a load run: a soak that is killed goes on where it stopped, and what lies between is known.
 
 Each part is a folder with the raw lines of one start of the users' program, on the clock of its own beginning, and
-with what the watch saw, on the watch's. `join` lays all of them on the run's clock: zero is when the users of the first
-part began, and the system's clock tells how much later each further part did. A look carries the number of its part:
-what happened to the server in between, where nobody looked, is never taken for growth or for a restart.
+with what the watch saw, on the watch's. `join` lays all of them on the run's clock: zero is when the users of the
+first part began, and the system's clock tells how much later each further part did. A look carries the number of its
+part: what happened to the server in between, where nobody looked, is never taken for growth or for a restart.
 
 A part that ended before its users began holds nothing and goes. Requests under way at a kill are lost: the engine
 counted them, the client did not.
