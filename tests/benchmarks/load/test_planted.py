@@ -120,7 +120,7 @@ def _starved(folder: Path) -> Iterator[None]:
 
 def test_a_client_that_is_starved_of_its_processor_is_named_and_the_run_is_spoiled(tmp_path: Path) -> None:
     with _starved(tmp_path):
-        measured = _measured(tmp_path, StandIn(), requests=0, duration_s=3.0)
+        measured = _measured(tmp_path, StandIn(), requests=0, duration_s=6.0)
     assert measured.figures["spoiled"].value == 1
     assert "ms late at p95" in measured.details["spoiled"]
     assert measured.details["faults"].startswith("client starved since")
