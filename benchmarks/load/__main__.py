@@ -50,12 +50,6 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     _go_on_or_begin(folder, config, progress)
     with _asked_of(order, config, server) as url:
         plan = _plan(order, config, server, url)
-        require_enough(
-            plan.prompts,
-            users=config.users,
-            distinct_share=config.distinct_prefix_share,
-            source=str(_prompts_of(order)),
-        )
         untold = _load(order, config, plan, server, progress)
     parts = join(folder, order.output)
     if not parts:
@@ -166,6 +160,10 @@ def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -
         requests=config.requests,
         duration_s=config.duration_s,
         request_timeout_s=config.request_timeout_s,
+        rate_per_s=config.rate_per_s,
+        think_s=config.think_s,
+        think="exponential",
+        workers=config.workers,
         samples=order.output / REQUESTS,
         generator=order.output / GENERATOR,
     )
@@ -177,6 +175,9 @@ def _warm_up(plan: Plan, config: LoadConfig) -> Plan:
             "label": "warm-up-",
             "requests": config.warm_up_requests,
             "distinct_prefix_share": 1.0,
+            "rate_per_s": 0.0,
+            "think_s": 0.0,
+            "workers": 0,
             "samples": plan.samples.with_name("warm_up.jsonl"),
             "generator": None,
         }
