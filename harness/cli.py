@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from harness import cli_catalog, cli_dataset, cli_ebs, cli_eval, cli_guard, cli_serve, cli_sql
+from harness import cli_catalog, cli_dataset, cli_ebs, cli_eval, cli_guard, cli_load, cli_serve, cli_sql
 from harness.contracts.errors import ExitCode, GonogoError, InputError, did_you_mean
 from harness.contracts.logs import LEVEL_VARIABLE, LEVELS
 
@@ -30,6 +30,7 @@ app.add_typer(cli_ebs.app)
 app.add_typer(cli_sql.app)
 cli_eval.add_to(app)
 cli_guard.add_to(app)
+cli_load.add_to(app)
 cli_serve.add_to(app)
 
 ReleaseFile = Annotated[Path, typer.Argument(metavar="RELEASE", help="A release file, such as releases/demo.yaml.")]

@@ -27,25 +27,23 @@ def with_latencies(sample: Mapping[str, Any], *, streams: bool = True) -> dict[s
     }
 
 
-def load_figures(samples: Samples, *, output_cap_tokens: int, probe_tokens: int) -> dict[str, Figure]:
+def load_figures(
+    samples: Samples, *, output_cap_tokens: int | None = None, probe_tokens: int | None = None
+) -> dict[str, Figure]:
     """Return the figures of the requests; latency and traffic only of those that were answered.
 
     Args:
         samples: one mapping a request, with its latencies.
-        output_cap_tokens: longest answer that the server may give.
-        probe_tokens: length of the answer to a request that asked for more than the cap.
+        output_cap_tokens: longest answer that the server may give; None where nobody knows.
+        probe_tokens: length of the answer to a request that asked for more than the cap; None where none did.
     """
     answered = [sample for sample in samples if sample["error"] is None]
-    lengths = [sample["completion_tokens"] for sample in answered] + [probe_tokens]
-    over = sum(length > output_cap_tokens for length in lengths)
     figures = {
         "requests": _figure(len(samples), "requests", len(samples)),
         "failed_requests": _figure(len(samples) - len(answered), "requests", len(samples)),
-        "output_cap_tokens": _figure(output_cap_tokens, "tokens", 1),
-        "output_cap_violations": _figure(over, "answers", len(lengths)),
-        "longest_answer_tokens": _figure(max(lengths), "tokens", len(lengths)),
-        "probe_answer_tokens": _figure(probe_tokens, "tokens", 1),
     }
+    if output_cap_tokens is not None and probe_tokens is not None:
+        figures |= _cap_figures(answered, output_cap_tokens, probe_tokens)
     if answered:
         figures |= _percentiles("end_to_end", [sample["end_to_end_s"] for sample in answered])
         if all(sample["ttft_s"] is not None for sample in answered):
@@ -64,19 +62,32 @@ def _percentiles(name: str, seconds: Sequence[float]) -> dict[str, Figure]:
     return {f"{name}_p{share}_s": _figure(percentile(seconds, share / 100), "s", len(seconds)) for share in (50, 95)}
 
 
+def _cap_figures(answered: Samples, output_cap_tokens: int, probe_tokens: int) -> dict[str, Figure]:
+    lengths = [sample["completion_tokens"] for sample in answered] + [probe_tokens]
+    over = sum(length > output_cap_tokens for length in lengths)
+    return {
+        "output_cap_tokens": _figure(output_cap_tokens, "tokens", 1),
+        "output_cap_violations": _figure(over, "answers", len(lengths)),
+        "longest_answer_tokens": _figure(max(lengths), "tokens", len(lengths)),
+        "probe_answer_tokens": _figure(probe_tokens, "tokens", 1),
+    }
+
+
 def _traffic(answered: Samples) -> dict[str, Figure]:
+    """Return how much was asked and answered; of tokens only where the server counts them."""
     number = len(answered)
-    prompts = [sample["prompt_tokens"] for sample in answered]
-    tokens = sum(sample["completion_tokens"] for sample in answered)
     distinct = sum(sample["distinct"] for sample in answered)
     seconds = max(sample["end_s"] for sample in answered)
-    return {
-        "shortest_prompt_tokens": _figure(min(prompts), "tokens", number),
-        "longest_prompt_tokens": _figure(max(prompts), "tokens", number),
+    figures = {
         "distinct_prefix_share": _figure(distinct / number, "share", number),
         "requests_per_second": _figure(number / seconds, "1/s", number),
-        "output_tokens_per_second": _figure(tokens / seconds, "1/s", number),
     }
+    if prompts := [it["prompt_tokens"] for it in answered if it["prompt_tokens"] is not None]:
+        figures["shortest_prompt_tokens"] = _figure(min(prompts), "tokens", len(prompts))
+        figures["longest_prompt_tokens"] = _figure(max(prompts), "tokens", len(prompts))
+    if tokens := [it["completion_tokens"] for it in answered if it["completion_tokens"] is not None]:
+        figures["output_tokens_per_second"] = _figure(sum(tokens) / seconds, "1/s", len(tokens))
+    return figures
 
 
 def _figure(value: float, unit: str, samples: int) -> Figure:

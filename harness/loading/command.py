@@ -1,0 +1,40 @@
+"""One load test, from options to a summary: what `gonogo load` does.
+
+The measurement is a program of another room; this starts it, shows how it goes, and tells what came of it. What lies
+in the folder afterwards is what every load run leaves: plan, raw lines, summary, and the report for people.
+"""
+
+from rich.console import Console
+
+from harness.contracts.errors import ExitCode
+from harness.contracts.served import model_of, served_at
+from harness.loading.measured import LoadRun, read_run
+from harness.loading.program import log_of, run_program
+from harness.loading.request import Request, config_of, place_of
+from harness.loading.sofar import SoFar
+from harness.loading.view import view_on
+from harness.report.load_terminal import print_run
+from harness.runner.folder import RunFolder, locked
+
+
+def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, ExitCode]:
+    """Put an address under load; return what was measured, and how it ended.
+
+    Args:
+        request: what to ask, how, and for how long.
+        console: takes the summary.
+        shown: takes the progress.
+
+    Raises:
+        GonogoError: the request cannot be met, or the measurement ended without a result.
+    """
+    served = served_at(request.url)
+    config = config_of(request, model_of(served, request.url, request.model), streams=not served.gateway)
+    folder = RunFolder(place_of(request))
+    with locked(folder):
+        sofar = SoFar(config.users, config.duration_s, config.requests, config.streams)
+        with view_on(shown, folder.root, sofar, log_of(folder.root)) as view:
+            interrupted = run_program(config, folder.root, view)
+        run = read_run(folder.root)
+    print_run(run, console)
+    return run, interrupted or ExitCode.GO

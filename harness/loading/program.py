@@ -1,0 +1,83 @@
+"""Starts the load test's program and follows it to its end; told to stop, lets it sum up what it has."""
+
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from harness.contracts.errors import ExitCode
+from harness.contracts.files import write_record
+from harness.contracts.loading import LoadAloneConfig
+from harness.contracts.progress import EventReader
+from harness.contracts.step import StepOrder
+from harness.runner import processes, programs
+from harness.runner.outputs import fresh
+from harness.runner.signals import stopped_by_signals
+from harness.runner.watch import failure_of
+
+NAME: Final = "load"
+MODULE: Final = "benchmarks.load.alone"
+_POLL_S: Final = 0.1
+_SUMS_UP_S: Final = 60.0
+
+
+def run_program(
+    config: LoadAloneConfig, place: Path, seen: Callable[[str], None], *, run: str = ""
+) -> ExitCode | None:
+    """Run a load test to its end; return None where it came there, or that it was interrupted and summed up.
+
+    Args:
+        config: what it is told.
+        place: folder of the run; raw lines and summary lie there, order and log in `work`.
+        seen: called at every look, with what the program newly says of itself, or nothing.
+        run: name that its processes carry; the folder's where not given.
+
+    Raises:
+        StepError: it ended without a result; its last lines are in the log.
+        MachineError: the folder cannot be written to.
+    """
+    work = place / "work"
+    fresh(work)
+    order, log = work / "order.json", log_of(place)
+    digests: dict[str, str] = {}
+    write_record(
+        order,
+        StepOrder(
+            name=NAME,
+            module=MODULE,
+            config=config.model_dump(mode="json"),
+            input_digests=digests,
+            output=place,
+            events=work / "events.jsonl",
+        ),
+    )
+    variables = programs.environment(run or str(place), programs.link_code(work / "code"))
+    events = EventReader(work / "events.jsonl")
+    interrupted = False
+    with stopped_by_signals():
+        process = processes.start(
+            programs.command(Path(sys.executable), MODULE, order), environment=variables, log=log, cwd=work
+        )
+        try:
+            while process.poll() is None:
+                notes = [event.note for event in events.read() if event.note]
+                for note in notes or [""]:
+                    seen(note)
+                time.sleep(_POLL_S)
+        except KeyboardInterrupt:
+            interrupted = True
+            process.terminate()
+            seen("told to stop: what was measured is summed up")
+        finally:
+            processes.end(process, grace_s=_SUMS_UP_S)
+    if process.returncode != 0:
+        raise failure_of(NAME, process.returncode, work, log)
+    shutil.rmtree(work / "code", ignore_errors=True)
+    return ExitCode.INTERRUPTED if interrupted else None
+
+
+def log_of(place: Path) -> Path:
+    """Return where the log of a run's program lies."""
+    return place / "work" / "log.txt"

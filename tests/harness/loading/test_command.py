@@ -1,0 +1,101 @@
+"""Load tests from options to a summary, by the real programs against real sockets."""
+
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from harness.contracts.errors import ExitCode, InputError
+from harness.contracts.files import read_lines
+from harness.contracts.loading import REQUESTS
+from harness.loading.command import load
+from harness.loading.measured import LoadRun, read_run
+from harness.loading.request import Request
+from tests.benchmarks.vllm_stand_in import StandIn, serving
+from tests.harness.loading.folders import prompts
+from tests.harness.test_cli import gonogo, one_line
+
+
+def run(request: Request) -> tuple[LoadRun, ExitCode, str, str]:
+    told, shown = io.StringIO(), io.StringIO()
+    measured, code = load(request, Console(file=told, width=160), Console(file=shown, width=160))
+    return measured, code, told.getvalue(), shown.getvalue()
+
+
+def test_a_served_model_is_measured_and_its_raw_times_are_kept(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        request = Request(stand_in.url, prompts=prompts(tmp_path), requests=64, warm_up=2, place=tmp_path / "run")
+        measured, code, told, shown = run(request)
+    figures = measured.evidence.figures
+    assert (code, figures["requests"].value, figures["failed_requests"].value) == (ExitCode.GO, 64, 0)
+    assert figures["preemptions"].value == 0
+    assert figures["distinct_prefix_share"].value == 0.5
+    assert len(list(read_lines(tmp_path / "run" / REQUESTS))) == 64
+    assert "time to first token" in told
+    assert "64 of 299 samples" in told
+    assert "its memory is unknown" in told
+    assert "2 requests to warm up" in shown
+
+
+def test_the_processes_of_a_server_on_this_machine_are_watched(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        request = Request(
+            stand_in.url,
+            prompts=prompts(tmp_path),
+            requests=12,
+            warm_up=0,
+            state=stand_in.state_file(tmp_path),
+            place=tmp_path / "run",
+        )
+        measured, *_ = run(request)
+    assert measured.evidence.figures["engine_rss_peak_mib"].value > 0
+    assert measured.evidence.details["device"] == "cpu"
+
+
+def test_a_server_that_goes_away_is_one_line(tmp_path: Path) -> None:
+    with serving(StandIn(dies_after=8)) as stand_in:
+        words = ("--url", stand_in.url, "--prompts", prompts(tmp_path), "--warm-up", 0, "--out", tmp_path / "run")
+        line = one_line(gonogo("load", *words))
+    assert "the server stopped answering" in line
+
+
+def test_an_interrupted_run_keeps_and_sums_up_what_was_measured(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        words = ["--url", stand_in.url, "--prompts", str(prompts(tmp_path)), "--warm-up", "0"]
+        argv = [sys.executable, "-m", "harness.cli", "load", *words, "--out", str(tmp_path / "run")]
+        process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        file = tmp_path / "run" / REQUESTS
+        while not (file.is_file() and file.read_bytes().count(b"\n") > 5):
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        told, _ = process.communicate(timeout=60)
+    assert process.returncode == ExitCode.INTERRUPTED
+    measured = read_run(tmp_path / "run")
+    assert measured.evidence.figures["requests"].value == len(measured.requests) > 5
+    assert "interrupted" in measured.evidence.details
+    assert "time to the whole answer" in told
+
+
+def test_a_model_that_the_server_lacks_is_one_line_before_anything_is_written(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in, pytest.raises(InputError, match="it has: gonogo"):
+        load(Request(stand_in.url, model="gonoggo", place=tmp_path / "run"), Console(), Console())
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_program_reads_the_result_as_json(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        words = ("--url", stand_in.url, "--prompts", prompts(tmp_path), "--requests", 60, "--out", tmp_path / "run")
+        result = gonogo("load", *words, "--json", "--warm-up", 0)
+    assert result.returncode == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert found["figures"]["requests"]["value"] == 60
+    stated = {(it["name"], it["share"]): it for it in found["percentiles"]}
+    assert stated["ttft", 0.95]["low_s"] <= stated["ttft", 0.95]["value_s"] <= stated["ttft", 0.95]["high_s"]
+    assert stated["ttft", 0.99]["value_s"] is None
