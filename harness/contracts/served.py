@@ -62,7 +62,7 @@ def served_at(url: str) -> Served:
         )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         _raise_for_tls(url, error)
-        why = str(error) or type(error).__name__
+        why = str(error).partition("\n")[0] or type(error).__name__
         raise InputError(f"--url {url}: no answer from {where} ({why}); is the server up?") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"--url {url}: {where} does not answer as an OpenAI server does") from error

@@ -21,11 +21,8 @@ from harness.statistics import CONFIDENCE, quantile, quantile_lower_bound, quant
 SHARES: Final = (0.5, 0.95, 0.99)
 _DRAWS: Final = 400
 _SEED: Final = 0
-MEANINGS: Final = {
-    "ttft": "time to first token",
-    "end_to_end": "time to the whole answer",
-    "inter_token": "time between tokens",
-}
+MEANINGS: Final = {"ttft": "first token", "end_to_end": "whole answer", "inter_token": "between tokens"}
+"""What each time is the time of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,8 @@ class Estimate:
 
     @property
     def says(self) -> str:
-        """What the percentile is of, such as ``p95 of time to first token``."""
-        return f"p{self.share * 100:g} of {MEANINGS[self.name]}"
+        """What the percentile is of, such as ``first token, p95``."""
+        return f"{MEANINGS[self.name]}, p{self.share * 100:g}"
 
 
 def estimates(run: LoadRun) -> tuple[Estimate, ...]:

@@ -26,7 +26,7 @@ def test_what_is_no_time_says_how_to_write_one(text: str) -> None:
 
 
 def test_a_time_that_is_too_short_says_the_least() -> None:
-    with pytest.raises(InputError, match="at least 0.1s"):
+    with pytest.raises(InputError, match=r"at least 0\.1s"):
         config_of(Request(URL, duration="0s"), "m", streams=True)
 
 
