@@ -7,12 +7,14 @@ in the folder afterwards is what every load run leaves: plan, raw lines, summary
 from rich.console import Console
 
 from harness.contracts.errors import ExitCode
+from harness.contracts.files import write_text
 from harness.contracts.served import model_of, served_at
 from harness.loading.measured import LoadRun, read_run
 from harness.loading.program import log_of, run_program
 from harness.loading.request import Request, config_of, place_of
 from harness.loading.sofar import SoFar
 from harness.loading.view import view_on
+from harness.report.load_page import PAGE, render_load_page
 from harness.report.load_terminal import print_run
 from harness.runner.folder import RunFolder, locked
 
@@ -36,5 +38,7 @@ def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, E
         with view_on(shown, folder.root, sofar, log_of(folder.root)) as view:
             interrupted = run_program(config, folder.root, view)
         run = read_run(folder.root)
+    write_text(folder.root / PAGE, render_load_page(run))
     print_run(run, console)
+    console.print(f"report: {folder.root / PAGE}", markup=False, highlight=False, soft_wrap=True)
     return run, interrupted or ExitCode.GO
