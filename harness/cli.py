@@ -27,10 +27,10 @@ app = typer.Typer(
 app.add_typer(cli_catalog.app)
 app.add_typer(cli_dataset.app)
 app.add_typer(cli_ebs.app)
+app.add_typer(cli_load.app)
 app.add_typer(cli_sql.app)
 cli_eval.add_to(app)
 cli_guard.add_to(app)
-cli_load.add_to(app)
 cli_serve.add_to(app)
 
 ReleaseFile = Annotated[Path, typer.Argument(metavar="RELEASE", help="A release file, such as releases/demo.yaml.")]

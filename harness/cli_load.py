@@ -7,8 +7,19 @@ from typing import Annotated
 
 import typer
 
-_EXITS = "Exit codes: 0 measured, 2 wrong usage or the server is away, 130 interrupted (what was measured is kept)."
-_EXAMPLES = "Examples: gonogo load --url http://127.0.0.1:8000 --users 4 --duration 5m"
+_EXITS = "Exit codes: 0 measured, 2 wrong usage or the server is away, 130 interrupted (what was measured is kept)"
+_EXAMPLES = (
+    "Example: gonogo load --url http://127.0.0.1:8000 --users 4 --duration 5m; gonogo load --url "
+    "http://127.0.0.1:8000 --capacity --users-max 64 --limit ttft_p95=5 --limit end_to_end_p95=30"
+)
+
+app = typer.Typer(
+    name="load",
+    help="Put a served model under load: how long its answers take, how its engine does, how many users it holds.",
+    epilog=f"{_EXAMPLES}. {_EXITS}.",
+    invoke_without_command=True,
+    subcommand_metavar="[compare|report]",
+)
 
 Url = Annotated[
     str, typer.Option(metavar="URL", help="A served model (OpenAI's interface); its key is in GONOGO_API_KEY.")
@@ -30,12 +41,22 @@ State = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The launcher's server.json: its processes are watched too.")
 ]
 Out = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the run goes; must hold none.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Write the raw data as CSV too.")]
+Capacity = Annotated[bool, typer.Option("--capacity", help="Search the most users within the limits.")]
+UsersMax = Annotated[int, typer.Option(min=1, help="With --capacity: no more users than so many.")]
+Limits = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=SECONDS", help="With --capacity: such as ttft_p95=5, end_to_end_p95=30."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON for a program.")]
+Run = Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a load run.")]
 
 
+@app.callback()
 def load(  # noqa: PLR0913 - each is an option of the command
-    url: Url,
+    context: typer.Context,
     *,
+    url: Url = "",
     model: Model = "",
     users: Users = 4,
     duration: Duration = "5m",
@@ -51,13 +72,20 @@ def load(  # noqa: PLR0913 - each is an option of the command
     web: Web = False,
     state: State = None,
     out: Out = None,
+    csv: Csv = False,
+    capacity: Capacity = False,
+    users_max: UsersMax = 64,
+    limit: Limits = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put a served model under load, and tell how long its answers take and how its engine does."""
+    """Put a served model under load: how long its answers take, how its engine does, how many users it holds."""
+    if context.invoked_subcommand is not None:
+        return
     from rich.console import Console
 
     from harness.loading.command import load as run
     from harness.loading.request import Request
+    from harness.loading.searching import Search, capacity_json, search
     from harness.report.load_terminal import run_json
 
     request = Request(
@@ -77,14 +105,48 @@ def load(  # noqa: PLR0913 - each is an option of the command
         web=web,
         state=state,
         place=out,
+        csv=csv,
     )
-    errors = Console(stderr=True)
-    measured, code = run(request, errors if as_json else Console(), errors if as_json else Console())
+    shown = Console(stderr=True) if as_json else Console()
+    if capacity:
+        found, code = search(Search(request, tuple(limit or ()), users_max), shown, shown)
+        told = capacity_json(found)
+    else:
+        measured, code = run(request, shown, shown)
+        told = run_json(measured)
     if as_json:
-        typer.echo(json.dumps(run_json(measured), indent=2, allow_nan=False))
+        _print_json(told)
     sys.exit(code)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("load", epilog=f"{_EXAMPLES}. {_EXITS}")(load)
+@app.command(epilog="Example: gonogo load compare loads/before loads/after")
+def compare(a: Run, b: Run, *, as_json: AsJson = False) -> None:
+    """Put two load runs side by side, and say which differences chance alone would not make."""
+    from rich.console import Console
+
+    from harness.loading.comparing import compare_runs, comparison_json
+    from harness.loading.measured import read_run
+    from harness.report.load_sides import print_sides
+
+    found = compare_runs(read_run(a), read_run(b))
+    if as_json:
+        _print_json(comparison_json(found))
+    else:
+        print_sides(found, Console())
+
+
+@app.command(epilog="Example: gonogo load report loads/before --csv")
+def report(folder: Run, *, csv: Csv = False, as_json: AsJson = False) -> None:
+    """Tell of a load run once more, and write its page again; needs nothing but its folder."""
+    from rich.console import Console
+
+    from harness.loading.command import report as tell
+    from harness.report.load_terminal import run_json
+
+    run = tell(folder, Console(stderr=as_json), csv=csv)
+    if as_json:
+        _print_json(run_json(run))
+
+
+def _print_json(data: object) -> None:
+    typer.echo(json.dumps(data, indent=2, allow_nan=False))

@@ -48,7 +48,7 @@ def served_at(url: str) -> Served:
         InputError: it is no address, does not answer, is not trusted, or is no such server.
     """
     if not url.startswith(("http://", "https://")):
-        raise InputError(f"--url {url}: must begin with http:// or https://")
+        raise InputError(f"--url {url or ''!r}: name the address of a served model, such as http://127.0.0.1:8000")
     where = f"{url.rstrip('/').removesuffix('/v1')}/v1/models"
     try:
         trusted = ssl.create_default_context()  # which reads SSL_CERT_FILE, as httpx without its environment does not

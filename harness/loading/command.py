@@ -4,11 +4,14 @@ The measurement is a program of another room; this starts it, shows how it goes,
 in the folder afterwards is what every load run leaves: plan, raw lines, summary, and the report for people.
 """
 
+from pathlib import Path
+
 from rich.console import Console
 
 from harness.contracts.errors import ExitCode
 from harness.contracts.files import write_text
 from harness.contracts.served import model_of, served_at
+from harness.loading.export import write_csv
 from harness.loading.measured import LoadRun, read_run
 from harness.loading.program import log_of, run_program
 from harness.loading.request import Request, config_of, place_of
@@ -37,8 +40,19 @@ def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, E
         sofar = SoFar(config.users, config.duration_s, config.requests, config.streams)
         with view_on(shown, folder.root, sofar, log_of(folder.root)) as view:
             interrupted = run_program(config, folder.root, view)
-        run = read_run(folder.root)
-    write_text(folder.root / PAGE, render_load_page(run))
+    return report(folder.root, console, csv=request.csv), interrupted or ExitCode.GO
+
+
+def report(place: Path, console: Console, *, csv: bool = False) -> LoadRun:
+    """Write the page of a run that was measured, and tell of it.
+
+    Raises:
+        InputError: there is no run in the folder.
+    """
+    run = read_run(place)
+    write_text(place / PAGE, render_load_page(run))
     print_run(run, console)
-    console.print(f"report: {folder.root / PAGE}", markup=False, highlight=False, soft_wrap=True)
-    return run, interrupted or ExitCode.GO
+    for path in write_csv(place) if csv else ():
+        console.print(f"raw data: {path}", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"report: {place / PAGE}", markup=False, highlight=False, soft_wrap=True)
+    return run

@@ -40,7 +40,7 @@ def run_program(
     """
     work = place / "work"
     fresh(work)
-    order, log = work / "order.json", log_of(place)
+    order, log = order_of(place), log_of(place)
     digests: dict[str, str] = {}
     write_record(
         order,
@@ -76,6 +76,11 @@ def run_program(
         raise failure_of(NAME, process.returncode, work, log)
     shutil.rmtree(work / "code", ignore_errors=True)
     return ExitCode.INTERRUPTED if interrupted else None
+
+
+def order_of(place: Path) -> Path:
+    """Return where the order of a run's program lies."""
+    return place / "work" / "order.json"
 
 
 def log_of(place: Path) -> Path:

@@ -34,6 +34,8 @@ class Request:
     web: bool = False
     state: Path | None = None
     place: Path | None = None
+    csv: bool = False
+    """Whether the raw data is written as CSV too."""
 
 
 def config_of(request: Request, model: str, *, streams: bool) -> LoadAloneConfig:
@@ -81,11 +83,16 @@ def place_of(request: Request) -> Path:
         InputError: it holds a run already.
     """
     if request.place is None:
-        host = re.sub(r"[^\w.-]+", "-", request.url.partition("//")[2] or request.url).strip("-")
-        return Path("loads", f"{host}-{request.users}-users-{datetime.now(UTC):%Y%m%d-%H%M%S}").absolute()
+        name = f"{address_name(request.url)}-{request.users}-users-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+        return Path("loads", name).absolute()
     if (request.place / REQUESTS).exists():
         raise InputError(f"--out {request.place}: holds a run already, which is kept; name another folder")
     return request.place.absolute()
+
+
+def address_name(url: str) -> str:
+    """Return an address as a part of a folder's name."""
+    return re.sub(r"[^\w.-]+", "-", url.partition("//")[2] or url).strip("-")
 
 
 def seconds(option: str, text: str, *, least: float = 0.0) -> float:

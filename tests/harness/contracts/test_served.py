@@ -96,7 +96,7 @@ def test_what_is_no_such_server_is_one_line(body: bytes, status: int, words: str
 
 
 def test_what_is_no_address_is_one_line() -> None:
-    assert "must begin with http:// or https://" in one_line("localhost:8000")
+    assert "name the address of a served model" in one_line("localhost:8000")
 
 
 @pytest.fixture(scope="module")
