@@ -55,9 +55,12 @@ def read_looks(path: Path) -> tuple[Look, ...]:
     looks = []
     for number, line in enumerate(read_lines(path), start=1):
         try:
-            looks.append(Look.model_validate(line | {"card_used_shares": _tuple(line.get("card_used_shares"))}))
+            look = Look.model_validate(line | {"card_used_shares": _tuple(line.get("card_used_shares"))})
         except ValidationError as error:
             raise InputError(f"{path}:{number}: not a look at the server: {error.errors()[0]['msg']}") from error
+        if look.resident_bytes is None:
+            raise InputError(f"{path}:{number}: not a look at the server's processes: none of them was there")
+        looks.append(look)
     if not looks:
         raise InputError(f"{path}: holds no look at the server; run the load test again")
     return tuple(looks)
@@ -73,6 +76,7 @@ def memory_figures(looks: Sequence[Look], counted: Sequence[Look], horizon_s: fl
     """Return how long was looked, which processes stayed, and how busy the engine was."""
     first, last = set(looks[0].processes), set(looks[-1].processes)
     number = len(counted)
+    sizes = [look.resident_bytes or 0 for look in counted]
     figures = {
         "looks": Figure(value=number, unit="looks", samples=number),
         "observed_s": Figure(value=_seconds(counted), unit="s", samples=number),
@@ -80,9 +84,9 @@ def memory_figures(looks: Sequence[Look], counted: Sequence[Look], horizon_s: fl
         "processes": Figure(value=len(first), unit="processes", samples=len(looks)),
         "processes_lost": Figure(value=len(first - last), unit="processes", samples=len(looks)),
         "processes_new": Figure(value=len(last - first), unit="processes", samples=len(looks)),
-        "resident_peak_mib": _mib(max(look.resident_bytes for look in counted), number),
-        "resident_first_mib": _mib(counted[0].resident_bytes, 1),
-        "resident_last_mib": _mib(counted[-1].resident_bytes, 1),
+        "resident_peak_mib": _mib(max(sizes), number),
+        "resident_first_mib": _mib(sizes[0], 1),
+        "resident_last_mib": _mib(sizes[-1], 1),
     }
     told = [look.engine for look in counted if look.engine is not None]
     if told:
@@ -99,7 +103,7 @@ def _totals(path: Path, load: Evidence, counted: Sequence[Look]) -> dict[str, Fi
     """Return the memories that growth is a share of: the machine's, and that of so many cards."""
     untold = sum(look.card_used_shares is None for look in counted) if load.details["device"] == "cuda" else 0
     if untold:
-        raise InputError(f"{path}: nvidia-smi did not tell the card's memory at {untold} of {len(counted)} looks")
+        raise InputError(f"{path}: the driver did not tell the card's memory at {untold} of {len(counted)} looks")
     cards = len(counted[0].card_used_shares or ())
     return {
         "memory_total_mib": load.figures["memory_total_mib"],

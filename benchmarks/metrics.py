@@ -1,4 +1,9 @@
-"""vLLM's own counters, read from its Prometheus endpoint."""
+"""vLLM's own counters, read from its Prometheus endpoint and added up over engines and labels.
+
+The names are those of vLLM 0.32 (`vllm/v1/metrics/loggers.py`); Prometheus' client adds `_total` to a counter's.
+`vllm:request_success` counts each finished request by its reason, aborted ones and those that failed inside too.
+`vllm:corrupted_requests` is there only where the engine was told to look for numbers that are none in its logits.
+"""
 
 import re
 
@@ -7,11 +12,29 @@ import httpx
 from harness.contracts.errors import StepError
 from harness.contracts.record import Record
 
-_LINE = re.compile(r"^(?P<name>[a-zA-Z_:][\w:]*)(?:\{.*\})? (?P<value>\S+)$")
+_LINE = re.compile(r"^(?P<name>[a-zA-Z_:][\w:]*)(?:\{(?P<labels>.*)\})? (?P<value>\S+)$")
+_REASON = re.compile(r'finished_reason="([^"]*)"')
+_FINISHED = "vllm:request_success_total"
+_PREEMPTIONS = "vllm:num_preemptions_total"
+_PROCESS_START = "process_start_time_seconds"
 _AT_ONCE_S = 2.0
 
 
-class Counters(Record):
+class Done(Record):
+    """What the engine has done since it started."""
+
+    process_start_s: float
+    """Seconds since the epoch; another number is another process."""
+    prompt_tokens: float
+    """Each request's once, those that were found in the cache included."""
+    generation_tokens: float
+    finished: dict[str, float]
+    """Finished requests by their reason: stop, length, abort, error, repetition."""
+    corrupted: float | None = None
+    """Requests with numbers that are none in their logits; None where the engine does not look for them."""
+
+
+class Counters(Done):
     """Counters of the engine since it started."""
 
     preemptions: float
@@ -19,8 +42,6 @@ class Counters(Record):
     """Prompt tokens looked up."""
     prefix_cache_hits: float
     """Prompt tokens found."""
-    process_start_s: float
-    """Seconds since the epoch."""
 
 
 class Gauges(Record):
@@ -33,6 +54,8 @@ class Gauges(Record):
     """Requests that it keeps waiting."""
     preemptions: float
     """Since it started."""
+    done: Done | None = None
+    """None in what was written before this was looked at."""
 
 
 class Speculated(Record):
@@ -70,10 +93,10 @@ def read_counters(url: str) -> Counters:
     """
     text = _all_metrics(url)
     return Counters(
-        preemptions=_total(text, "vllm:num_preemptions_total", url),
+        **_done(text, url).model_dump(),
+        preemptions=_total(text, _PREEMPTIONS, url),
         prefix_cache_queries=_total(text, "vllm:prefix_cache_queries_total", url),
         prefix_cache_hits=_total(text, "vllm:prefix_cache_hits_total", url),
-        process_start_s=_total(text, "process_start_time_seconds", url),
     )
 
 
@@ -91,8 +114,30 @@ def read_gauges(url: str) -> Gauges | None:
         kv_cache_usage_share=_total(text, "vllm:kv_cache_usage_perc", url),
         running=_total(text, "vllm:num_requests_running", url),
         waiting=_total(text, "vllm:num_requests_waiting", url),
-        preemptions=_total(text, "vllm:num_preemptions_total", url),
+        preemptions=_total(text, _PREEMPTIONS, url),
+        done=_done(text, url),
     )
+
+
+def _done(text: str, url: str) -> Done:
+    corrupted = "vllm:corrupted_requests_total"
+    return Done(
+        process_start_s=_total(text, _PROCESS_START, url),
+        prompt_tokens=_total(text, "vllm:prompt_tokens_total", url),
+        generation_tokens=_total(text, "vllm:generation_tokens_total", url),
+        finished=_finished(text, url),
+        corrupted=_total(text, corrupted, url) if f"\n{corrupted}" in text else None,
+    )
+
+
+def _finished(text: str, url: str) -> dict[str, float]:
+    """Return how many requests have finished by each reason that any has."""
+    numbers: dict[str, float] = {}
+    for match in _matches(text, _FINISHED, url):
+        reason = _REASON.search(match["labels"] or "")
+        name = reason[1] if reason else "untold"
+        numbers[name] = numbers.get(name, 0.0) + float(match["value"])
+    return {name: number for name, number in sorted(numbers.items()) if number}
 
 
 def _all_metrics(url: str) -> str:
@@ -107,8 +152,13 @@ def _metrics(url: str, *, timeout_s: float) -> str:
 
 
 def _total(text: str, name: str, url: str) -> float:
-    matches = (match for line in text.splitlines() if (match := _LINE.match(line)))
-    values = [float(match["value"]) for match in matches if match["name"] == name]
-    if not values:
+    return sum(float(match["value"]) for match in _matches(text, name, url))
+
+
+def _matches(text: str, name: str, url: str) -> list[re.Match[str]]:
+    """Return the lines of a metric, one a set of labels."""
+    lines = (line for line in text.splitlines() if line.startswith(name))
+    matches = [match for line in lines if (match := _LINE.match(line)) and match["name"] == name]
+    if not matches:
         raise StepError(f"{url}/metrics: no {name}; this is not the version of vLLM that Gonogo knows")
-    return sum(values)
+    return matches

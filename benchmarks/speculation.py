@@ -18,7 +18,7 @@ import httpx
 import psutil
 
 from benchmarks.chat import Reply, ask, client
-from benchmarks.load.plan import read_prompts
+from benchmarks.load.prompts import read_prompts
 from benchmarks.metrics import Speculated, read_speculated
 from harness.contracts.errors import InputError, StepError
 from harness.contracts.files import write_json

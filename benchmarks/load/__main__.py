@@ -15,7 +15,9 @@ from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
 from benchmarks.load.figures import load_figures, with_latencies
-from benchmarks.load.plan import SERVER_LOST, Plan, read_prompts
+from benchmarks.load.generator import own_verdict, read_generator
+from benchmarks.load.plan import GENERATOR, REQUESTS, SERVER_LOST, Plan
+from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.watch import MEMORY, Watch
 from benchmarks.metrics import Counters, read_counters
 from benchmarks.through_gateway import audit_figures, audit_of, through_gateway
@@ -30,6 +32,8 @@ from harness.contracts.step import Measured, StepOrder, run_measurement
 
 _LOOK_EVERY_S = 1.0
 _MEBIBYTE = 2**20
+_RAW = ("token_times_s",)
+"""What of a request stays in its raw line: it is long, and samples are judged without it."""
 
 
 def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measured:
@@ -51,14 +55,15 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
         raise StepError(f"the users made no request; see {order.output / 'load.log'}")
     with LineWriter(order.output / SAMPLES) as file:
         for sample in samples:
-            file.write(sample)
+            file.write({name: value for name, value in sample.items() if name not in _RAW})
     figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
     figures |= load_figures(samples, output_cap_tokens=server.output_cap_tokens, probe_tokens=probe_tokens)
     figures |= _engine_figures(before, after, watch, len(samples))
     if config.gateway is not None:
         figures |= audit_figures(audit_of(order), sum(sample["error"] is None for sample in samples))
+    own_figures, own_details = own_verdict(read_generator(order.output / GENERATOR), samples)
     details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
-    return Measured(figures=figures, details=details)
+    return Measured(figures=figures | own_figures, details=details | own_details)
 
 
 @contextmanager
@@ -71,18 +76,26 @@ def _asked_of(order: StepOrder, config: LoadConfig, server: ServerState) -> Iter
         yield gateway.url
 
 
+def _prompts_of(order: StepOrder) -> Path:
+    return order.inputs["dataset"] / "load.jsonl"
+
+
 def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -> Plan:
+    prompts = read_prompts(_prompts_of(order))
+    share = config.distinct_prefix_share
+    require_enough(prompts, users=config.users, distinct_share=share, source=str(_prompts_of(order)))
     return Plan(
         label="r",
         url=url,
         model_name=server.model_name,
-        prompts=read_prompts(order.inputs["dataset"] / "load.jsonl"),
-        distinct_prefix_share=config.distinct_prefix_share,
+        prompts=prompts,
+        distinct_prefix_share=share,
         users=config.users,
         requests=config.requests,
         duration_s=config.duration_s,
         request_timeout_s=config.request_timeout_s,
-        samples=order.output / "requests.jsonl",
+        samples=order.output / REQUESTS,
+        generator=order.output / GENERATOR,
     )
 
 
@@ -93,6 +106,7 @@ def _warm_up(plan: Plan, config: LoadConfig) -> Plan:
             "requests": config.warm_up_requests,
             "distinct_prefix_share": 1.0,
             "samples": plan.samples.with_name("warm_up.jsonl"),
+            "generator": None,
         }
     )
 

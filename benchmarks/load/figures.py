@@ -1,16 +1,22 @@
 """The figures of a load test, from the raw times of its requests.
 
 Latency counts from when a user wanted to ask, so a generator that lags cannot flatter the server. Percentiles are
-order statistics of what was seen, never interpolated; the gate puts its bounds on them from the samples.
+order statistics of what was seen, never interpolated; the gate puts its bounds on them from the samples. A percentile
+that no sample could bound with 95% confidence is not stated: the highest of n values is below the true p95 with a
+probability of 0.95^n, so p95 takes 59 of them and p99 takes 299. Times between tokens of one stream resemble each
+other, so there it is the streams that are counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil
-from typing import Any
+from itertools import pairwise
+from math import ceil, log
+from typing import Any, Final
 
 from harness.contracts.evidence import Figure
 
 Samples = Sequence[Mapping[str, Any]]
+_CONFIDENCE: Final = 0.95
+_PERCENTS: Final = {"end_to_end": (50, 95, 99), "ttft": (50, 95, 99), "inter_token": (50, 95, 99)}
 
 
 def with_latencies(sample: Mapping[str, Any], *, streams: bool = True) -> dict[str, Any]:
@@ -45,11 +51,32 @@ def load_figures(
     if output_cap_tokens is not None and probe_tokens is not None:
         figures |= _cap_figures(answered, output_cap_tokens, probe_tokens)
     if answered:
-        figures |= _percentiles("end_to_end", [sample["end_to_end_s"] for sample in answered])
-        if all(sample["ttft_s"] is not None for sample in answered):
-            figures |= _percentiles("ttft", [sample["ttft_s"] for sample in answered])
         figures |= _traffic(answered)
-    return figures
+    return figures | _percentiles(samples)
+
+
+def not_stated(samples: Samples) -> str:
+    """Return which percentiles the samples cannot carry, as `ttft p99: 120 samples, 299 are needed`; empty if none.
+
+    Where nothing was seen of a kind, as of first tokens through the gateway, there is nothing to tell.
+    """
+    lacking = [
+        f"{name} p{percent}: {number} {'streams' if name == 'inter_token' else 'samples'}, {needed} are needed"
+        for name, (_, number) in _seen(samples).items()
+        for percent in _PERCENTS[name]
+        if 0 < number < (needed := samples_needed(percent / 100))
+    ]
+    return "; ".join(lacking)
+
+
+def samples_needed(share: float) -> int:
+    """Return how many samples it takes for their highest to be a 95% upper bound of a quantile."""
+    return ceil(log(1 - _CONFIDENCE) / log(share))
+
+
+def inter_token_s(sample: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return the times between the tokens of an answer."""
+    return tuple(after - before for before, after in pairwise(sample.get("token_times_s") or ()))
 
 
 def percentile(values: Iterable[float], share: float) -> float:
@@ -58,8 +85,25 @@ def percentile(values: Iterable[float], share: float) -> float:
     return ordered[max(ceil(share * len(ordered)), 1) - 1]
 
 
-def _percentiles(name: str, seconds: Sequence[float]) -> dict[str, Figure]:
-    return {f"{name}_p{share}_s": _figure(percentile(seconds, share / 100), "s", len(seconds)) for share in (50, 95)}
+def _percentiles(samples: Samples) -> dict[str, Figure]:
+    return {
+        f"{name}_p{percent}_s": _figure(percentile(seconds, percent / 100), "s", len(seconds))
+        for name, (seconds, number) in _seen(samples).items()
+        for percent in _PERCENTS[name]
+        if number >= samples_needed(percent / 100)
+    }
+
+
+def _seen(samples: Samples) -> dict[str, tuple[Sequence[float], int]]:
+    """Return the times of each kind, and how many independent ones they count as."""
+    answered = [sample for sample in samples if sample["error"] is None]
+    waits = {
+        name: [sample[f"{name}_s"] for sample in answered if sample[f"{name}_s"] is not None]
+        for name in ("end_to_end", "ttft")
+    }
+    streams = [gaps for sample in answered if (gaps := inter_token_s(sample))]
+    times = {name: (seconds, len(seconds)) for name, seconds in waits.items()}
+    return {**times, "inter_token": ([gap for gaps in streams for gap in gaps], len(streams))}
 
 
 def _cap_figures(answered: Samples, output_cap_tokens: int, probe_tokens: int) -> dict[str, Figure]:

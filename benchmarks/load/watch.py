@@ -1,16 +1,19 @@
 """Watches a server while it is under load: once a second its memory, its queue, and that it still is alive.
 
-What it sees goes into `memory.jsonl`, a line a look. Whether the memory grows is for `benchmarks.memory_stable`.
+What it sees goes into `memory.jsonl`, a line a look. Whether the memory grows is for `benchmarks.memory_stable`, and
+what went wrong for `benchmarks.load.faults`. A server that is only known by its address tells what its metrics tell:
+whose processes they are is not known, and so is no zero.
 """
 
 import time
+from pathlib import Path
 
 import psutil
 
-from benchmarks.device_memory import card_shares
+from benchmarks.cards import Card, read_cards
 from benchmarks.metrics import Gauges, read_gauges
-from harness.contracts.errors import MachineError, StepError
-from harness.contracts.files import LineWriter
+from harness.contracts.errors import InputError, MachineError, StepError
+from harness.contracts.files import LineWriter, read_record
 from harness.contracts.record import Record
 from harness.contracts.serving import Process, ServerState
 from serve.group import members, resident_bytes
@@ -27,79 +30,145 @@ class Look(Record):
     """Since the watching began."""
     under_load: bool
     """False while the server is warmed up."""
-    resident_bytes: int
-    """Of all its processes together."""
+    resident_bytes: int | None
+    """Of all its processes together; None where they are not known, or are gone."""
     processes: dict[str, int]
     """Resident memory of each process, by its name and number."""
     card_used_shares: tuple[float, ...] | None
     """Of each card; None without cards, or where they do not tell."""
     engine: Gauges | None
     """None where the engine did not tell in time."""
+    card_bytes: dict[str, int] | None = None
+    """Of all cards, what each of the processes holds; None without cards, or where they do not tell by process."""
+    segment: int = 0
+    """Which part of the run this is: a run that was killed goes on in the next one."""
 
 
 class Watch:
-    """The server's processes as they were at first, and the most memory that they have held since."""
+    """The server's processes as they were at first, and the most memory that they have held since.
 
-    def __init__(self, server: ServerState, memory: LineWriter) -> None:
-        self.server = server
+    Args:
+        server: the server, with its processes; or its address alone, where it runs elsewhere.
+        memory: takes each look.
+        state: the launcher's state file, where one that died is looked for anew; without it, a death is the end.
+        begun_s: where on the clock of `time.monotonic` the run began; now where not given.
+        segment: which part of the run this is.
+    """
+
+    def __init__(
+        self,
+        server: ServerState | str,
+        memory: LineWriter,
+        *,
+        state: Path | None = None,
+        begun_s: float | None = None,
+        segment: int = 0,
+    ) -> None:
+        self.server = None if isinstance(server, str) else server
+        self.url = server if isinstance(server, str) else server.url
         self.under_load = False
         self.peak_bytes = 0
         self.looks = 0
+        self.untold = ""
+        """The line that says why cards or engine tell nothing, where they do not."""
         self._memory = memory
+        self._state = state
+        self._segment = segment
         self._names: dict[int, str] = {}
         self._first = self._alive()
-        self._begun = time.monotonic()
+        self._starts: set[float] = set()
+        self._begun = time.monotonic() if begun_s is None else begun_s
 
-    def look(self) -> None:
-        """Take one look and write it down.
+    def now(self) -> float:
+        """Return the seconds since the run began."""
+        return round(time.monotonic() - self._begun, 3)
+
+    def look(self) -> Look:
+        """Take one look, write it down and return it.
 
         Raises:
-            StepError: the server is gone.
+            StepError: the server is gone, and no state file tells of one that took its place.
         """
-        process = self.server.process
-        if not _is_there(process):
-            raise StepError(f"the server (process {process.pid}) died during the measurement; see its log")
-        at_s = round(time.monotonic() - self._begun, 2)
-        sizes = resident_bytes(process.group)
+        at_s, there = self.now(), self._is_there()
+        sizes = resident_bytes(self.server.process.group) if self.server and there else {}
         self.peak_bytes = max(self.peak_bytes, sum(sizes.values()))
         self.looks += 1
+        cards = self._cards()
         look = Look(
             at_s=at_s,
             under_load=self.under_load,
-            resident_bytes=sum(sizes.values()),
+            resident_bytes=sum(sizes.values()) if sizes else None,
             processes={self._name(pid): size for pid, size in sorted(sizes.items())},
-            card_used_shares=self._cards(),
-            engine=read_gauges(self.server.url),
+            card_used_shares=tuple(round(it.used_bytes / it.total_bytes, 6) for it in cards) if cards else None,
+            engine=self._engine(),
+            card_bytes=self._by_process(cards, sizes),
+            segment=self._segment,
         )
+        if look.engine is not None and look.engine.done is not None:
+            self._starts.add(look.engine.done.process_start_s)
         self._memory.write(look.model_dump(mode="json"))
+        return look
 
     def restarts(self) -> int:
-        """Return how many of the processes that were there at first are not there any more."""
-        return len(self._first - self._alive())
+        """Return how many of the processes that were there at first are not there any more, or began anew."""
+        return max(len(self._first - self._alive()), len(self._starts) - 1, 0)
 
     def _alive(self) -> set[int]:
-        return {process.pid for process in members(self.server.process.group)}
+        return {process.pid for process in members(self.server.process.group)} if self.server else set()
+
+    def _is_there(self) -> bool:
+        """Whether the server, or the one that the state file names in its place, is there."""
+        if self.server is None or _runs(self.server.process):
+            return True
+        if self._state is None:
+            pid = self.server.process.pid
+            raise StepError(f"the server (process {pid}) died during the measurement; see its log")
+        try:
+            told = read_record(self._state, ServerState)
+        except InputError:
+            return False
+        self.server = told
+        return _runs(told.process)
+
+    def _engine(self) -> Gauges | None:
+        try:
+            return read_gauges(self.url)
+        except StepError as error:
+            if self.server is not None and self._state is None:
+                raise
+            self.untold = str(error)
+            return None
 
     def _name(self, pid: int) -> str:
         """Return what a process is called, as it was when first seen: some rename themselves."""
         if pid not in self._names:
             try:
-                first = pid == self.server.process.pid
+                first = self.server is not None and pid == self.server.process.pid
                 self._names[pid] = f"{'API server' if first else psutil.Process(pid).name()} {pid}"
             except psutil.Error:  # it ended since it was listed
                 return f"process {pid}"
         return self._names[pid]
 
-    def _cards(self) -> tuple[float, ...] | None:
-        if self.server.device != "cuda":
-            return None
+    def _cards(self) -> tuple[Card, ...]:
+        if self.server is None or self.server.device != "cuda":
+            return ()
         try:
-            return card_shares()
-        except MachineError:
-            return None
+            return read_cards()
+        except MachineError as error:
+            self.untold = str(error)
+            return ()
+
+    def _by_process(self, cards: tuple[Card, ...], sizes: dict[int, int]) -> dict[str, int] | None:
+        """Return what the server's processes hold of all cards; None where the driver names none of them."""
+        held: dict[str, int] = {}
+        for card in cards:
+            for pid, size in card.processes.items():
+                if pid in sizes:
+                    held[self._name(pid)] = held.get(self._name(pid), 0) + size
+        return held or None
 
 
-def _is_there(server: Process) -> bool:
+def _runs(server: Process) -> bool:
     """Whether a process is alive and is the one that was started, not a later one of the same number."""
     try:
         process = psutil.Process(server.pid)

@@ -1,6 +1,8 @@
+from collections import Counter
+
 import pytest
 
-from benchmarks.metrics import _total, read_counters, read_gauges, read_speculated
+from benchmarks.metrics import _done, _finished, _total, read_counters, read_gauges, read_speculated
 from harness.contracts.errors import StepError
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 
@@ -22,8 +24,24 @@ def test_a_counter_that_is_not_told_is_never_a_zero() -> None:
 
 
 def test_counters_are_read_from_the_server() -> None:
-    with serving(StandIn(asked=["one"])) as stand_in:
-        assert read_counters(stand_in.url).prefix_cache_queries == 100
+    told = Counter({"prompt tokens": 1700, "generation tokens": 64, "stop": 3, "abort": 1})
+    with serving(StandIn(asked=["one"], counted=told)) as stand_in:
+        counters = read_counters(stand_in.url)
+    assert (counters.prefix_cache_queries, counters.prompt_tokens, counters.generation_tokens) == (100, 1700, 64)
+    assert counters.finished == {"abort": 1, "stop": 3}
+
+
+def test_finished_requests_are_added_up_over_engines_by_their_reason() -> None:
+    lines = [
+        f'vllm:request_success_total{{engine="{engine}",finished_reason="{reason}",model_name="m"}} {number}.0'
+        for engine, reason, number in ((0, "stop", 3), (1, "stop", 4), (0, "length", 1), (0, "abort", 0))
+    ]
+    assert _finished("\n".join(lines), "url") == {"length": 1, "stop": 7}
+
+
+@pytest.mark.parametrize(("line", "corrupted"), [("", None), ('vllm:corrupted_requests_total{engine="0"} 2.0', 2)])
+def test_corrupted_requests_are_unknown_where_the_engine_does_not_look(line: str, corrupted: float | None) -> None:
+    assert _done(f"{StandIn().metrics()}{line}\n", "url").corrupted == corrupted
 
 
 def test_a_server_that_is_gone_is_told() -> None:
@@ -38,6 +56,8 @@ def test_gauges_are_read_from_the_server() -> None:
         gauges = read_gauges(stand_in.url)
     assert gauges is not None
     assert (gauges.kv_cache_usage_share, gauges.running, gauges.waiting, gauges.preemptions) == (0.25, 4, 1, 0)
+    assert gauges.done is not None
+    assert gauges.done.process_start_s == 1.5e9
 
 
 def test_gauges_of_a_server_that_is_busy_or_gone_are_none() -> None:

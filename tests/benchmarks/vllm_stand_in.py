@@ -3,14 +3,16 @@
 import json
 import os
 import subprocess
+import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 
@@ -21,19 +23,26 @@ CAP = 8
 """Most tokens of an answer."""
 _METRICS = """\
 # HELP vllm:num_preemptions_total Preemptions.
-vllm:num_preemptions_total{engine="0",model_name="gonogo"} 0.0
+vllm:num_preemptions_total{engine="0",model_name="gonogo"} %d
 vllm:prefix_cache_queries_total{engine="0",model_name="gonogo"} %d
 vllm:prefix_cache_hits_total{engine="0",model_name="gonogo"} %d
+vllm:prompt_tokens_total{engine="0",model_name="gonogo"} %d
+vllm:generation_tokens_total{engine="0",model_name="gonogo"} %d
+vllm:request_success_total{engine="0",finished_reason="stop",model_name="gonogo"} %d
+vllm:request_success_total{engine="0",finished_reason="abort",model_name="gonogo"} %d
 vllm:kv_cache_usage_perc{engine="0",model_name="gonogo"} 0.25
 vllm:num_requests_running{engine="0",model_name="gonogo"} 4.0
 vllm:num_requests_waiting{engine="0",model_name="gonogo"} 1.0
-process_start_time_seconds 1.5e+09
+process_start_time_seconds %d
 """
 _SPECULATED = """\
 vllm:spec_decode_num_drafts_total{engine="0",model_name="gonogo"} %d
 vllm:spec_decode_num_draft_tokens_total{engine="0",model_name="gonogo"} %d
 vllm:spec_decode_num_accepted_tokens_total{engine="0",model_name="gonogo"} %d
 """
+_HOLDS_STILL = ("sleep", "600")
+_LEAKS = "import sys\nheld = [b'x' * int(sys.argv[1]) + line.encode() for line in sys.stdin]"
+"""An engine's process that keeps so many bytes of each line that it is told."""
 
 
 @dataclass
@@ -53,16 +62,42 @@ class StandIn:
     breaks_off: Callable[[int], bool] = lambda _number: False
     """Whether the stream of a request, by its number, ends too early."""
     refuses: Callable[[str], bool] = lambda _prompt: False
+    fails: Callable[[int], bool] = lambda _number: False
+    """Whether a request, by its number, is answered with an error of the server's own."""
+    stalls: Callable[[int], float] = lambda _number: 0.0
+    """Seconds for which the stream of a request, by its number, is silent before its last token."""
+    preempts: Callable[[int], bool] = lambda _number: False
+    """Whether a request, by its number, is thrown out of the cache and computed again."""
+    leaks_bytes: int = 0
+    """What the engine's process keeps of each request."""
+    restarts_after: int = 10**9
+    """Requests after which its counters tell of a new process."""
     dies_after: int = 10**9
     """Requests after which it listens no more."""
     asked: list[str] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
+    """What its metrics tell."""
     port: int = 0
     engine: int = 0
     """Process id of what passes for the engine: alone in its group, as vLLM is."""
+    told_engine: IO[bytes] | None = None
+    """Where its process reads a line for each request that leaks."""
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def metrics(self) -> str:
+        """Return what its metrics tell now."""
+        number, counted = len(self.asked), self.counted
+        told = _METRICS % (
+            counted["preemptions"],
+            100 * number,
+            25 * number,
+            *(counted[name] for name in ("prompt tokens", "generation tokens", "stop", "abort")),
+            1_500_000_000 + (number > self.restarts_after),
+        )
+        return told + (_SPECULATED % (number, 4 * number, 2 * number) if self.speculates else "")
 
     def state_file(self, folder: Path, *, weight_bits: int = 4, pid: int | None = None) -> Path:
         """Write the state file of a server that is ready; a process that sleeps passes for the engine unless told."""
@@ -98,13 +133,17 @@ def serving(stand_in: StandIn) -> Iterator[StandIn]:
     stand_in.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    engine = subprocess.Popen(["sleep", "600"], start_new_session=True)  # noqa: S607
+    command = (
+        [sys.executable, "-S", "-c", _LEAKS, str(stand_in.leaks_bytes)] if stand_in.leaks_bytes else _HOLDS_STILL
+    )
+    engine = subprocess.Popen(command, start_new_session=True, stdin=subprocess.PIPE)
     stand_in.engine = engine.pid
+    stand_in.told_engine = engine.stdin
     try:
         yield stand_in
     finally:
         engine.kill()
-        engine.wait()
+        engine.communicate()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -117,6 +156,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, stand_in: StandIn) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.stand_in = stand_in
+        self.counting = threading.Lock()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -127,10 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/v1/models":
             self._send(json.dumps({"object": "list", "data": [{"id": "gonogo"}]}).encode())
             return
-        number = len(self.server.stand_in.asked)
-        text = _METRICS % (100 * number, 25 * number)
-        text += _SPECULATED % (number, 4 * number, 2 * number) if self.server.stand_in.speculates else ""
-        self._send(text.encode())
+        self._send(self.server.stand_in.metrics().encode())
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -143,31 +180,54 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _chat(self, body: dict[str, Any]) -> None:
         prompt = body["messages"][0]["content"]
-        self.server.stand_in.asked.append(prompt)
-        number = len(self.server.stand_in.asked)
+        with self.server.counting:
+            self.server.stand_in.asked.append(prompt)
+            number = len(self.server.stand_in.asked)
         if number > self.server.stand_in.dies_after:
             threading.Thread(target=self.server.shutdown).start()
             self.server.socket.close()
             return
-        if self.server.stand_in.refuses(prompt):
-            self._json({"error": "too long"}, status=400)
+        stand_in = self.server.stand_in
+        if stand_in.refuses(prompt) or stand_in.fails(number):
+            status = 400 if stand_in.refuses(prompt) else 500
+            self._json({"error": "too long" if status == 400 else "the engine failed"}, status=status)
             return
-        again = self.server.stand_in.answer_again if len(body["messages"]) > 1 else None
-        words = (again or self.server.stand_in.answer)(prompt).split(" ")
+        again = stand_in.answer_again if len(body["messages"]) > 1 else None
+        words = (again or stand_in.answer)(prompt).split(" ")
         tokens = body.get("max_tokens", len(words)) if body.get("ignore_eos") else len(words)
-        tokens = min(tokens, CAP) if self.server.stand_in.honours_cap else tokens
+        tokens = min(tokens, CAP) if stand_in.honours_cap else tokens
         usage = {"prompt_tokens": len(prompt.split()), "completion_tokens": tokens}
+        breaks_off = bool(body.get("stream")) and stand_in.breaks_off(number)
+        self._count(number, usage, "abort" if breaks_off else "stop")
         if body.get("stream"):
-            self._stream(words, usage, breaks_off=self.server.stand_in.breaks_off(number))
+            self._stream(words, usage, breaks_off=breaks_off, stall_s=stand_in.stalls(number))
         else:
             message = {"content": " ".join(words)}
             self._json({"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage})
 
-    def _stream(self, words: list[str], usage: dict[str, int], *, breaks_off: bool) -> None:
+    def _count(self, number: int, usage: dict[str, int], reason: str) -> None:
+        """Count a request as the engine does, and have its process keep what it leaks of it."""
+        stand_in = self.server.stand_in
+        with self.server.counting:
+            if number == stand_in.restarts_after + 1:
+                stand_in.counted.clear()
+            stand_in.counted.update(
+                {
+                    "prompt tokens": usage["prompt_tokens"],
+                    "generation tokens": usage["completion_tokens"],
+                    "preemptions": int(stand_in.preempts(number)),
+                    reason: 1,
+                }
+            )
+            if stand_in.leaks_bytes and stand_in.told_engine:
+                stand_in.told_engine.write(b"\n")
+                stand_in.told_engine.flush()
+
+    def _stream(self, words: list[str], usage: dict[str, int], *, breaks_off: bool, stall_s: float) -> None:
         self._head("text/event-stream")
-        for number, word in enumerate(words):
-            time.sleep(0.005)
-            said = f" {word}" if number else word
+        for number, word in enumerate(words, start=1):
+            time.sleep(0.005 + (stall_s if number == len(words) else 0.0))
+            said = f" {word}" if number > 1 else word
             self._event({"choices": [{"delta": {"content": said}, "finish_reason": None}]})
         if breaks_off:
             return

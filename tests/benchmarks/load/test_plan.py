@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.load.plan import Plan, Prompt, jobs, read_prompts
+from benchmarks.load.plan import Plan, Prompt, jobs
+from benchmarks.load.prompts import read_prompts
 from harness.contracts.errors import InputError
 from tests.benchmarks.orders import example, write_lines
 
