@@ -4,6 +4,7 @@
 """
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -39,6 +40,11 @@ class LoadAloneConfig(Record):
     """Requests that arrive each second, whatever became of earlier ones; 0: each user waits for its answer."""
     think_s: float = Field(default=0.0, ge=0)
     """How long a user waits between an answer and its next question, on average."""
+    think: Literal["constant", "exponential"] = "constant"
+    arrivals: Literal["poisson", "constant"] = "poisson"
+    """How requests arrive at a rate."""
+    max_tokens: int = Field(default=0, ge=0)
+    """Longest answer that a request asks for; 0 leaves it to the server."""
     distinct_prefix_share: float = Field(default=0.5, ge=0, le=1)
     """Share of the requests that start with a line of their own; the others repeat prompts that may be cached."""
     warm_up_requests: int = Field(default=8, ge=0)
