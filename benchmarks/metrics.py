@@ -17,7 +17,7 @@ _REASON = re.compile(r'finished_reason="([^"]*)"')
 _FINISHED = "vllm:request_success_total"
 _PREEMPTIONS = "vllm:num_preemptions_total"
 _PROCESS_START = "process_start_time_seconds"
-_AT_ONCE_S = 2.0
+AT_ONCE_S = 2.0
 
 
 class Done(Record):
@@ -32,16 +32,16 @@ class Done(Record):
     """Finished requests by their reason: stop, length, abort, error, repetition."""
     corrupted: float | None = None
     """Requests with numbers that are none in their logits; None where the engine does not look for them."""
+    prefix_cache_queries: float
+    """Prompt tokens looked up."""
+    prefix_cache_hits: float
+    """Prompt tokens found."""
 
 
 class Counters(Done):
     """Counters of the engine since it started."""
 
     preemptions: float
-    prefix_cache_queries: float
-    """Prompt tokens looked up."""
-    prefix_cache_hits: float
-    """Prompt tokens found."""
 
 
 class Gauges(Record):
@@ -95,19 +95,17 @@ def read_counters(url: str) -> Counters:
     return Counters(
         **_done(text, url).model_dump(),
         preemptions=_total(text, _PREEMPTIONS, url),
-        prefix_cache_queries=_total(text, "vllm:prefix_cache_queries_total", url),
-        prefix_cache_hits=_total(text, "vllm:prefix_cache_hits_total", url),
     )
 
 
-def read_gauges(url: str) -> Gauges | None:
+def read_gauges(url: str, patience_s: float = AT_ONCE_S) -> Gauges | None:
     """Return what the engine is doing now; None where it does not answer at once, for it may be busy.
 
     Raises:
         StepError: it answers, but does not tell one of them.
     """
     try:
-        text = _metrics(url, timeout_s=_AT_ONCE_S)
+        text = _metrics(url, timeout_s=patience_s)
     except httpx.HTTPError:
         return None
     return Gauges(
@@ -127,6 +125,8 @@ def _done(text: str, url: str) -> Done:
         generation_tokens=_total(text, "vllm:generation_tokens_total", url),
         finished=_finished(text, url),
         corrupted=_total(text, corrupted, url) if f"\n{corrupted}" in text else None,
+        prefix_cache_queries=_total(text, "vllm:prefix_cache_queries_total", url),
+        prefix_cache_hits=_total(text, "vllm:prefix_cache_hits_total", url),
     )
 
 

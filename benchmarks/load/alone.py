@@ -74,9 +74,8 @@ def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Me
     own_figures, own_details = own_verdict(read_generator(order.output / GENERATOR), samples)
     figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
     figures |= load_figures(samples) | _engine_figures(before, after, watch, len(samples)) | own_figures
-    return Measured(
-        figures=figures, details=_details(config, watch, stop=stop) | own_details | _faults(plan, samples)
-    )
+    details = _details(config, watch, stop=stop) | own_details | _faults(plan, samples, looks)
+    return Measured(figures=figures, details=details)
 
 
 def _plan(config: LoadAloneConfig, folder: Path) -> Plan:

@@ -34,7 +34,11 @@ def with_latencies(sample: Mapping[str, Any], *, streams: bool = True) -> dict[s
 
 
 def load_figures(
-    samples: Samples, *, output_cap_tokens: int | None = None, probe_tokens: int | None = None
+    samples: Samples,
+    *,
+    output_cap_tokens: int | None = None,
+    probe_tokens: int | None = None,
+    loaded_s: float | None = None,
 ) -> dict[str, Figure]:
     """Return the figures of the requests; latency and traffic only of those that were answered.
 
@@ -42,6 +46,7 @@ def load_figures(
         samples: one mapping a request, with its latencies.
         output_cap_tokens: longest answer that the server may give; None where nobody knows.
         probe_tokens: length of the answer to a request that asked for more than the cap; None where none did.
+        loaded_s: how long the server was under load; up to the last answer where not given.
     """
     answered = [sample for sample in samples if sample["error"] is None]
     figures = {
@@ -51,7 +56,8 @@ def load_figures(
     if output_cap_tokens is not None and probe_tokens is not None:
         figures |= _cap_figures(answered, output_cap_tokens, probe_tokens)
     if answered:
-        figures |= _traffic(answered)
+        figures |= _traffic(answered, loaded_s)
+        figures |= _silence(answered)
     return figures | _percentiles(samples)
 
 
@@ -117,11 +123,21 @@ def _cap_figures(answered: Samples, output_cap_tokens: int, probe_tokens: int) -
     }
 
 
-def _traffic(answered: Samples) -> dict[str, Figure]:
+def _silence(answered: Samples) -> dict[str, Figure]:
+    """Return the longest time that an answer brought nothing after its first token, its end included."""
+    silences = [
+        max(after - before for before, after in pairwise([*sample["token_times_s"], sample["end_s"]]))
+        for sample in answered
+        if sample.get("token_times_s") and sample["ttft_s"] is not None
+    ]
+    return {"longest_silence_s": _figure(max(silences), "s", len(silences))} if silences else {}
+
+
+def _traffic(answered: Samples, loaded_s: float | None) -> dict[str, Figure]:
     """Return how much was asked and answered; of tokens only where the server counts them."""
     number = len(answered)
     distinct = sum(sample["distinct"] for sample in answered)
-    seconds = max(sample["end_s"] for sample in answered)
+    seconds = loaded_s or max(sample["end_s"] for sample in answered)
     figures = {
         "distinct_prefix_share": _figure(distinct / number, "share", number),
         "requests_per_second": _figure(number / seconds, "1/s", number),

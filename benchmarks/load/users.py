@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,13 @@ from locust.env import Environment
 from locust.exception import StopUser
 
 from benchmarks.load.arrivals import thoughts
-from benchmarks.load.plan import SERVER_LOST, Plan
+from benchmarks.load.plan import CLOCKS, SERVER_LOST, Plan
 from benchmarks.load.pulse import watch
 from benchmarks.load.wire import Wire
 from benchmarks.load.work import Work, body_of
 from harness.contracts.endpoint import authorised
 from harness.contracts.errors import ExitCode, GonogoError
-from harness.contracts.files import LineWriter, read_record
+from harness.contracts.files import LineWriter, read_record, write_json
 
 _AGAIN_S = 1.0
 """Wait of a user whom no server answered, so that one that restarts is not stormed."""
@@ -72,7 +73,9 @@ def run(plan: Plan) -> int:
     """Let the users do their work in this process and return the exit status."""
     with LineWriter(plan.samples) as samples, LineWriter(plan.generator or Path(os.devnull)) as generator:
         environment = Environment(host=plan.url)
-        work = Work(plan, time.monotonic(), shown(environment, samples.write))
+        begun = time.monotonic()
+        write_clocks(plan, begun)
+        work = Work(plan, begun, shown(environment, samples.write))
         environment.user_classes = [user_class(work)]
         runner = environment.create_local_runner()
         with at_work(work, generator.write, runner):
@@ -81,6 +84,13 @@ def run(plan: Plan) -> int:
             runner.user_greenlets.join()
         runner.quit()
     return ended(work)
+
+
+def write_clocks(plan: Plan, begun: float, workers: Sequence[dict[str, Any]] = ()) -> None:
+    """Write down when the test began, on this machine's clocks, so that other records can be laid beside it."""
+    began_at = datetime.fromtimestamp(time.time() - time.monotonic() + begun, UTC).isoformat(timespec="milliseconds")
+    told = {"began_monotonic_s": begun, "began_at": began_at, "workers": list(workers)}
+    write_json(plan.samples.with_name(CLOCKS), told)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.cards import Card, read_cards
-from benchmarks.metrics import Gauges, read_gauges
+from benchmarks.metrics import AT_ONCE_S, Gauges, read_gauges
 from harness.contracts.errors import InputError, MachineError, StepError
 from harness.contracts.files import LineWriter, read_record
 from harness.contracts.record import Record
@@ -40,7 +40,7 @@ class Look(Record):
     """None where the engine did not tell in time."""
     card_bytes: dict[str, int] | None = None
     """Of all cards, what each of the processes holds; None without cards, or where they do not tell by process."""
-    segment: int = 0
+    part: int = 0
     """Which part of the run this is: a run that was killed goes on in the next one."""
 
 
@@ -51,8 +51,6 @@ class Watch:
         server: the server, with its processes; or its address alone, where it runs elsewhere.
         memory: takes each look.
         state: the launcher's state file, where one that died is looked for anew; without it, a death is the end.
-        begun_s: where on the clock of `time.monotonic` the run began; now where not given.
-        segment: which part of the run this is.
     """
 
     def __init__(
@@ -61,8 +59,6 @@ class Watch:
         memory: LineWriter,
         *,
         state: Path | None = None,
-        begun_s: float | None = None,
-        segment: int = 0,
     ) -> None:
         self.server = None if isinstance(server, str) else server
         self.url = server if isinstance(server, str) else server.url
@@ -73,18 +69,17 @@ class Watch:
         """The line that says why cards or engine tell nothing, where they do not."""
         self._memory = memory
         self._state = state
-        self._segment = segment
         self._names: dict[int, str] = {}
         self._first = self._alive()
         self._starts: set[float] = set()
-        self._begun = time.monotonic() if begun_s is None else begun_s
+        self.begun_s = time.monotonic()
 
     def now(self) -> float:
-        """Return the seconds since the run began."""
-        return round(time.monotonic() - self._begun, 3)
+        """Return the seconds since the watching began."""
+        return round(time.monotonic() - self.begun_s, 3)
 
-    def look(self) -> Look:
-        """Take one look, write it down and return it.
+    def look(self, patience_s: float = AT_ONCE_S) -> Look:
+        """Take one look, write it down and return it; the engine is waited for so long.
 
         Raises:
             StepError: the server is gone, and no state file tells of one that took its place.
@@ -100,9 +95,8 @@ class Watch:
             resident_bytes=sum(sizes.values()) if sizes else None,
             processes={self._name(pid): size for pid, size in sorted(sizes.items())},
             card_used_shares=tuple(round(it.used_bytes / it.total_bytes, 6) for it in cards) if cards else None,
-            engine=self._engine(),
+            engine=self._engine(patience_s),
             card_bytes=self._by_process(cards, sizes),
-            segment=self._segment,
         )
         if look.engine is not None and look.engine.done is not None:
             self._starts.add(look.engine.done.process_start_s)
@@ -130,9 +124,9 @@ class Watch:
         self.server = told
         return _runs(told.process)
 
-    def _engine(self) -> Gauges | None:
+    def _engine(self, patience_s: float) -> Gauges | None:
         try:
-            return read_gauges(self.url)
+            return read_gauges(self.url, patience_s)
         except StepError as error:
             if self.server is not None and self._state is None:
                 raise

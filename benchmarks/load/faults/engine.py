@@ -8,7 +8,7 @@ from math import inf
 from benchmarks.load.faults.fault import Fault, Request, Seen, lives, steps
 from benchmarks.load.watch import Look
 
-_BROKEN = ("abort", "error")
+BROKEN = ("abort", "error")
 """How vLLM says that a request ended without a whole answer."""
 
 
@@ -62,7 +62,7 @@ def broken_inside(seen: Seen) -> Iterator[Fault]:
     """Yield that the engine counts more broken requests than the client saw fail, or numbers that are none."""
     broken, since = 0.0, inf
     for before, after in steps(seen.looks):
-        more = sum(after.done.finished.get(it, 0.0) - before.done.finished.get(it, 0.0) for it in _BROKEN)
+        more = sum(after.done.finished.get(it, 0.0) - before.done.finished.get(it, 0.0) for it in BROKEN)
         broken, since = broken + more, min(since, before.at_s) if more else since
     failed = sum(request["error"] is not None for request in seen.requests)
     if broken > failed:
@@ -84,20 +84,14 @@ def downtimes(looks: Sequence[Look]) -> list[Downtime]:
     begun_anew = [
         Downtime(before[-1].at_s, after[0].at_s, "another process of the engine answers")
         for before, after in pairwise(lives(looks))
-        if before[0].done.process_start_s != after[0].done.process_start_s and _one_part(looks, before[-1].at_s)
+        if before[0].part == after[0].part
     ]
     return begun_anew or _lost(looks)
 
 
-def _one_part(looks: Sequence[Look], at_s: float) -> bool:
-    """Whether the run goes on after a moment without an interruption of its own."""
-    here = next(look.segment for look in reversed(looks) if look.at_s <= at_s)
-    return any(look.segment == here and look.at_s > at_s for look in looks)
-
-
 def _lost(looks: Sequence[Look]) -> list[Downtime]:
     """Return that processes are gone which the first looks saw; what ends at once was none of the server's."""
-    parts = {segment: [look for look in looks if look.segment == segment] for segment in {it.segment for it in looks}}
+    parts = {number: [look for look in looks if look.part == number] for number in {it.part for it in looks}}
     found = []
     for _, part in sorted(parts.items()):
         seen = [look for look in part if look.processes]

@@ -53,6 +53,7 @@ class Told:
     """What the engine told at a moment."""
 
     at_s: float
+    part: int
     gauges: Gauges
     done: Done
 
@@ -63,13 +64,11 @@ def lives(looks: Sequence[Look]) -> list[list[Told]]:
     The parts of a run that was interrupted are lives of their own too: what happened between them was not seen.
     """
     told = [
-        (look.segment, Told(look.at_s, look.engine, look.engine.done))
+        Told(look.at_s, look.part, look.engine, look.engine.done)
         for look in looks
         if look.engine is not None and look.engine.done is not None
     ]
-    return [
-        [each for _, each in life] for _, life in groupby(told, key=lambda it: (it[0], it[1].done.process_start_s))
-    ]
+    return [list(life) for _, life in groupby(told, key=lambda it: (it.part, it.done.process_start_s))]
 
 
 def steps(looks: Sequence[Look]) -> Iterator[tuple[Told, Told]]:

@@ -62,7 +62,7 @@ def leaking(seen: Seen) -> Iterator[Fault]:
         each = f"{growth.grown_bytes / ended / _MEGABYTE:.2f} MB a request, " if ended else ""
         yield Fault(
             name="leak",
-            since_s=max(growth.since_s, 0.0),
+            since_s=growth.since_s,
             says=(
                 f"{name} grows by {each}{growth.bytes_per_s * _MINUTE_S / _MEGABYTE:.0f} MB a minute, "
                 f"{growth.grown_bytes / _MEGABYTE:.0f} MB in {growth.until_s - growth.since_s:.0f} s"
@@ -88,9 +88,10 @@ def steady_growth(series: Series) -> Growth | None:
     growth = next((it for it in found if it is not None), None)
     if growth is None:
         return None
-    whole = Growth(max(_onset(floors, growth), first_s), ended, growth.bytes_per_s)
     enough = max(_GROWN_MIN_BYTES, _GROWN_MIN_SHARE * max(size for _, size in seen))
-    return whole if whole.grown_bytes >= enough else None
+    if growth.grown_bytes < enough:
+        return None
+    return Growth(_onset(floors, growth), ended, growth.bytes_per_s)
 
 
 def _highest(series: Series, before_s: float) -> int:
@@ -119,17 +120,19 @@ def _chance(rates: Sequence[float]) -> float:
 
 
 def _onset(floors: Series, growth: Growth) -> float:
-    """Return when the line of the growth left the level that the floors had before it."""
-    before = [size for time, size in floors if time < growth.since_s]
+    """Return when the growth left the level before it: in the stretch before the first that shows it, if in any."""
+    before = [(time, size) for time, size in floors if time < growth.since_s]
+    if not before:
+        return growth.since_s
     level = next(size for time, size in floors if time == growth.since_s)
-    return growth.since_s - (level - before[0]) / growth.bytes_per_s if before else growth.since_s
+    return max(before[-1][0], growth.since_s - max(level - before[-1][1], 0) / growth.bytes_per_s)
 
 
 def _series(looks: Sequence[Look]) -> Iterator[tuple[str, Series]]:
     """Yield the sizes of each process over the longest part of the run, in the machine's memory and on the cards."""
     parts: dict[int, list[Look]] = {}
     for look in looks:
-        parts.setdefault(look.segment, []).append(look)
+        parts.setdefault(look.part, []).append(look)
     longest = max(parts.values(), key=len, default=[])
     for name in sorted({name for look in longest for name in look.processes}):
         yield name, [(look.at_s, look.processes[name]) for look in longest if name in look.processes]

@@ -14,10 +14,11 @@ from tests.benchmarks.load.runs import CAP, MEBIBYTE, Run, Sizes
 
 def _told(run: Run, since_s: float, **changes: Any) -> None:  # noqa: ANN401 - any gauge
     """Change what the engine tells from a time on."""
-    run.change_looks(
-        since_s,
-        lambda look: {"engine": look.engine and look.engine.model_copy(update=changes)} if look.engine else {},
-    )
+
+    def change(look: Look) -> dict[str, Any]:
+        return {} if look.engine is None else {"engine": look.engine.model_copy(update=changes)}
+
+    run.change_looks(since_s, change)
 
 
 def _done(run: Run, since_s: float, **changes: Any) -> None:  # noqa: ANN401 - any counter
@@ -141,7 +142,7 @@ def test_a_process_that_is_gone_is_named() -> None:
 
 def test_the_part_of_a_run_that_goes_on_after_a_kill_is_no_restart() -> None:
     run = Run(7)
-    run.change_looks(30.0, lambda _look: {"segment": 1})
+    run.change_looks(30.0, lambda _look: {"part": 1})
     _done(run, 30.0, process_start_s=1.6e9)
     assert run.faults() == ()
 

@@ -1,0 +1,118 @@
+"""The parts of a load run: a soak that is killed goes on where it stopped, and what lies between is known.
+
+Each part is a folder with the raw lines of one start of the users' program, on the clock of its own beginning, and
+with what the watch saw, on the watch's. `join` lays all of them on the run's clock: zero is when the users of the first
+part began, and the system's clock tells how much later each further part did. A look carries the number of its part:
+what happened to the server in between, where nobody looked, is never taken for growth or for a restart.
+
+A part that ended before its users began holds nothing and goes. Requests under way at a kill are lost: the engine
+counted them, the client did not.
+"""
+
+import shutil
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.load.plan import CLOCKS, GENERATOR, REQUESTS
+from benchmarks.load.watch import MEMORY
+from harness.contracts.files import LineWriter, read_json, read_lines, read_record, write_record
+from harness.contracts.record import Record
+
+PART: Final = "part.json"
+_TIMES: Final = ("intended_start_s", "start_s", "first_token_s", "end_s", "at_s")
+
+
+class Part(Record):
+    """What is known of a part when it begins."""
+
+    number: int
+    watch_begun_s: float
+    """On the clock that only goes on, as the users' `clocks.json` has its own beginning."""
+
+
+class Laid(Record):
+    """A part on the run's clock."""
+
+    folder: Path
+    number: int
+    offset_s: float
+    """When its users began, since those of the first part did."""
+    watch_offset_s: float
+    """When its watch began, on the same clock; a little before the users."""
+    ended_s: float
+    """When its last request ended, or its last look was taken."""
+
+    @property
+    def loaded_s(self) -> float:
+        """How long it was."""
+        return self.ended_s - self.offset_s
+
+
+def begin(folder: Path, watch_begun_s: float) -> tuple[int, Path]:
+    """Make the folder of the next part and return its number and itself; what holds no request goes.
+
+    Args:
+        folder: holds the parts of this run, or will.
+        watch_begun_s: the watch's beginning.
+    """
+    for left in sorted(folder.glob("[0-9]*")):
+        if not _holds_requests(left):
+            shutil.rmtree(left)
+    number = 1 + max((int(it.name) for it in folder.glob("[0-9]*")), default=-1)
+    part = folder / f"{number:03d}"
+    part.mkdir(parents=True)
+    write_record(part / PART, Part(number=number, watch_begun_s=watch_begun_s))
+    return number, part
+
+
+def laid(folder: Path) -> tuple[Laid, ...]:
+    """Return the parts that hold requests, in their order, on the run's clock."""
+    parts: list[Laid] = []
+    began_at = None
+    for each in sorted(it for it in folder.glob("[0-9]*") if _holds_requests(it)):
+        clocks = read_json(each / CLOCKS)
+        part = read_record(each / PART, Part)
+        at = datetime.fromisoformat(clocks["began_at"])
+        began_at = began_at or at
+        before = parts[-1].ended_s if parts else 0.0  # the system's clock may have been set back meanwhile
+        offset = max((at - began_at).total_seconds(), before)
+        watch = offset + part.watch_begun_s - clocks["began_monotonic_s"]
+        ends = [offset + line["end_s"] for line in read_lines(each / REQUESTS)]
+        ends += [watch + line["at_s"] for line in read_lines(each / MEMORY) if line["under_load"]]
+        parts.append(Laid(folder=each, number=part.number, offset_s=offset, watch_offset_s=watch, ended_s=max(ends)))
+    return tuple(parts)
+
+
+def join(folder: Path, output: Path) -> tuple[Laid, ...]:
+    """Write the raw lines of all parts, on the run's clock, into a folder, and return the parts."""
+    parts = laid(folder)
+    for name in (REQUESTS, MEMORY, GENERATOR):
+        with LineWriter(output / name) as file:
+            for part in parts:
+                offset = part.watch_offset_s if name == MEMORY else part.offset_s
+                for line in read_lines(part.folder / name) if (part.folder / name).is_file() else ():
+                    file.write(_moved(line, offset) | ({"part": part.number} if name == MEMORY else {}))
+    return parts
+
+
+def told(parts: tuple[Laid, ...]) -> dict[str, str]:
+    """Return the details that say where a run was interrupted; nothing where it was not."""
+    gaps = [f"from {before.ended_s:.0f} s to {after.offset_s:.0f} s" for before, after in pairwise(parts)]
+    return {"interrupted": f"{len(gaps)} times, nobody looked {', '.join(gaps)}"} if gaps else {}
+
+
+def _holds_requests(part: Path) -> bool:
+    needed = (part / name for name in (PART, CLOCKS, REQUESTS, MEMORY))
+    return all(path.is_file() and path.stat().st_size for path in needed)
+
+
+def _moved(line: dict[str, Any], offset_s: float) -> dict[str, Any]:
+    """Return a raw line whose times are later by so much."""
+    if not offset_s:
+        return line
+    moved = {name: round(line[name] + offset_s, 6) for name in _TIMES if line.get(name) is not None}
+    if line.get("token_times_s"):
+        moved["token_times_s"] = [round(at + offset_s, 6) for at in line["token_times_s"]]
+    return line | moved
