@@ -74,7 +74,7 @@ def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Me
     own_figures, own_details = own_verdict(read_generator(order.output / GENERATOR), samples)
     figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
     figures |= load_figures(samples) | _engine_figures(before, after, watch, len(samples)) | own_figures
-    details = _details(config, watch, stop=stop) | own_details | _faults(plan, samples, looks)
+    details = _details(config, looks, stop=stop) | own_details | _faults(plan, samples, looks)
     return Measured(figures=figures, details=details)
 
 
@@ -208,14 +208,18 @@ def _faults(plan: Plan, samples: list[dict[str, Any]], looks: list[Look]) -> dic
     return {"faults": "; ".join(it.line for it in found)} if found else {}
 
 
-def _details(config: LoadAloneConfig, watch: Watch, *, stop: _Stop) -> dict[str, str]:
+def _details(config: LoadAloneConfig, looks: list[Look], *, stop: _Stop) -> dict[str, str]:
     details = {"url": config.url, "model": config.model}
     if config.state is not None:
         server, engine = read_server(config.state)
         details |= {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
     else:
         told = "its memory is unknown: only an address was given, and no process of it"
-        known = f"tells no figures of itself ({watch.untold})" if watch.untold else "known by its /metrics alone"
+        known = (
+            "known by its /metrics alone"
+            if any(it.engine for it in looks)
+            else "tells no figures of itself at /metrics"
+        )
         details["engine"] = f"{known}; {told}"
     if not config.streams:
         details["ttft"] = "none: the gateway sends an answer all at once, when it is judged"
