@@ -12,6 +12,8 @@ SERVER_LOST = 3
 REQUESTS = "requests.jsonl"
 GENERATOR = "generator.jsonl"
 CLOCKS = "clocks.json"
+MASTER_PORT = 5557
+"""Where a master is found that was not told another port: locust's own."""
 
 
 class Prompt(Record):

@@ -21,6 +21,7 @@ _EACH_S: Final = 1.0
 def watch(work: Work, write: Callable[[dict[str, Any]], None]) -> None:
     """Write one look a second, for as long as the greenlet lives."""
     process = psutil.Process()
+    gevent.sleep(max(0.0, -work.now()))
     begun, used, late = time.monotonic(), time.process_time(), list[float]()
     try:
         while True:

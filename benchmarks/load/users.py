@@ -1,72 +1,26 @@
 """The users of the load test: ``python -P -m benchmarks.load.users PLAN.json``, a process of its own.
 
-Locust patches the standard library when it is imported, hence the process. Locust spawns the users, hands them out to
-workers and shows its pages; what a user sends and when it was answered is ours, for its clients read a stream line by
-line and its percentiles are rounded. Raw times of every request and token are kept.
+Locust patches the standard library when it is imported, hence the process. It makes the requests itself, or has
+workers make them: processes of this machine that it starts, and those that were started elsewhere with
+``python -P -m benchmarks.load.users --worker --master-host HOST --master-port PORT``. Raw times of every request and
+token are kept, in one folder on this machine.
 """
 
-import gc
-import json
+import argparse
 import os
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import gevent
-from locust import User, constant, task
 from locust.env import Environment
-from locust.exception import StopUser
 
-from benchmarks.load.arrivals import thoughts
-from benchmarks.load.plan import CLOCKS, SERVER_LOST, Plan
-from benchmarks.load.pulse import watch
-from benchmarks.load.wire import Wire
-from benchmarks.load.work import Work, body_of
-from harness.contracts.endpoint import authorised
+from benchmarks.load.crew import at_work, ended, pages, shown, user_class, write_clocks
+from benchmarks.load.master import lead
+from benchmarks.load.plan import MASTER_PORT, Plan
+from benchmarks.load.work import Work
+from benchmarks.load.worker import follow
 from harness.contracts.errors import ExitCode, GonogoError
-from harness.contracts.files import LineWriter, read_record, write_json
-
-_AGAIN_S = 1.0
-"""Wait of a user whom no server answered, so that one that restarts is not stormed."""
-_PATH = "/v1/chat/completions"
-
-
-def user_class(work: Work) -> type[User]:
-    """Return the class of the users that do this work."""
-    plan = work.plan
-    headers = authorised() if plan.sends_key else {}
-
-    class Asker(User):  # type: ignore[misc]  # locust has no types
-        host = plan.url
-        wait_time = constant(0)
-
-        def on_start(self) -> None:
-            self.number = work.user()
-            self.wire = Wire(plan.url, plan.request_timeout_s)
-            self.thoughts = thoughts(plan, self.number)
-            self.due = 0.0
-
-        def on_stop(self) -> None:
-            self.wire.close()
-
-        @task  # type: ignore[untyped-decorator]  # the same
-        def ask(self) -> None:
-            ticket = work.next(self.number, self.due)
-            if ticket is None:
-                raise StopUser
-            request = self.wire.request(_PATH, json.dumps(body_of(plan, ticket.job)).encode(), headers)
-            received = self.wire.exchange(request)
-            work.done(ticket, received)
-            self.due = received.ended_at - work.begun + next(self.thoughts)
-            if not received.reached:
-                gevent.sleep(_AGAIN_S)
-
-    return Asker
+from harness.contracts.files import LineWriter, read_record
 
 
 def run(plan: Plan) -> int:
@@ -78,7 +32,7 @@ def run(plan: Plan) -> int:
         work = Work(plan, begun, shown(environment, samples.write))
         environment.user_classes = [user_class(work)]
         runner = environment.create_local_runner()
-        with at_work(work, generator.write, runner):
+        with pages(plan, environment), at_work(work, generator.write, runner):
             runner.start(plan.users, spawn_rate=plan.users)
             runner.spawning_greenlet.join()
             runner.user_greenlets.join()
@@ -86,68 +40,23 @@ def run(plan: Plan) -> int:
     return ended(work)
 
 
-def write_clocks(plan: Plan, begun: float, workers: Sequence[dict[str, Any]] = ()) -> None:
-    """Write down when the test began, on this machine's clocks, so that other records can be laid beside it."""
-    began_at = datetime.fromtimestamp(time.time() - time.monotonic() + begun, UTC).isoformat(timespec="milliseconds")
-    told = {"began_monotonic_s": begun, "began_at": began_at, "workers": list(workers)}
-    write_json(plan.samples.with_name(CLOCKS), told)
-
-
-@contextmanager
-def at_work(work: Work, generator: Callable[[dict[str, Any]], None], runner: Any) -> Iterator[None]:  # noqa: ANN401
-    """Read the answers and watch the generator meanwhile; a signal ends the users, and what they did is kept."""
-
-    def stop() -> None:
-        work.stopped = True
-        runner.user_greenlets.kill(block=False)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        gevent.signal_handler(number, stop)
-    gc.collect()
-    gc.freeze()  # what was imported is not looked through again: that takes as long as several tokens
-    reading, watching = gevent.spawn(work.read), gevent.spawn(watch, work, generator)
-    try:
-        yield
-    finally:
-        work.close()
-        reading.join()
-        watching.kill()
-
-
-def shown(environment: Environment, write: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
-    """Return how a request is written down so that locust hears of it too, for its pages and its master."""
-
-    def tell(sample: dict[str, Any]) -> None:
-        write(sample)
-        environment.events.request.fire(
-            request_type="POST",
-            name=_PATH,
-            response_time=1000 * (sample["end_s"] - sample["intended_start_s"]),
-            response_length=sample["counted_tokens"],
-            exception=sample["error"],
-            context={},
-        )
-
-    return tell
-
-
-def ended(work: Work) -> int:
-    """Return the exit status for what has become of the work.
-
-    Raises:
-        GonogoError: what was measured could not be written down.
-    """
-    if work.broken is not None:
-        raise work.broken
-    if work.stopped:
-        return ExitCode.INTERRUPTED
-    return SERVER_LOST if work.server_lost else 0
-
-
 def main() -> int:
     """Do what the command line says and return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -P -m benchmarks.load.users", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("plan", type=Path, nargs="?", help="what the users do; a worker hears it from its master")
+    parser.add_argument("--worker", action="store_true", help="make requests for a master")
+    parser.add_argument("--master-host", default="127.0.0.1")
+    parser.add_argument("--master-port", type=int, default=MASTER_PORT)
+    given = parser.parse_args()
+    if given.worker == (given.plan is not None):
+        parser.error("give a PLAN.json, or --worker")
     try:
-        return run(read_record(Path(sys.argv[1]), Plan))
+        if given.worker:
+            return follow(given.master_host, given.master_port)
+        plan = read_record(given.plan, Plan)
+        return lead(plan) if plan.workers else run(plan)
     except GonogoError as error:
         sys.stderr.write(f"error: {error}\n")
         return ExitCode.USAGE

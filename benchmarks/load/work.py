@@ -45,6 +45,7 @@ class Work:
         self._users = count()
         self._write = write
         self._ended: Queue = Queue()
+        self._through = False
         self._unreached_since: float | None = None
 
     def now(self) -> float:
@@ -64,7 +65,7 @@ class Work:
         """
         while (intended := self._intended(due_s)) is not None:
             if (job := next(self._jobs, None)) is None:
-                return None
+                break
             ticket, free = Ticket(job, user, intended), self.now()
             if self._arrivals is not None and free > self.plan.duration_s:
                 self._not_started(ticket)
@@ -76,7 +77,13 @@ class Work:
             self.late_starts += ticket.start_s - max(intended, free) > LATE_S
             self.running += 1
             return ticket
+        self._through = True
         return None
+
+    @property
+    def through(self) -> bool:
+        """Whether a user has found nothing more to do; others may still wait for answers."""
+        return self._through or self.stopped or self.server_lost
 
     def done(self, ticket: Ticket, received: Received) -> None:
         """Take what came back for a request; it is read when nothing else is to do."""

@@ -75,22 +75,31 @@ def questions_of(
     """
     retriever = Retriever(catalogue)
     for line in lines:
-        context = context_for(
-            retriever,
-            line.question,
-            needs=uses(line.gold_sql, catalogue).columns,
-            filters=line.filters,
-            tables=tables,
-            columns_per_table=columns_per_table,
-            seed=zlib.crc32(line.id.encode()),
-        )
-        yield Question(
-            id=line.id,
-            cluster=line.family,
-            tier=line.tier,
-            prompt=render(context, line.question),
-            gold=line.gold_sql,
-        )
+        yield question_of(line, retriever, tables=tables, columns_per_table=columns_per_table)
+
+
+def question_of(line: SuiteLine, retriever: Retriever, *, tables: int, columns_per_table: int) -> Question:
+    """Return one line of a suite with its prompt, which shows so many tables, each with so many columns.
+
+    Raises:
+        InputError: the line's filter is of a table that the catalogue does not hold.
+    """
+    context = context_for(
+        retriever,
+        line.question,
+        needs=uses(line.gold_sql, retriever.catalogue).columns,
+        filters=line.filters,
+        tables=tables,
+        columns_per_table=columns_per_table,
+        seed=zlib.crc32(line.id.encode()),
+    )
+    return Question(
+        id=line.id,
+        cluster=line.family,
+        tier=line.tier,
+        prompt=render(context, line.question),
+        gold=line.gold_sql,
+    )
 
 
 def _line(data: dict[str, Any], where: str) -> SuiteLine:
