@@ -6,14 +6,14 @@ is looked at too. How fast it grows, and what that comes to over the release's h
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from benchmarks.load.watch import MEMORY, Look
+from benchmarks.load.watch import read_looks as all_looks
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Evidence, Figure, read_evidence
-from harness.contracts.files import LineWriter, read_lines
+from harness.contracts.files import LineWriter
 from harness.contracts.measurements import MemoryStableConfig
 from harness.contracts.progress import Progress
 from harness.contracts.step import Measured, StepOrder, run_measurement
@@ -38,8 +38,9 @@ def measure(order: StepOrder, config: MemoryStableConfig, _progress: Progress) -
         for number, look in enumerate(counted):
             samples.write({"id": f"look {number}", "cluster": _CLUSTER} | _flat(look))
     horizon_s = config.horizon_s or _seconds([look for look in looks if look.under_load])
-    lost = sorted(set(looks[0].processes) - set(looks[-1].processes))
+    lost = sorted(name for part in _parts(looks) for name in _lost(part))
     details = {"device": load.details["device"], "warm_up_s": f"{config.warm_up_s:g}"}
+    details |= {name: load.details[name] for name in ("growth", "interrupted") if name in load.details}
     return Measured(
         figures=memory_figures(looks, counted, horizon_s) | _totals(path, load, counted),
         details=details | ({"processes_lost": ", ".join(lost)} if lost else {}),
@@ -47,43 +48,40 @@ def measure(order: StepOrder, config: MemoryStableConfig, _progress: Progress) -
 
 
 def read_looks(path: Path) -> tuple[Look, ...]:
-    """Return what the load test saw of the server, in its order.
+    """Return what the load test saw of the server's processes, in its order.
 
     Raises:
-        InputError: nothing, or a line is no look.
+        InputError: nothing, or a line is no look at processes.
     """
-    looks = []
-    for number, line in enumerate(read_lines(path), start=1):
-        try:
-            look = Look.model_validate(line | {"card_used_shares": _tuple(line.get("card_used_shares"))})
-        except ValidationError as error:
-            raise InputError(f"{path}:{number}: not a look at the server: {error.errors()[0]['msg']}") from error
+    looks = all_looks(path)
+    for number, look in enumerate(looks, start=1):
         if look.resident_bytes is None:
             raise InputError(f"{path}:{number}: not a look at the server's processes: none of them was there")
-        looks.append(look)
-    if not looks:
-        raise InputError(f"{path}: holds no look at the server; run the load test again")
-    return tuple(looks)
+    return looks
 
 
 def warmed_up(looks: Sequence[Look], warm_up_s: float) -> tuple[Look, ...]:
-    """Return the looks under load, those of its first seconds left out."""
-    loaded = [look for look in looks if look.under_load]
-    return tuple(look for look in loaded if look.at_s - loaded[0].at_s >= warm_up_s)
+    """Return the looks under load, those of its first seconds left out, and of each further part's first seconds."""
+    return tuple(
+        look
+        for loaded in _parts([look for look in looks if look.under_load])
+        for look in loaded
+        if look.at_s - loaded[0].at_s >= warm_up_s
+    )
 
 
 def memory_figures(looks: Sequence[Look], counted: Sequence[Look], horizon_s: float) -> dict[str, Figure]:
     """Return how long was looked, which processes stayed, and how busy the engine was."""
-    first, last = set(looks[0].processes), set(looks[-1].processes)
+    parts = _parts(looks)
     number = len(counted)
     sizes = [look.resident_bytes or 0 for look in counted]
     figures = {
         "looks": Figure(value=number, unit="looks", samples=number),
         "observed_s": Figure(value=_seconds(counted), unit="s", samples=number),
         "horizon_s": Figure(value=horizon_s, unit="s", samples=1),
-        "processes": Figure(value=len(first), unit="processes", samples=len(looks)),
-        "processes_lost": Figure(value=len(first - last), unit="processes", samples=len(looks)),
-        "processes_new": Figure(value=len(last - first), unit="processes", samples=len(looks)),
+        "processes": Figure(value=len(looks[0].processes), unit="processes", samples=len(looks)),
+        "processes_lost": Figure(value=sum(len(_lost(it)) for it in parts), unit="processes", samples=len(looks)),
+        "processes_new": Figure(value=sum(len(_new(it)) for it in parts), unit="processes", samples=len(looks)),
         "resident_peak_mib": _mib(max(sizes), number),
         "resident_first_mib": _mib(sizes[0], 1),
         "resident_last_mib": _mib(sizes[-1], 1),
@@ -94,7 +92,7 @@ def memory_figures(looks: Sequence[Look], counted: Sequence[Look], horizon_s: fl
         waiting = max(engine.waiting for engine in told)
         figures["kv_cache_usage_peak_share"] = Figure(value=round(peak, 4), unit="share", samples=len(told))
         figures["waiting_peak"] = Figure(value=waiting, unit="requests", samples=len(told))
-        preemptions = told[-1].preemptions - told[0].preemptions
+        preemptions = sum(_preemptions(part) for part in _parts(counted))
         figures["preemptions"] = Figure(value=preemptions, unit="preemptions", samples=len(told))
     return figures
 
@@ -117,16 +115,31 @@ def _flat(look: Look) -> dict[str, object]:
     return dumped | (look.engine.model_dump() if look.engine else {})
 
 
+def _parts(looks: Sequence[Look]) -> list[list[Look]]:
+    """Return the looks cut where the run was interrupted."""
+    return [list(part) for _, part in groupby(looks, key=lambda look: look.part)]
+
+
+def _preemptions(part: Sequence[Look]) -> float:
+    told = [look.engine.preemptions for look in part if look.engine is not None]
+    return told[-1] - told[0] if told else 0.0
+
+
+def _lost(part: Sequence[Look]) -> set[str]:
+    return set(part[0].processes) - set(part[-1].processes)
+
+
+def _new(part: Sequence[Look]) -> set[str]:
+    return set(part[-1].processes) - set(part[0].processes)
+
+
 def _seconds(looks: Sequence[Look]) -> float:
-    return round(looks[-1].at_s - looks[0].at_s, 2) if looks else 0.0
+    """Return for how long it was looked, what lies between the parts of a run left out."""
+    return round(sum(part[-1].at_s - part[0].at_s for part in _parts(looks)), 2)
 
 
 def _mib(amount: int, samples: int) -> Figure:
     return Figure(value=round(amount / _MEBIBYTE, 1), unit="MiB", samples=samples)
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 if __name__ == "__main__":

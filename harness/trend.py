@@ -59,6 +59,26 @@ def slope(times_s: Sequence[float], values: Sequence[float], confidence: float =
     )
 
 
+def joined(
+    times_s: Sequence[float], values: Sequence[float], parts: Sequence[int]
+) -> tuple[list[float], list[float]]:
+    """Return a series that was interrupted as one: each part goes on where the one before it stopped.
+
+    What went by between two parts was not seen. Neither its time nor what the value did meanwhile, as where a server
+    was started anew, counts for a slope.
+    """
+    times, levels = list(times_s[:1]), list(values[:1])
+    gap_s = jump = 0.0
+    for before, after in pairwise(range(len(values))):
+        if parts[before] == parts[after]:
+            times.append(times_s[after] - gap_s)
+            levels.append(values[after] - jump)
+        else:  # the first value of a part is where the last one of the part before it was
+            gap_s += times_s[after] - times_s[before]
+            jump += values[after] - values[before]
+    return times, levels
+
+
 def least_squares(times_s: Sequence[float], values: Sequence[float]) -> float:
     """Return the slope of the line that is nearest to the values; there must be two different times."""
     middle, level = math.fsum(times_s) / len(times_s), math.fsum(values) / len(values)

@@ -3,9 +3,11 @@
 ``python -P -m benchmarks.load ORDER.json``. Evidence for "no failed request, output cap held, no preemption, no
 restart, latency"; a minute of it says nothing about slow leaks, which `memory_stable` asks over hours. The server's
 cap is asked for once more by a request that wants more than it. The gateway sends an answer when it is judged, all at
-once: through it there is an end-to-end time and no time to a first token.
+once: through it there is an end-to-end time and no time to a first token. A test of hours that was killed goes on
+where it stopped.
 """
 
+import shutil
 import subprocess
 import sys
 import time
@@ -14,12 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
-from benchmarks.load.figures import load_figures, with_latencies
+from benchmarks.load.faults.every import faults
+from benchmarks.load.figures import load_figures, not_stated, with_latencies
 from benchmarks.load.generator import own_verdict, read_generator
+from benchmarks.load.health import engine_figures, fault_details, finish_reasons, token_figures
+from benchmarks.load.parts import begin, join, laid, next_part, told
 from benchmarks.load.plan import GENERATOR, REQUESTS, SERVER_LOST, Plan
 from benchmarks.load.prompts import read_prompts, require_enough
-from benchmarks.load.watch import MEMORY, Watch
-from benchmarks.metrics import Counters, read_counters
+from benchmarks.load.watch import MEMORY, Watch, read_looks
 from benchmarks.through_gateway import audit_figures, audit_of, through_gateway
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES, Figure
@@ -31,6 +35,9 @@ from harness.contracts.serving import ServerState, read_server, shown_kernels
 from harness.contracts.step import Measured, StepOrder, run_measurement
 
 _LOOK_EVERY_S = 1.0
+_LAST_LOOK_S = 30.0
+"""The engine is waited for so long when all answers are there: its counters must be told to the end."""
+_PARTS = "parts"
 _MEBIBYTE = 2**20
 _RAW = ("token_times_s",)
 """What of a request stays in its raw line: it is long, and samples are judged without it."""
@@ -39,31 +46,90 @@ _RAW = ("token_times_s",)
 def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measured:
     """Warm the server up, put it under load, and return what was seen."""
     server, engine = read_server(order.server)
-    with LineWriter(order.output / MEMORY) as memory, _asked_of(order, config, server) as url:
+    folder = (order.kept or order.output) / _PARTS
+    _go_on_or_begin(folder, config, progress)
+    with _asked_of(order, config, server) as url:
         plan = _plan(order, config, server, url)
+        require_enough(
+            plan.prompts,
+            users=config.users,
+            distinct_share=config.distinct_prefix_share,
+            source=str(_prompts_of(order)),
+        )
+        _load(order, config, plan, server, progress)
+    parts = join(folder, order.output)
+    if not parts:
+        raise StepError(f"the users made no request; see {order.output / 'load.log'}")
+    probe_tokens = ask_for_tokens(server, 2 * server.output_cap_tokens)
+    samples = [
+        with_latencies(sample, streams=config.gateway is None) for sample in read_lines(order.output / REQUESTS)
+    ]
+    with LineWriter(order.output / SAMPLES) as file:
+        for sample in samples:
+            file.write({name: value for name, value in sample.items() if name not in _RAW})
+    looks = read_looks(order.output / MEMORY)
+    generator = read_generator(order.output / GENERATOR)
+    found = faults(
+        samples,
+        looks,
+        generator,
+        plan,
+        output_cap_tokens=server.output_cap_tokens,
+        probe_tokens=probe_tokens,
+    )
+    figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
+    figures |= load_figures(
+        samples,
+        output_cap_tokens=server.output_cap_tokens,
+        probe_tokens=probe_tokens,
+        loaded_s=sum(part.loaded_s for part in parts) if len(parts) > 1 else None,
+    )
+    figures |= engine_figures(looks, samples) | {"memory_total_mib": _memory_total()}
+    if config.gateway is None:
+        figures |= token_figures(looks, samples)
+    else:
+        figures |= audit_figures(audit_of(order), sum(sample["error"] is None for sample in samples))
+    own_figures, own_details = own_verdict(generator, samples)
+    details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
+    details |= finish_reasons(looks, samples) | fault_details(found) | told(parts)
+    details |= {"not_stated": lacking} if (lacking := not_stated(samples)) else {}
+    return Measured(figures=figures | own_figures, details=details | own_details)
+
+
+def _go_on_or_begin(folder: Path, config: LoadConfig, progress: Progress) -> None:
+    """Keep what a killed soak has measured, and throw away what is quicker to measure anew."""
+    seen_s = sum(part.loaded_s for part in laid(folder))
+    if seen_s < config.resumes_after_s:
+        shutil.rmtree(folder, ignore_errors=True)
+    elif seen_s:
+        progress.say(f"{seen_s:.0f} s of load were measured before; the rest follows")
+
+
+def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState, progress: Progress) -> None:
+    """Put the server under load for the time and the requests that are left."""
+    folder = (order.kept or order.output) / _PARTS
+    before = laid(folder)
+    done = sum(1 for part in before for _ in read_lines(part.folder / REQUESTS))
+    left_s = config.duration_s - sum(part.loaded_s for part in before)
+    if before and (left_s <= 0 or (config.requests and done >= config.requests)):
+        return
+    number, part = next_part(folder)
+    with LineWriter(part / MEMORY) as memory:
         watch = Watch(server, memory)
+        begin(part, number, watch.begun_s)
         if config.warm_up_requests:
             progress.say(f"{config.warm_up_requests} requests to warm up")
             _run_users(_warm_up(plan, config), order.output / "warm_up", watch, None)
         watch.under_load = True
-        before = read_counters(server.url)
-        _run_users(plan, order.output / "load", watch, progress)
-        after = read_counters(server.url)
-    probe_tokens = ask_for_tokens(server, 2 * server.output_cap_tokens)
-    samples = [with_latencies(sample, streams=config.gateway is None) for sample in read_lines(plan.samples)]
-    if not samples:
-        raise StepError(f"the users made no request; see {order.output / 'load.log'}")
-    with LineWriter(order.output / SAMPLES) as file:
-        for sample in samples:
-            file.write({name: value for name, value in sample.items() if name not in _RAW})
-    figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
-    figures |= load_figures(samples, output_cap_tokens=server.output_cap_tokens, probe_tokens=probe_tokens)
-    figures |= _engine_figures(before, after, watch, len(samples))
-    if config.gateway is not None:
-        figures |= audit_figures(audit_of(order), sum(sample["error"] is None for sample in samples))
-    own_figures, own_details = own_verdict(read_generator(order.output / GENERATOR), samples)
-    details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
-    return Measured(figures=figures | own_figures, details=details | own_details)
+        rest = {
+            "label": plan.label if number == 0 else f"{plan.label}{number}-",
+            "duration_s": left_s,
+            "requests": config.requests - done if config.requests else 0,
+            "samples": part / REQUESTS,
+            "generator": part / GENERATOR,
+        }
+        _run_users(plan.model_copy(update=rest), order.output / "load", watch, progress)
+        watch.look(_LAST_LOOK_S)
 
 
 @contextmanager
@@ -125,7 +191,7 @@ def _run_users(plan: Plan, name: Path, watch: Watch, progress: Progress | None) 
             [sys.executable, "-P", "-m", "benchmarks.load.users", str(file)], stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            watch.look()
+            watch.look(_LAST_LOOK_S)
             while not _ended(users):
                 watch.look()
                 if progress is not None:
@@ -147,21 +213,8 @@ def _ended(users: subprocess.Popen[bytes]) -> bool:
     return True
 
 
-def _engine_figures(before: Counters, after: Counters, watch: Watch, requests: int) -> dict[str, Figure]:
-    queries = after.prefix_cache_queries - before.prefix_cache_queries
-    hits = after.prefix_cache_hits - before.prefix_cache_hits
-    restarts = max(watch.restarts(), int(after.process_start_s != before.process_start_s))
-    figures = {
-        "preemptions": Figure(value=after.preemptions - before.preemptions, unit="preemptions", samples=requests),
-        "restarts": Figure(value=restarts, unit="processes", samples=watch.looks),
-        "engine_rss_peak_mib": Figure(value=round(watch.peak_bytes / _MEBIBYTE, 1), unit="MiB", samples=watch.looks),
-        "memory_total_mib": Figure(value=round(memory_total_bytes() / _MEBIBYTE, 1), unit="MiB", samples=1),
-    }
-    if queries > 0:
-        figures["prefix_cache_hit_rate"] = Figure(
-            value=round(hits / queries, 4), unit="share of tokens", samples=requests
-        )
-    return figures
+def _memory_total() -> Figure:
+    return Figure(value=round(memory_total_bytes() / _MEBIBYTE, 1), unit="MiB", samples=1)
 
 
 if __name__ == "__main__":

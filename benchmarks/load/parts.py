@@ -1,8 +1,8 @@
 """The parts of a load run: a soak that is killed goes on where it stopped, and what lies between is known.
 
 Each part is a folder with the raw lines of one start of the users' program, on the clock of its own beginning, and
-with what the watch saw, on the watch's. `join` lays all of them on the run's clock: zero is when the users of the first
-part began, and the system's clock tells how much later each further part did. A look carries the number of its part:
+with what the watch saw, on the watch's. `join` lays all of them on the run's clock: zero is when the first part's
+users began, and the system's clock tells how much later each further part did. A look carries the number of its part:
 what happened to the server in between, where nobody looked, is never taken for growth or for a restart.
 
 A part that ended before its users began holds nothing and goes. Requests under way at a kill are lost: the engine
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from benchmarks.load.plan import CLOCKS, GENERATOR, REQUESTS
 from benchmarks.load.watch import MEMORY
-from harness.contracts.files import LineWriter, read_json, read_lines, read_record, write_record
+from harness.contracts.files import LineWriter, read_json, read_lines, read_record, write_json, write_record
 from harness.contracts.record import Record
 
 PART: Final = "part.json"
@@ -50,21 +50,20 @@ class Laid(Record):
         return self.ended_s - self.offset_s
 
 
-def begin(folder: Path, watch_begun_s: float) -> tuple[int, Path]:
-    """Make the folder of the next part and return its number and itself; what holds no request goes.
-
-    Args:
-        folder: holds the parts of this run, or will.
-        watch_begun_s: the watch's beginning.
-    """
+def next_part(folder: Path) -> tuple[int, Path]:
+    """Make the folder of the next part and return its number and itself; a part that holds no request goes."""
     for left in sorted(folder.glob("[0-9]*")):
         if not _holds_requests(left):
             shutil.rmtree(left)
     number = 1 + max((int(it.name) for it in folder.glob("[0-9]*")), default=-1)
     part = folder / f"{number:03d}"
     part.mkdir(parents=True)
-    write_record(part / PART, Part(number=number, watch_begun_s=watch_begun_s))
     return number, part
+
+
+def begin(part: Path, number: int, watch_begun_s: float) -> None:
+    """Write down when the watch of a part began, on the clock that only goes on."""
+    write_record(part / PART, Part(number=number, watch_begun_s=watch_begun_s))
 
 
 def laid(folder: Path) -> tuple[Laid, ...]:
@@ -94,6 +93,8 @@ def join(folder: Path, output: Path) -> tuple[Laid, ...]:
                 offset = part.watch_offset_s if name == MEMORY else part.offset_s
                 for line in read_lines(part.folder / name) if (part.folder / name).is_file() else ():
                     file.write(_moved(line, offset) | ({"part": part.number} if name == MEMORY else {}))
+    if parts:
+        write_json(output / CLOCKS, read_json(parts[0].folder / CLOCKS))
     return parts
 
 

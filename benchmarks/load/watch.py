@@ -9,11 +9,12 @@ import time
 from pathlib import Path
 
 import psutil
+from pydantic import ValidationError
 
 from benchmarks.cards import Card, read_cards
 from benchmarks.metrics import AT_ONCE_S, Gauges, read_gauges
 from harness.contracts.errors import InputError, MachineError, StepError
-from harness.contracts.files import LineWriter, read_record
+from harness.contracts.files import LineWriter, read_lines, read_record
 from harness.contracts.record import Record
 from harness.contracts.serving import Process, ServerState
 from serve.group import members, resident_bytes
@@ -160,6 +161,24 @@ class Watch:
                 if pid in sizes:
                     held[self._name(pid)] = held.get(self._name(pid), 0) + size
         return held or None
+
+
+def read_looks(path: Path) -> tuple[Look, ...]:
+    """Return what was seen of the server, in its order.
+
+    Raises:
+        InputError: nothing, or a line is no look.
+    """
+    looks = []
+    for number, line in enumerate(read_lines(path), start=1):
+        shares = line.get("card_used_shares")
+        try:
+            looks.append(Look.model_validate(line | {"card_used_shares": shares and tuple(shares)}))
+        except ValidationError as error:
+            raise InputError(f"{path}:{number}: not a look at the server: {error.errors()[0]['msg']}") from error
+    if not looks:
+        raise InputError(f"{path}: holds no look at the server; run the load test again")
+    return tuple(looks)
 
 
 def _runs(server: Process) -> bool:

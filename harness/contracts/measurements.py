@@ -64,6 +64,8 @@ class LoadConfig(Record):
     """Share of the requests that start with a line of their own; the others repeat prompts that may be cached."""
     request_timeout_s: float = Field(default=60.0, gt=0)
     """A request that is silent for so long has failed."""
+    resumes_after_s: float = Field(default=600.0, ge=0)
+    """A test that was killed goes on where it stopped if it had measured for so long; else it begins anew."""
     gateway: ThroughGateway | None = None
     """The gateway that the users ask; they ask the engine itself where not given."""
 

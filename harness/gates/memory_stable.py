@@ -25,17 +25,16 @@ def criteria(exhibits: Exhibits, limits: Limits) -> tuple[Criterion, ...]:
     horizon_s = _figure(evidence, "horizon_s") or math.nan
     total_bytes = (_figure(evidence, "memory_total_mib") or math.nan) * _MEBIBYTE
     cards = _figure(evidence, "cards")
-    times = [_number(sample.get("at_s")) for sample in samples]
     resident = [_number(sample.get("resident_bytes")) / total_bytes for sample in samples]
-    growth = _growth("growth", times, resident, horizon_s, limits)
-    observed = _observed_s(times) / horizon_s
+    growth = naming(evidence, _growth("growth", samples, resident, horizon_s, limits))
+    observed = _observed_s(_joined(samples, resident)[0]) / horizon_s
     return (
         _reaches("looks", len(samples), "looks", len(samples), limits["samples_min"]),
         _reaches("observed_share", observed, "of the horizon", len(samples), limits["observed_share_min"]),
         naming(evidence, none_of(evidence, "processes_lost")),
         growth.model_copy(update={"reason": f"{growth.reason}{_fastest(samples)}"}),
         *(
-            _growth(f"card_{card}_growth", times, [_of_card(sample, card) for sample in samples], horizon_s, limits)
+            _growth(f"card_{card}_growth", samples, [_of_card(sample, card) for sample in samples], horizon_s, limits)
             for card in range(1 if math.isnan(cards) else int(cards))
         ),
     )
@@ -57,11 +56,10 @@ def _reaches(name: str, value: float, unit: str, samples: int, limit: float) -> 
     )
 
 
-def _growth(
-    name: str, times: Sequence[float], shares: Sequence[float], horizon_s: float, limits: Limits
-) -> Criterion:
+def _growth(name: str, samples: Samples, of_each: Sequence[float], horizon_s: float, limits: Limits) -> Criterion:
     """Demand that what a memory would grow by over the horizon, as a share of it, is within the limit."""
     limit = limits["growth_share_max"]
+    times, shares = _joined(samples, of_each)
     try:
         slope = trend.slope(times, shares)
     except ValueError as error:
@@ -84,6 +82,12 @@ def _growth(
             f"at most {high:+.3%} with 95% confidence, limit {limit:.2%}"
         ),
     )
+
+
+def _joined(samples: Samples, values: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return times and values of all parts of a run as one series: what nobody saw between them is no growth."""
+    times = [_number(sample.get("at_s")) for sample in samples]
+    return trend.joined(times, values, [int(sample.get("part") or 0) for sample in samples])
 
 
 def _fastest(samples: Samples) -> str:

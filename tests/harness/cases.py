@@ -69,11 +69,15 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
             "output_cap_violations": (0, 100),
             "preemptions": (0, 60),
             "restarts": (0, 60),
+            "broken_inside": (0, 100),
+            "longest_silence_s": (0.3, 100),
+            "token_disagreement_share": (0, 100),
+            "spoiled": (0, 60),
         },
     ),
     "gateway_load": (
         ("dataset", "quantise"),
-        {"failed_requests": (0, 100), "audit_missing": (0, 100), "audit_unfinished": (0, 100)},
+        {"failed_requests": (0, 100), "audit_missing": (0, 100), "audit_unfinished": (0, 100), "spoiled": (0, 60)},
     ),
     "memory_stable": (
         ("quantise",),

@@ -1,9 +1,13 @@
 """Every gate passing and failing: one figure of a good case is changed, and the gate that asks for it says so."""
 
+from dataclasses import replace
+
 import pytest
 
-from harness.gates.gate import Outcome
-from harness.judge import Verdict, judge
+from harness.contracts.evidence import Figure
+from harness.exhibits import Case
+from harness.gates.gate import Exhibit, Outcome
+from harness.judge import GateVerdict, Verdict, judge
 from harness.policy import read_policy
 from tests.harness import cases
 
@@ -60,6 +64,13 @@ def test_every_gate_of_a_good_case_is_go() -> None:
         ("load", "load", "output_cap_violations", 1, NO_GO),
         ("load", "load", "preemptions", 1, NO_GO),
         ("load", "load", "restarts", 1, NO_GO),
+        ("load", "load", "broken_inside", 1, NO_GO),
+        ("load", "load", "longest_silence_s", 5.1, NO_GO),
+        ("load", "load", "longest_silence_s", 5.0, GO),
+        ("load", "load", "token_disagreement_share", 0.002, INCONCLUSIVE),
+        ("load", "load", "token_disagreement_share", 0.0009, GO),
+        ("load", "load", "spoiled", 1, INCONCLUSIVE),
+        ("load", "gateway_load", "spoiled", 1, INCONCLUSIVE),
         ("sql_valid", "sql_quality", "invalid", 30, NO_GO),
         ("sql_valid", "sql_quality", "invalid", 16, INCONCLUSIVE),
         ("sql_valid", "sql_quality", "invalid", 9, GO),
@@ -106,6 +117,54 @@ def test_the_load_gate_judges_latency_by_the_raw_samples(key: str, seconds: floa
     slow = tuple({**sample, key: seconds} for sample in cases.REQUESTS)
     verdict = judge(cases.with_samples(cases.good(), "load", slow), read_policy())
     assert outcome(verdict, "load") is expected
+
+
+def _load(case: Case) -> GateVerdict:
+    return next(gate for gate in judge(case, read_policy()).gates if gate.gate == "load")
+
+
+def _details(case: Case, **details: str) -> Case:
+    load = case.exhibits["load"]
+    told = Exhibit(load.evidence.model_copy(update={"details": details}), load.samples)
+    return replace(case, exhibits={**case.exhibits, "load": told})
+
+
+def _figures(case: Case, **added: float) -> Case:
+    load = case.exhibits["load"]
+    figures = {name: Figure(value=float(value), unit="", samples=100) for name, value in added.items()}
+    told = load.evidence.model_copy(update={"figures": {**load.evidence.figures, **figures}})
+    return replace(case, exhibits={**case.exhibits, "load": Exhibit(told, load.samples)})
+
+
+@pytest.mark.parametrize(("spoiled", "expected"), [(0, NO_GO), (1, INCONCLUSIVE)])
+def test_a_run_that_its_own_generator_spoiled_is_never_slow(spoiled: int, expected: Outcome) -> None:
+    slow = tuple({**sample, "end_to_end_s": 31.0, "ttft_s": 5.1} for sample in cases.REQUESTS)
+    case = cases.with_figure(cases.with_samples(cases.good(), "load", slow), "load", "longest_silence_s", 9)
+    found = _load(_details(cases.with_figure(case, "load", "spoiled", spoiled), spoiled="event loop 400 ms late"))
+    assert found.outcome is expected
+    assert ("spoiled: 1  (n=60), at most 0: event loop 400 ms late" in found.reason) == bool(spoiled)
+
+
+def test_a_failed_request_is_no_go_although_the_generator_spoiled_the_times() -> None:
+    case = cases.with_figure(cases.with_figure(cases.good(), "load", "spoiled", 1), "load", "failed_requests", 1)
+    assert _load(case).outcome is NO_GO
+
+
+def test_the_load_gate_names_the_faults_that_were_found() -> None:
+    case = cases.with_figure(cases.good(), "load", "preemptions", 12)
+    found = _load(_details(case, preemptions="preemption storm since 3.1 s: 12 preemptions in 100 requests"))
+    assert found.reason.endswith("at most 0: preemption storm since 3.1 s: 12 preemptions in 100 requests")
+
+
+def test_tokens_that_two_sides_count_apart_are_told_with_both_counts() -> None:
+    counted = {"tokens_in_engine": 2100, "tokens_in_client": 2000, "tokens_out_engine": 60}
+    reason = _load(_figures(cases.good(), token_disagreement_share=0.048, **counted)).reason
+    assert "2100 in by the engine, 2000 by the client and 60 out by the engine, unknown by the client" in reason
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0, GO), (1, NO_GO)])
+def test_corrupted_answers_are_judged_where_the_engine_looks_for_them(number: int, expected: Outcome) -> None:
+    assert _load(_figures(cases.good(), corrupted_answers=number)).outcome is expected
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -89,6 +90,43 @@ def test_half_an_hour_speaks_for_a_day_where_the_noise_allows_it(noise_mib: floa
 
 def test_half_an_hour_shows_a_leak_that_a_day_would_not_bear() -> None:
     assert verdict(case([0.01 * i for i in range(1770)], horizon_s=DAY_S)).outcome is NO_GO
+
+
+def interrupted(gap_s: float, jump_mib: float, leak_mib: float) -> tuple[dict[str, Any], ...]:
+    """Return looks at a run in three parts: after each gap the server holds so much more, or less."""
+    seen = looks([leak_mib * i for i in range(150)])
+    return tuple(
+        {
+            **look,
+            "part": i // 50,
+            "at_s": look["at_s"] + gap_s * (i // 50),
+            "resident_bytes": look["resident_bytes"] + int(jump_mib * MEBIBYTE) * (i // 50),
+        }
+        for i, look in enumerate(seen)
+    )
+
+
+@pytest.mark.parametrize("gap_s", [0.0, 5000.0])
+@pytest.mark.parametrize("jump_mib", [-900.0, 0.0, 900.0])
+@pytest.mark.parametrize(("leak_mib", "expected"), [(0.0, GO), (1.0, GO), (5.0, NO_GO)])
+def test_what_nobody_saw_is_no_growth(gap_s: float, jump_mib: float, leak_mib: float, expected: Outcome) -> None:
+    seen = cases.with_samples(cases.good(), "memory_stable", interrupted(gap_s, jump_mib, leak_mib))
+    found = verdict(cases.with_figure(seen, "memory_stable", "horizon_s", 150))
+    assert found.outcome is expected, found.reason
+    assert {it.value for it in found.criteria if it.name == "observed_share"} == {147 / 150}
+
+
+def test_the_gap_is_not_observed_time() -> None:
+    seen = cases.with_samples(cases.good(), "memory_stable", interrupted(80_000.0, 0.0, 0.0))
+    assert verdict(cases.with_figure(seen, "memory_stable", "horizon_s", DAY_S)).outcome is INCONCLUSIVE
+
+
+def test_a_leak_that_the_load_test_named_is_named_again() -> None:
+    seen = case([20.0 * i for i in range(50)])
+    exhibit = seen.exhibits["memory_stable"]
+    told = exhibit.evidence.model_copy(update={"details": {"growth": "leak since 10.0 s: worker 2 grows by 1 MB"}})
+    seen.exhibits["memory_stable"] = replace(exhibit, evidence=told)
+    assert "leak since 10.0 s: worker 2 grows by 1 MB" in verdict(seen).reason
 
 
 @pytest.mark.parametrize("number", [0, 1, 21, 29])
