@@ -35,8 +35,12 @@ Suite = Annotated[str, typer.Option(metavar="SUITE", help="Questions to ask: ebs
 Distinct = Annotated[float, typer.Option(min=0, max=1, help="Share of prompts with a prefix of their own.")]
 WarmUp = Annotated[int, typer.Option(min=0, help="Requests before the test, kept apart from it.")]
 Timeout = Annotated[str, typer.Option(metavar="TIME", help="A request that is silent for so long has failed.")]
-Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes of the load generator.")]
-Web = Annotated[bool, typer.Option("--web", help="Serve locust's own pages while it runs.")]
+Workers = Annotated[int, typer.Option(min=0, max=64, help="Processes of the load generator on this machine.")]
+Elsewhere = Annotated[int, typer.Option(min=0, help="Further ones that are started on other machines with --worker.")]
+Worker = Annotated[bool, typer.Option("--worker", help="Be one of those: ask for the master at --master-host.")]
+MasterHost = Annotated[str, typer.Option(metavar="ADDRESS", help="Where the machine is that shares the work out.")]
+MasterPort = Annotated[int, typer.Option(min=1, max=65535, help="With --worker: the master's port.")]
+Web = Annotated[bool, typer.Option("--web", help="Serve locust's own pages at 127.0.0.1:8089 while it runs.")]
 State = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The launcher's server.json: its processes are watched too.")
 ]
@@ -69,6 +73,10 @@ def load(  # noqa: PLR0913 - each is an option of the command
     warm_up: WarmUp = 8,
     timeout: Timeout = "60s",
     workers: Workers = 1,
+    workers_elsewhere: Elsewhere = 0,
+    worker: Worker = False,
+    master_host: MasterHost = "127.0.0.1",
+    master_port: MasterPort = 5557,
     web: Web = False,
     state: State = None,
     out: Out = None,
@@ -84,10 +92,13 @@ def load(  # noqa: PLR0913 - each is an option of the command
     from rich.console import Console
 
     from harness.loading.command import load as run
+    from harness.loading.program import run_worker
     from harness.loading.request import Request
     from harness.loading.searching import Search, capacity_json, search
     from harness.report.load_terminal import run_json
 
+    if worker:
+        sys.exit(run_worker(master_host, master_port))
     request = Request(
         url=url,
         model=model,
@@ -102,6 +113,8 @@ def load(  # noqa: PLR0913 - each is an option of the command
         warm_up=warm_up,
         timeout=timeout,
         workers=workers,
+        workers_elsewhere=workers_elsewhere,
+        master_host=master_host,
         web=web,
         state=state,
         place=out,

@@ -4,7 +4,6 @@
 """
 
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
@@ -18,6 +17,8 @@ MEMORY = "memory.jsonl"
 """A line a second: the engine's memory, queue and cache."""
 PLAN = "plan.json"
 """What the users were told."""
+WEB_PORT = 8089
+"""Where locust's own pages are, as everywhere."""
 
 
 class LoadAloneConfig(Record):
@@ -39,20 +40,19 @@ class LoadAloneConfig(Record):
     rate_per_s: float = Field(default=0.0, ge=0)
     """Requests that arrive each second, whatever became of earlier ones; 0: each user waits for its answer."""
     think_s: float = Field(default=0.0, ge=0)
-    """How long a user waits between an answer and its next question, on average."""
-    think: Literal["constant", "exponential"] = "constant"
-    arrivals: Literal["poisson", "constant"] = "poisson"
-    """How requests arrive at a rate."""
-    max_tokens: int = Field(default=0, ge=0)
-    """Longest answer that a request asks for; 0 leaves it to the server."""
+    """How long a user waits between an answer and its next question, on average; the waits are exponential."""
     distinct_prefix_share: float = Field(default=0.5, ge=0, le=1)
     """Share of the requests that start with a line of their own; the others repeat prompts that may be cached."""
     warm_up_requests: int = Field(default=8, ge=0)
     """Made before the test and kept apart from it."""
     request_timeout_s: float = Field(default=60.0, gt=0)
     """A request that is silent for so long has failed."""
-    workers: int = Field(default=1, ge=1)
-    """Processes of the generator; with more than one they share the users."""
+    workers: int = Field(default=1, ge=0)
+    """Processes of the generator on this machine; with more than one they share the users."""
+    workers_elsewhere: int = Field(default=0, ge=0)
+    """Processes of it that are started on other machines."""
+    master_host: str = "127.0.0.1"
+    """Address of this machine at which those are waited for."""
     web: bool = False
     """Whether locust's own pages are served while it runs."""
     streams: bool = True

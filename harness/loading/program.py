@@ -1,7 +1,9 @@
 """Starts the load test's program and follows it to its end; told to stop, lets it sum up what it has."""
 
 import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ from harness.contracts.errors import ExitCode
 from harness.contracts.files import write_record
 from harness.contracts.loading import LoadAloneConfig
 from harness.contracts.progress import EventReader
-from harness.contracts.step import StepOrder
+from harness.contracts.step import RUN_VARIABLE, StepOrder
 from harness.runner import processes, programs
 from harness.runner.outputs import fresh
 from harness.runner.signals import stopped_by_signals
@@ -19,6 +21,7 @@ from harness.runner.watch import failure_of
 
 NAME: Final = "load"
 MODULE: Final = "benchmarks.load.alone"
+USERS: Final = "benchmarks.load.users"
 _POLL_S: Final = 0.1
 _SUMS_UP_S: Final = 60.0
 
@@ -76,6 +79,21 @@ def run_program(
         raise failure_of(NAME, process.returncode, work, log)
     shutil.rmtree(work / "code", ignore_errors=True)
     return ExitCode.INTERRUPTED if interrupted else None
+
+
+def run_worker(master_host: str, master_port: int) -> int:
+    """Make requests for a master, on this or another machine, until it says that all is over."""
+    with tempfile.TemporaryDirectory() as folder, stopped_by_signals():
+        variables = programs.environment("", programs.link_code(Path(folder)))
+        del variables[RUN_VARIABLE]  # nobody takes it down but the person who started it, and the master
+        words = ("--worker", "--master-host", master_host, "--master-port", str(master_port))
+        process = subprocess.Popen([sys.executable, "-P", "-m", USERS, *words], env=variables)
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.terminate()
+            process.wait()
+            return ExitCode.INTERRUPTED
 
 
 def order_of(place: Path) -> Path:

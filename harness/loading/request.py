@@ -31,6 +31,8 @@ class Request:
     warm_up: int = 8
     timeout: str = "60s"
     workers: int = 1
+    workers_elsewhere: int = 0
+    master_host: str = "127.0.0.1"
     web: bool = False
     state: Path | None = None
     place: Path | None = None
@@ -54,6 +56,10 @@ def config_of(request: Request, model: str, *, streams: bool) -> LoadAloneConfig
     for option, path in {"--prompts": request.prompts, "--state": request.state}.items():
         if path is not None and not path.is_file():
             raise InputError(f"{option} {path}: no such file")
+    if not request.workers + request.workers_elsewhere:
+        raise InputError("--workers 0: nobody would ask; have at least one worker, here or with --workers-elsewhere")
+    if request.workers_elsewhere and request.master_host == "127.0.0.1":
+        raise InputError("--workers-elsewhere: name this machine's address, which they can reach, with --master-host")
     if request.rate and request.think != "0s":
         raise InputError("--think: with --rate requests arrive by themselves, so no user waits between two")
     return LoadAloneConfig(
@@ -71,6 +77,8 @@ def config_of(request: Request, model: str, *, streams: bool) -> LoadAloneConfig
         warm_up_requests=request.warm_up,
         request_timeout_s=seconds("--timeout", request.timeout, least=0.1),
         workers=request.workers,
+        workers_elsewhere=request.workers_elsewhere,
+        master_host=request.master_host,
         web=request.web,
         streams=streams,
     )

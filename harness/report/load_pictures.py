@@ -79,29 +79,27 @@ def _spread(bins: list[float], width: float, start: float, end: float, amount: f
 
 
 def _engine(run: LoadRun) -> Iterator[Picture | None]:
-    looks, begun = run.looks, _begun(run.looks)
+    looks = run.looks
     names = sorted({name for look in looks for name in look.get("processes") or {}})
     memory = [
-        Series(name, _looked(looks, begun, lambda it, name=name: _scaled((it.get("processes") or {}).get(name))))
+        Series(name, _looked(looks, lambda it, name=name: _scaled((it.get("processes") or {}).get(name))))
         for name in names
     ]
-    memory = memory if len(memory) <= _NAMED else [Series("all", _looked(looks, begun, _resident))]
+    memory = memory if len(memory) <= _NAMED else [Series("all", _looked(looks, _resident))]
     yield _picture("Memory of the engine's processes", memory, MEMORY, x=_TIME, y="GiB")
     cards = max((len(look.get("card_used_shares") or ()) for look in looks), default=0)
     shares = [
-        Series(f"card {number}", _looked(looks, begun, lambda it, number=number: _card(it, number)))
+        Series(f"card {number}", _looked(looks, lambda it, number=number: _card(it, number)))
         for number in range(cards)
     ]
     yield _picture("Memory of the cards in use", shares, MEMORY, x=_TIME, y="share")
-    cache = Series("KV cache", _looked(looks, begun, lambda it: _told(it, "kv_cache_usage_share")))
+    cache = Series("KV cache", _looked(looks, lambda it: _told(it, "kv_cache_usage_share")))
     yield _picture("KV cache in use", [cache], MEMORY, x=_TIME, y="share")
-    queue = [
-        Series(name, _looked(looks, begun, lambda it, name=name: _told(it, name))) for name in ("running", "waiting")
-    ]
+    queue = [Series(name, _looked(looks, lambda it, name=name: _told(it, name))) for name in ("running", "waiting")]
     yield _picture("Requests in the engine", queue, MEMORY, x=_TIME, y="requests")
     first = next((value for look in looks if (value := _told(look, "preemptions")) is not None), None)
     if first is not None:
-        points = _looked(looks, begun, lambda it: None if (n := _told(it, "preemptions")) is None else n - first)
+        points = _looked(looks, lambda it: None if (n := _told(it, "preemptions")) is None else n - first)
         if any(y for _, y in points):
             yield _picture("Preemptions", [Series("preemptions", points)], MEMORY, x=_TIME, y="since the beginning")
 
@@ -146,12 +144,8 @@ def _points(requests: Sequence[Request], attribute: str) -> tuple[Point, ...]:
     return tuple(it for it in found if it)
 
 
-def _begun(looks: Sequence[Line]) -> float:
-    return float(looks[0].get("at_s", 0.0)) if looks else 0.0
-
-
-def _looked(looks: Sequence[Line], begun: float, value: Any) -> tuple[Point, ...]:  # noqa: ANN401 - a function of a look
-    found = (point_of(float(it.get("at_s", 0.0)) - begun, value(it)) for it in looks)
+def _looked(looks: Sequence[Line], value: Any) -> tuple[Point, ...]:  # noqa: ANN401 - a function of a look
+    found = (point_of(it.get("at_s"), value(it)) for it in looks)
     return tuple(it for it in found if it)
 
 
