@@ -99,15 +99,15 @@ def next_users(steps: Sequence[Step], most: int, first: int = 1) -> int | None:
 def step_of(run: LoadRun, users: int, limits: Sequence[Limit], folder: str) -> Step:
     """Return what a run says of its number of users."""
     found = kept(run, limits)
-    figures, details = run.evidence.figures, run.evidence.details
+    figures = run.evidence.figures
     failed = int(figures["failed_requests"].value)
     outcome: StepOutcome
     outcome, reasons = _outcome(found)
     if failed:
         errors = sorted({it.error for it in run.requests if it.error is not None})
         outcome, reasons = "beyond", (f"{failed} of {len(run.requests)} requests failed: {errors[0]}", *reasons)
-    if "spoiled" in details:
-        outcome, reasons = "spoiled", (details["spoiled"],)
+    if run.spoiled:
+        outcome, reasons = "spoiled", (run.spoiled,)
     return Step(
         users=users,
         outcome=outcome,

@@ -40,7 +40,8 @@ def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, E
         sofar = SoFar(config.users, config.duration_s, config.requests, config.streams)
         with view_on(shown, folder.root, sofar, log_of(folder.root)) as view:
             interrupted = run_program(config, folder.root, view)
-    return report(folder.root, console, csv=request.csv), interrupted or ExitCode.GO
+    run = report(folder.root, console, csv=request.csv)
+    return run, interrupted or (ExitCode.INCONCLUSIVE if run.spoiled else ExitCode.GO)
 
 
 def report(place: Path, console: Console, *, csv: bool = False) -> LoadRun:

@@ -69,6 +69,12 @@ class LoadRun:
         return [it.gaps_s for it in self.answered if it.gaps_s]
 
     @property
+    def spoiled(self) -> str:
+        """Why the load generator itself spoiled the run; empty where it kept up."""
+        said = self.evidence.details.get("spoiled", "")
+        return said.partition(" s: ")[2] or said
+
+    @property
     def streams(self) -> bool:
         """Whether the address sends its answers token by token."""
         return "ttft" not in self.evidence.details

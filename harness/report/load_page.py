@@ -11,7 +11,7 @@ from harness.contracts.loading import GENERATOR, MEMORY, PLAN, REQUESTS
 from harness.loading.estimates import MEANINGS, estimates
 from harness.loading.measured import LoadRun
 from harness.report.load_pictures import load_pictures
-from harness.report.load_terminal import by_name, estimate_words, figure_rows
+from harness.report.load_terminal import by_name, doubts, estimate_words, figure_rows, told_details
 from harness.report.page import environment, own_style
 
 PAGE: Final = "report.html"
@@ -35,7 +35,7 @@ def render_load_page(run: LoadRun) -> str:
         .render(
             name=run.place.name,
             evidence=evidence,
-            kind="inconclusive" if doubts(run) else "neutral",
+            kind="inconclusive" if run.spoiled or "interrupted" in evidence.details else "neutral",
             doubts=doubts(run),
             figures=list(figure_rows(evidence.figures)),
             latencies={MEANINGS[name]: row for name, row in by_name(estimates(run)).items()},
@@ -43,20 +43,10 @@ def render_load_page(run: LoadRun) -> str:
             pictures=load_pictures(run),
             raw={name: what for name, what in _RAW.items() if (run.place / name).is_file()},
             asked=_asked(run),
+            details=told_details(run),
             **own_style(),
         )
     )
-
-
-def doubts(run: LoadRun) -> tuple[str, ...]:
-    """Return what a reader must know before the figures: failures, and what spoiled or ended the run."""
-    figures, details = run.evidence.figures, run.evidence.details
-    found = [details[name] for name in ("spoiled", "interrupted", "faults") if name in details]
-    failed = figures.get("failed_requests")
-    if failed is not None and failed.value:
-        errors = sorted({it.error for it in run.requests if it.error is not None})
-        found.append(f"{failed.value:,.0f} of {failed.samples:,} requests failed, such as: {errors[0]}")
-    return tuple(found)
 
 
 def _asked(run: LoadRun) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A load run as a table on a terminal: what was asked, how long it took with its bounds, and how the engine did."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,8 @@ _FIGURES = (
 )
 """What is told besides latencies, in this order, where it was measured."""
 
+_FAULTS = re.compile(r"; (?=[a-z ]+ since [\d.]+ s: )")
+"""What lies between two faults in the details."""
 _PLAIN = {"users", "requests", "1/s", "processes", "preemptions", "answers"}
 """Units that the name of the figure says."""
 
@@ -54,8 +57,29 @@ def print_run(run: LoadRun, console: Console) -> None:
     console.print()
     console.print(table)
     console.print("in brackets: 95% bounds to either side; a percentile without them is not stated", style="dim")
-    for name, text in run.evidence.details.items():
+    for name, text in told_details(run):
         console.print(f"{name}: {text}", markup=False, highlight=False, soft_wrap=True)
+    for doubt in doubts(run):
+        console.print(doubt, style="bold yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+def doubts(run: LoadRun) -> tuple[str, ...]:
+    """Return what a reader must know before the figures: what spoiled or ended the run, and what went wrong in it."""
+    figures, details = run.evidence.figures, run.evidence.details
+    found = [f"INCONCLUSIVE, spoiled by the load generator: {run.spoiled}"] if run.spoiled else []
+    found += [f"interrupted: {details['interrupted']}"] if "interrupted" in details else []
+    found += [it for it in _FAULTS.split(details.get("faults", "")) if it and not it.startswith("client starved")]
+    failed = figures.get("failed_requests")
+    if failed is not None and failed.value and "faults" not in details:
+        errors = sorted({it.error for it in run.requests if it.error is not None})
+        found.append(f"{failed.value:,.0f} of {failed.samples:,} requests failed, such as: {errors[0]}")
+    return tuple(found)
+
+
+def told_details(run: LoadRun) -> list[tuple[str, str]]:
+    """Return what was seen that is no number, without what the doubts say already."""
+    known = {*run.evidence.figures, "faults", "interrupted", "growth", "spoiled"}
+    return [(name, text) for name, text in run.evidence.details.items() if name not in known]
 
 
 def by_name(found: tuple[Estimate, ...]) -> dict[str, list[Estimate]]:

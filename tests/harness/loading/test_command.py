@@ -55,7 +55,7 @@ def test_the_processes_of_a_server_on_this_machine_are_watched(tmp_path: Path) -
         )
         measured, *_ = run(request)
     assert measured.evidence.figures["engine_rss_peak_mib"].value > 0
-    assert measured.evidence.details["device"] == "cpu"
+    assert "vllm 0.32.0 on cpu" in measured.evidence.details["engine"]
 
 
 def test_a_server_that_goes_away_is_one_line(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from harness.report.ecdf import band_width, ecdf
-from harness.report.load_page import doubts, render_load_page
+from harness.report.load_page import render_load_page
 from harness.report.load_pictures import load_pictures
+from harness.report.load_terminal import doubts
 from harness.report.load_words import range_words, time_words
 from tests.harness.loading.folders import folder_of, generated, look, request
 
@@ -70,7 +71,10 @@ def test_doubts_stand_first(tmp_path: Path) -> None:
     assert doubts(folder_of(tmp_path / "clean", LINES)) == ()
     lines = [*LINES, request(80, 1.0, error="HTTP 503")]
     run = folder_of(tmp_path / "spoiled", lines, details={"spoiled": "no core"})
-    assert doubts(run) == ("no core", "1 of 81 requests failed, such as: HTTP 503")
+    assert doubts(run) == (
+        "INCONCLUSIVE, spoiled by the load generator: no core",
+        "1 of 81 requests failed, such as: HTTP 503",
+    )
     assert 'class="verdict inconclusive"' in render_load_page(run)
 
 
