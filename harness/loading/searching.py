@@ -136,9 +136,11 @@ def _step(
 
 
 def finished(place: Path, config: LoadAloneConfig) -> bool:
-    """Return whether a step was measured to its end with these settings."""
+    """Return whether a step was measured to its end with these settings, by a generator that kept up."""
     order = order_of(place)
     if not (place / SUMMARY).is_file() or not order.is_file():
         return False
-    same = read_record(order, StepOrder).config == config.model_dump(mode="json")
-    return same and "interrupted" not in read_run(place).evidence.details
+    if read_record(order, StepOrder).config != config.model_dump(mode="json"):
+        return False
+    run = read_run(place)
+    return "interrupted" not in run.evidence.details and not run.spoiled

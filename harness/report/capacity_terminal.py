@@ -41,6 +41,8 @@ def headline(found: Capacity) -> str:
             f"at least {found.users} users within {limits}; beyond, the load generator itself failed: {found.spoiled}"
         )
     if found.users >= found.users_max:
+        if not found.users:
+            return f"nothing is known: the load generator itself failed: {found.spoiled}"
         return f"at least {found.users} users within {limits}: no more were tried"
     if not found.users:
         return f"not even one user is served within {limits}"

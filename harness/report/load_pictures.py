@@ -146,7 +146,7 @@ def _points(requests: Sequence[Request], attribute: str) -> tuple[Point, ...]:
 
 def _looked(looks: Sequence[Line], value: Any) -> tuple[Point, ...]:  # noqa: ANN401 - a function of a look
     found = (point_of(it.get("at_s"), value(it)) for it in looks)
-    return tuple(it for it in found if it)
+    return tuple(it for it in found if it and it[0] >= 0)  # the watch begins a little before the users
 
 
 def _scaled(size: float | None) -> float | None:

@@ -35,7 +35,7 @@ _FIGURES = (
 
 _FAULTS = re.compile(r"; (?=[a-z ]+ since [\d.]+ s: )")
 """What lies between two faults in the details."""
-_PLAIN = {"users", "requests", "1/s", "processes", "preemptions", "answers"}
+_PLAIN = {"users", "requests", "1/s", "processes", "preemptions", "restarts", "answers"}
 """Units that the name of the figure says."""
 
 
@@ -78,7 +78,7 @@ def doubts(run: LoadRun) -> tuple[str, ...]:
 
 def told_details(run: LoadRun) -> list[tuple[str, str]]:
     """Return what was seen that is no number, without what the doubts say already."""
-    known = {*run.evidence.figures, "faults", "interrupted", "growth", "spoiled"}
+    known = {*run.evidence.figures, "faults", "interrupted", "growth", "spoiled", "not_stated", "url", "model"}
     return [(name, text) for name, text in run.evidence.details.items() if name not in known]
 
 
@@ -128,5 +128,6 @@ def run_json(run: LoadRun) -> dict[str, Any]:
 def _amount(figure: Figure) -> str:
     if figure.unit.startswith("share"):
         return f"{figure.value:.1%}"
-    number = f"{figure.value:,.0f}" if figure.value == int(figure.value) else f"{figure.value:,.2f}"
+    whole = figure.value == int(figure.value) or figure.unit == "MiB"
+    number = f"{figure.value:,.0f}" if whole else f"{figure.value:,.2f}"
     return number if figure.unit in _PLAIN else f"{number} {figure.unit}"
