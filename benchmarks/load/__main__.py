@@ -20,7 +20,7 @@ from benchmarks.load.faults.every import faults
 from benchmarks.load.figures import load_figures, not_stated, with_latencies
 from benchmarks.load.generator import own_verdict, read_generator
 from benchmarks.load.health import engine_figures, fault_details, finish_reasons, token_figures
-from benchmarks.load.parts import begin, join, laid, next_part, told
+from benchmarks.load.parts import begin, join, laid, lines, next_part, told
 from benchmarks.load.plan import GENERATOR, REQUESTS, SERVER_LOST, Plan
 from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.watch import MEMORY, Watch, read_looks
@@ -109,7 +109,7 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
     """Put the server under load for the time and the requests that are left."""
     folder = (order.kept or order.output) / _PARTS
     before = laid(folder)
-    done = sum(1 for part in before for _ in read_lines(part.folder / REQUESTS))
+    done = sum(1 for part in before for _ in lines(part.folder / REQUESTS))
     left_s = config.duration_s - sum(part.loaded_s for part in before)
     if before and (left_s <= 0 or (config.requests and done >= config.requests)):
         return

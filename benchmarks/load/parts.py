@@ -9,7 +9,9 @@ A part that ended before its users began holds nothing and goes. Requests under 
 counted them, the client did not.
 """
 
+import json
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any, Final
 
 from benchmarks.load.plan import CLOCKS, GENERATOR, REQUESTS
 from benchmarks.load.watch import MEMORY
-from harness.contracts.files import LineWriter, read_json, read_lines, read_record, write_json, write_record
+from harness.contracts.files import LineWriter, read_json, read_record, write_json, write_record
 from harness.contracts.record import Record
 
 PART: Final = "part.json"
@@ -78,8 +80,8 @@ def laid(folder: Path) -> tuple[Laid, ...]:
         before = parts[-1].ended_s if parts else 0.0  # the system's clock may have been set back meanwhile
         offset = max((at - began_at).total_seconds(), before)
         watch = offset + part.watch_begun_s - clocks["began_monotonic_s"]
-        ends = [offset + line["end_s"] for line in read_lines(each / REQUESTS)]
-        ends += [watch + line["at_s"] for line in read_lines(each / MEMORY) if line["under_load"]]
+        ends = [offset + line["end_s"] for line in lines(each / REQUESTS)]
+        ends += [watch + line["at_s"] for line in lines(each / MEMORY) if line["under_load"]]
         parts.append(Laid(folder=each, number=part.number, offset_s=offset, watch_offset_s=watch, ended_s=max(ends)))
     return tuple(parts)
 
@@ -91,11 +93,21 @@ def join(folder: Path, output: Path) -> tuple[Laid, ...]:
         with LineWriter(output / name) as file:
             for part in parts:
                 offset = part.watch_offset_s if name == MEMORY else part.offset_s
-                for line in read_lines(part.folder / name) if (part.folder / name).is_file() else ():
+                for line in lines(part.folder / name):
                     file.write(_moved(line, offset) | ({"part": part.number} if name == MEMORY else {}))
     if parts:
         write_json(output / CLOCKS, read_json(parts[0].folder / CLOCKS))
     return parts
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the lines of a file that were written whole, for a kill may tear the last one; none without a file."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.endswith("\n"):
+                yield json.loads(line)
 
 
 def told(parts: tuple[Laid, ...]) -> dict[str, str]:

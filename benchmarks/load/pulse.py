@@ -30,14 +30,14 @@ def watch(work: Work, write: Callable[[dict[str, Any]], None]) -> None:
             awake = time.monotonic()
             late.append(max(0.0, awake - asleep - _SLEEP_S))
             if awake - begun >= _EACH_S:
-                write(_look(work, process, late, (time.process_time() - used) / (awake - begun)))
+                write(_look(work, process, late, time.process_time() - used, awake - begun))
                 begun, used, late = time.monotonic(), time.process_time(), []
     finally:
-        if late and (over := time.monotonic() - begun) > _EACH_S / 10:
-            write(_look(work, process, late, (time.process_time() - used) / over))
+        if late:
+            write(_look(work, process, late, time.process_time() - used, time.monotonic() - begun))
 
 
-def _look(work: Work, process: psutil.Process, late: list[float], cpu_share: float) -> dict[str, Any]:
+def _look(work: Work, process: psutil.Process, late: list[float], used_s: float, seconds: float) -> dict[str, Any]:
     in_order = sorted(late)
     look = GeneratorLook(
         at_s=round(work.now(), 3),
@@ -45,7 +45,8 @@ def _look(work: Work, process: psutil.Process, late: list[float], cpu_share: flo
         lag_ms_max=round(1000 * in_order[-1], 3),
         lag_ms_mean=round(1000 * sum(late) / len(late), 3),
         lag_ms_p95=round(1000 * in_order[int(0.95 * (len(late) - 1))], 3),
-        cpu_share=round(cpu_share, 3),
+        cpu_share=round(used_s / seconds, 3),
+        seconds=round(seconds, 3),
         rss_bytes=process.memory_info().rss,
         late_starts=work.late_starts,
         running=work.running,

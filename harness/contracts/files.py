@@ -201,5 +201,8 @@ class LineWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; what a full disk did not take at a write, it does not take now either."""
+        try:
+            self._file.close()
+        except OSError as failed:
+            raise MachineError(cannot_write(self.path, failed)) from failed

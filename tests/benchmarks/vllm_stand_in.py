@@ -75,6 +75,8 @@ class StandIn:
     dies_after: int = 10**9
     """Requests after which it listens no more."""
     asked: list[str] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+    """What each question said of who asks."""
     counted: Counter[str] = field(default_factory=Counter)
     """What its metrics tell."""
     port: int = 0
@@ -184,6 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
         prompt = body["messages"][0]["content"]
         with self.server.counting:
             self.server.stand_in.asked.append(prompt)
+            self.server.stand_in.keys.append(self.headers.get("Authorization"))
             number = len(self.server.stand_in.asked)
         if number > self.server.stand_in.dies_after:
             threading.Thread(target=self.server.shutdown).start()

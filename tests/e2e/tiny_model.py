@@ -1,6 +1,7 @@
-"""Makes a tiny Llama that learned nothing, and a tokenizer of bytes: ``python -P tiny_model.py FOLDER``.
+"""Makes a tiny Llama that learned nothing, and a tokenizer of bytes: ``python -P tiny_model.py FOLDER [wide]``.
 
-Run by the interpreter of the serve environment; only tests do.
+A wide one takes 512 KiB of KV cache a token, so that a cache of a gibibyte is small. Run by the interpreter of the
+serve environment; only tests do.
 """
 
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 _CHAT = "{% for m in messages %}{{ m['content'] }}\n{% endfor %}"
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *, wide: bool = False) -> None:
     """Write the model."""
     import torch  # noqa: PLC0415 - of the serve environment
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers  # noqa: PLC0415
@@ -27,10 +28,10 @@ def main(folder: Path) -> None:
         vocab_size=len(words),
         hidden_size=128,
         intermediate_size=256,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        num_key_value_heads=2,
-        head_dim=64,
+        num_hidden_layers=8 if wide else 2,
+        num_attention_heads=32 if wide else 2,
+        num_key_value_heads=32 if wide else 2,
+        head_dim=256 if wide else 64,
         max_position_embeddings=8192,
         bos_token_id=0,
         eos_token_id=1,
@@ -40,4 +41,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), wide=sys.argv[2:] == ["wide"])

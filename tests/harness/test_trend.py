@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from harness import trend
+from tests.harness.trend_comparison import NOISES, held
 
 _SERIES = 400
 _SLOPE = 0.3
@@ -66,6 +67,39 @@ def test_least_squares_is_surer_than_it_may_be() -> None:
     chance = random.Random(1)  # noqa: S311 - noise, no secret
     series = [autoregressive(chance, 50, 0.9) for _ in range(_SERIES)]
     assert sum(ordinary_high(trended(values)) >= _SLOPE for values in series) / _SERIES < 0.75
+
+
+@pytest.mark.parametrize("noise", NOISES)
+def test_the_bounds_hold_on_every_noise_that_others_are_compared_on(noise: str) -> None:
+    assert held("ours", noise, length=60, series=150).share >= 0.92
+
+
+@pytest.mark.parametrize("method", ["least squares", "Newey-West", "moving blocks"])
+@pytest.mark.parametrize("noise", ["AR(1) 0.9", "AR(1) 0.95", "AR(1) 1", "steps"])
+def test_the_usual_bounds_do_not_hold_on_noise_that_resembles_itself_for_long(method: str, noise: str) -> None:
+    assert held(method, noise, length=60, series=150).share < 0.85
+
+
+def test_what_resembles_itself_little_has_a_wider_bound_than_it_needs() -> None:
+    """The price: on independent noise the bound is several times as far out as the one that is enough there."""
+    ours, enough = (held(method, "AR(1) 0", length=60, series=150) for method in ("ours", "least squares"))
+    assert ours.margin > 4 * enough.margin
+
+
+@pytest.mark.parametrize("parts", [[0] * 40, [0] * 20 + [1] * 20, [0] * 10 + [1] * 1 + [2] * 29])
+def test_parts_of_a_line_that_was_interrupted_have_its_slope(parts: list[int]) -> None:
+    times = [at + 1000.0 * part for at, part in enumerate(parts)]
+    values = [3.0 * at - 77.0 * part for at, part in enumerate(parts)]
+    joined_times, joined_values = trend.joined(times, values, parts)
+    assert len(joined_times) == len(joined_values) == len(parts) - len(set(parts)) + 1
+    found = trend.slope(joined_times, joined_values)
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((3.0, 3.0))
+
+
+def test_a_series_in_one_part_stays_as_it_is() -> None:
+    assert trend.joined([0.5, 1.5], [3.0, 4.0], [7, 7]) == ([0.5, 1.5], [3.0, 4.0])
+    assert trend.joined([], [], []) == ([], [])
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e3, 1e3), st.integers(22, 80))

@@ -3,10 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.load.plan import Plan, Prompt, jobs
-from benchmarks.load.prompts import read_prompts
-from harness.contracts.errors import InputError
-from tests.benchmarks.orders import example, write_lines
+from benchmarks.load.plan import Plan, Prompt, jobs, share_of
 
 _PROMPTS = (Prompt(id="q0", text="zero"), Prompt(id="q1", text="one"))
 
@@ -48,11 +45,21 @@ def test_a_request_that_is_not_distinct_is_the_prompt_itself() -> None:
     assert {job.text for job in jobs(_plan(requests=10))} == {"zero", "one"}
 
 
-def test_the_prompts_are_those_of_the_split(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "load.jsonl", [example(0), example(1)])
-    assert [prompt.id for prompt in read_prompts(path)] == ["q0", "q1"]
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.75])
+def test_each_prompt_is_asked_both_as_distinct_and_as_shared(share: float) -> None:
+    asked = {(job.prompt.id, job.distinct) for job in jobs(_plan(share=share, requests=40))}
+    assert len(asked) == 4
 
 
-def test_a_split_without_prompts_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"load\.jsonl: holds no prompt"):
-        read_prompts(write_lines(tmp_path / "load.jsonl", []))
+def test_workers_share_the_requests_without_a_gap_and_each_with_ids_of_its_own() -> None:
+    plan = _plan(requests=101).model_copy(update={"workers": 3, "rate_per_s": 6.0})
+    shares = [share_of(plan, worker) for worker in range(3)]
+    assert sum(share.requests for share in shares) == 101
+    assert {share.rate_per_s for share in shares} == {2.0}
+    assert len({job.id for share in shares for job in jobs(share)}) == 101
+    assert len({share.seed for share in shares}) == 3
+
+
+def test_workers_begin_with_different_prompts() -> None:
+    plan = _plan(requests=2).model_copy(update={"workers": 2})
+    assert [next(jobs(share_of(plan, worker))).prompt.id for worker in range(2)] == ["q0", "q1"]
