@@ -71,6 +71,7 @@ async def _users(upstream: str, gateway: str, model: str, options: argparse.Name
 
         async def user(number: int) -> None:
             ways = [("direct", upstream), ("gateway", gateway)]
+            await asyncio.sleep(number * _whole_s(options) / options.users)  # nobody asks in the same instant
             for turn in range(options.requests + options.warm_up):
                 for way, url in ways if (turn + number) % 2 else reversed(ways):
                     took = await _ask(http, url, model)
@@ -79,6 +80,11 @@ async def _users(upstream: str, gateway: str, model: str, options: argparse.Name
 
         await asyncio.gather(*(user(number) for number in range(options.users)))
     return times
+
+
+def _whole_s(options: argparse.Namespace) -> float:
+    """Return how long an answer of the server with exact timing takes."""
+    return float(options.first_ms + options.tokens * options.each_ms) / 1000
 
 
 async def _ask(http: httpx.AsyncClient, url: str, model: str) -> float:
@@ -217,11 +223,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", default="", help="the name that requests give its model")
     parser.add_argument("--catalogue", type=Path, default=None, help="tables that its answers may read")
     parser.add_argument("--users", type=int, default=4)
-    parser.add_argument("--requests", type=int, default=100, help="of each user, each way")
+    parser.add_argument("--requests", type=int, default=40, help="of each user, each way")
     parser.add_argument("--warm-up", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=40)
-    parser.add_argument("--first-ms", type=int, default=50)
-    parser.add_argument("--each-ms", type=int, default=5)
+    parser.add_argument("--first-ms", type=int, default=200)
+    parser.add_argument("--each-ms", type=int, default=25, help="of each token: a 70B in 4 bits on one card")
     parser.add_argument("--slow-clients", type=int, default=200)
     parser.add_argument("--slow-s", type=float, default=30.0)
     return parser.parse_args()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+import uvloop
 
 from harness.contracts.errors import ExitCode, GonogoError, MachineError
 from harness.contracts.files import read_record, write_record
@@ -119,7 +120,7 @@ def main(path: Path) -> int:
     """Serve as configured and return the exit code; a failure's one line is also beside the configuration."""
     set_up_logging()
     try:
-        asyncio.run(serve(read_record(path, GatewayConfig)))
+        uvloop.run(serve(read_record(path, GatewayConfig)))
     except GonogoError as error:
         message = " ".join(str(error).split())
         _LOG.error("%s", message)

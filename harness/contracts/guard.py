@@ -39,6 +39,7 @@ Explain = Literal["off", "best_effort", "required"]
 SECRETS: Final = (
     # Passwords of users and schemas, and keys to them.
     "*.ENCRYPTED_*PASSWORD*",
+    "FND_USER.ENCRYPTED_*",
     "FND_USER*.ENCRYPTED_*",
     "FND_ORACLE_USERID.ENCRYPTED_*",
     "FND_VAULT.*",
@@ -65,7 +66,10 @@ SECRETS: Final = (
     "PER_DISABILITIES_F.*",
     "PER_MEDICAL_ASSESSMENTS.*",
 )
-"""Columns of EBS that no question needs and no answer may read; tables are named for what a `*` reads of them."""
+"""Columns of EBS that no question needs and no answer may read.
+
+A table that is named without a glob is one of which no `*` may be read, whether a catalogue lists that column or not.
+"""
 
 
 class GuardPolicy(Record):

@@ -24,7 +24,7 @@ from harness.oracle.bounds import MAX_CHARACTERS
 from harness.oracle.cutoff import cut_off
 from harness.oracle.fences import FENCE, INLINE, fence_offsets, without_fence
 from harness.oracle.findings import Checked, Finding
-from harness.oracle.lexer import Kind, Token, tokenise
+from harness.oracle.lexer import ILLEGAL, Token, tokenise
 from harness.oracle.prose import prose
 from harness.oracle.split import ends, slash_lines
 
@@ -51,7 +51,8 @@ _CHANGES = ("INSERT", "UPDATE", "DELETE")
 _BLANKS = " \t\r\n\f\v"
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode's categories of controls, format marks and separators."""
-_LONE_RETURN = re.compile(r"\r(?!\n)(?=[^\r])")
+_DOUBTFUL_END = re.compile("\r(?!\n)(?=[^\r])|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line for some readers and not for others: a lone carriage return, Unicode's own separators."""
 _OPENINGS = (
     (
         re.compile(r"</?(?:think|thinking|thought|reasoning|reflection)\b", re.IGNORECASE),
@@ -96,7 +97,7 @@ def read_answer(raw: str, *, changes: bool = False) -> Answer:
     text, unseen_inside = _bare(inner.text)
     tokens = tokenise(text)
     fences = fence_offsets(text)
-    if fences and any(token.kind is Kind.ILLEGAL and token.start in fences for token in tokens):
+    if fences and any(token.kind is ILLEGAL and token.start in fences for token in tokens):
         return Answer(None, "a code fence inside the code fence" if inner.dress else "text beside the code fence")
     if changes and tokens and tokens[0].is_word(*_CHANGES):
         return _change(text, tokens, (inner.dress,) if inner.dress else ())
@@ -123,7 +124,7 @@ def _is_nothing(character: str) -> bool:
 
 
 def _is_unseen(token: Token) -> bool:
-    return token.kind is Kind.ILLEGAL and all(map(_is_nothing, token.text))
+    return token.kind is ILLEGAL and all(map(_is_nothing, token.text))
 
 
 def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, unseen: bool) -> Answer:
@@ -146,8 +147,9 @@ def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, 
     left = (*tokens[:first], *tokens[behind:])
     around = _around(text, kept, left)
     comment = "--" in around or "/*" in around
-    if comment and _LONE_RETURN.search(around):
-        return Answer(None, "a carriage return in a comment: where that ends is not certain", dress)
+    if comment and (found := _DOUBTFUL_END.search(around)):
+        what = "a carriage return" if found[0] == "\r" else f"U+{ord(found[0]):04X}"
+        return Answer(None, f"{what} in a comment: where that ends is not certain", dress)
     unseen = unseen or any(map(_is_unseen, left)) or bool(not comment and around.strip(_BLANKS))
     beside = [name for name, there in ((COMMENT, comment), (INVISIBLE, unseen), (SLASH, slash)) if there]
     own = kept if kept[0].start == 0 else None
@@ -180,7 +182,7 @@ def _change(text: str, tokens: Sequence[Token], dress: tuple[str, ...]) -> Answe
 def _why_none(text: str, tokens: Sequence[Token], *, several: bool) -> str:
     if not tokens:
         return "empty"
-    if any(token.text == "&" and _ENTITY.match(text, token.start) for token in tokens):
+    if "&" in text and any(token.text == "&" and _ENTITY.match(text, token.start) for token in tokens):
         return "HTML entities in the statement"
     first = next((token for token in tokens if not token.is_symbol("(")), tokens[0])
     if not first.is_word("SELECT", "WITH"):

@@ -7,12 +7,15 @@ limits is left undecided rather than tried. Long flat statements cost time only.
 from collections.abc import Sequence
 
 from harness.oracle.findings import Finding, not_understood
-from harness.oracle.lexer import Token
+from harness.oracle.lexer import QUOTED, Token
 
 MAX_CHARACTERS = 65_536
 MAX_TOKENS = 16_384
 MAX_DEPTH = 40
-_COUNTED = frozenset({"(", ")", "CASE", "END", "NOT", "PRIOR", "CONNECT_BY_ROOT", "-", "+", "."})
+_STEPS = {"(": 1, "CASE": 1, ")": -1, "END": -1}
+"""What leads one level deeper, and back."""
+_RUNS = frozenset({"NOT", "PRIOR", "CONNECT_BY_ROOT", "-", "+", "."})
+"""What the parser recurses for when it stands in a row."""
 
 
 def too_large(sql: str, tokens: Sequence[Token]) -> Finding | None:
@@ -23,17 +26,13 @@ def too_large(sql: str, tokens: Sequence[Token]) -> Finding | None:
         return not_understood(f"more than {MAX_TOKENS} words and symbols")
     depth = run = 0
     for token in tokens:
-        if token.value not in _COUNTED:
+        value = token.value  # a quoted name may look like any of these
+        if value in _RUNS and token.kind is not QUOTED:
+            run += 1
+        else:
             run = 0
-            continue
-        depth += _step(token)
-        run = run + 1 if token.is_word("NOT", "PRIOR", "CONNECT_BY_ROOT") or token.is_symbol("-", "+", ".") else 0
+            if value in _STEPS and token.kind is not QUOTED:
+                depth += _STEPS[value]
         if depth > MAX_DEPTH or run > MAX_DEPTH:
             return not_understood(f"nested more than {MAX_DEPTH} deep", token)
     return None
-
-
-def _step(token: Token) -> int:
-    if token.is_symbol("(") or token.is_word("CASE"):
-        return 1
-    return -1 if token.is_symbol(")") or token.is_word("END") else 0

@@ -7,7 +7,7 @@ cut off, so Oracle's own objection to it is worth more. An end that could be one
 
 from collections.abc import Sequence
 
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import SYMBOL, UNFINISHED, WORD, Token
 from harness.oracle.words import words
 
 _WANTS_MORE = words("""
@@ -24,7 +24,7 @@ _FROM_INSIDE = ("EXTRACT", "TRIM", "SUBSTRING", "OVERLAY", "XMLCAST")
 def cut_off(tokens: Sequence[Token]) -> str:
     """Return why the text of these tokens was cut off, an empty string where it was not."""
     last = tokens[-1]
-    if last.kind is Kind.UNFINISHED:
+    if last.kind is UNFINISHED:
         return "cut off: a string, name or comment has no end"
     if wants_more(last) and not _groups_by_all(tokens):
         return f"cut off: something must follow {last.text!r}"
@@ -35,9 +35,9 @@ def cut_off(tokens: Sequence[Token]) -> str:
 
 def wants_more(token: Token) -> bool:
     """Return whether no statement ends with this token."""
-    if token.kind is Kind.SYMBOL:
+    if token.kind is SYMBOL:
         return token.value not in _ENDS
-    return token.kind is Kind.WORD and token.value in _WANTS_MORE
+    return token.kind is WORD and token.value in _WANTS_MORE
 
 
 def _groups_by_all(tokens: Sequence[Token]) -> bool:

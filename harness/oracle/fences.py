@@ -62,6 +62,8 @@ def _why_open(text: str, run: str, inside: int, closing: tuple[int, int]) -> str
 
 def fence_offsets(text: str) -> frozenset[int]:
     """Return the offset of the first character of each fence that begins a line."""
+    if "```" not in text and "~~~" not in text:
+        return frozenset()
     return frozenset(match.end() - len("```") for match in _FENCE_LINE.finditer(text.replace("\r", "\n")))
 
 

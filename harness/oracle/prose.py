@@ -9,7 +9,7 @@ such a sign goes to the checker, and is refused there.
 from collections.abc import Iterator, Sequence
 
 from harness.oracle.cutoff import wants_more
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import ILLEGAL, WORD, Token
 from harness.oracle.words import CLAUSE_WORDS, words
 
 _BESIDE = "prose beside the statement"
@@ -21,6 +21,8 @@ _ENGLISH = words("""
     THOSE USES WAS WE WERE WHAT WHICH WHO WILL WOULD YOU YOUR
 """)
 """English words that are hardly anybody's names of columns."""
+_NOTES = frozenset({":", "#", "**"})
+"""The signs of a note and of Markdown."""
 
 
 def prose(tokens: Sequence[Token]) -> str:
@@ -29,8 +31,10 @@ def prose(tokens: Sequence[Token]) -> str:
         return _BESIDE
     if _only_words(tokens):
         return "prose"
-    outside = tuple(_outside(tokens))
-    if any(_note(outside, index) for index in range(1, len(outside))):
+    values = [token.value for token in tokens]
+    may_note, may_select_again = not _NOTES.isdisjoint(values), values.count("SELECT") > 1
+    outside = tuple(_outside(tokens)) if may_note or may_select_again else ()
+    if may_note and any(_note(outside, index) for index in range(1, len(outside))):
         return _BESIDE
     again = (index for index in range(1, len(outside)) if outside[index].is_word("SELECT"))
     if tokens[0].is_word("SELECT") and any(_may_end(outside, index) for index in again):
@@ -49,7 +53,7 @@ def _names_in_a_row(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the rows of several words that can only be names: in SQL there are one and its alias."""
     begin = 0
     for index, token in enumerate(tokens):
-        if token.kind is not Kind.WORD or token.value in CLAUSE_WORDS:
+        if token.kind is not WORD or token.value in CLAUSE_WORDS:
             if index - begin >= _NAMES_AND_ENGLISH:
                 yield tokens[begin:index]
             begin = index + 1
@@ -63,7 +67,7 @@ def _is_prose(run: Sequence[Token]) -> bool:
 
 def _only_words(tokens: Sequence[Token]) -> bool:
     """Return whether there are words without FROM and no query: behind SELECT they are English, WITH needs a sign."""
-    if any(token.kind is not Kind.WORD or token.is_word("FROM") for token in tokens):
+    if any(token.kind is not WORD or token.is_word("FROM") for token in tokens):
         return False
     return tokens[0].is_word("WITH") or any(token.value in _ENGLISH for token in tokens)
 
@@ -82,7 +86,7 @@ def _outside(tokens: Sequence[Token]) -> Iterator[Token]:
 def _note(tokens: Sequence[Token], index: int) -> bool:
     """Return whether a token is the colon behind a word and before a blank, or begins a line as Markdown does."""
     before, token = tokens[index - 1], tokens[index]
-    if token.kind is Kind.ILLEGAL and token.text == ":":
+    if token.kind is ILLEGAL and token.text == ":":
         glued = any(it.start == token.end for it in tokens[index + 1 : index + 2])
-        return before.kind is Kind.WORD and before.end == token.start and not glued
-    return token.line > before.line and (token.is_symbol("**") or (token.kind is Kind.ILLEGAL and token.text == "#"))
+        return before.kind is WORD and before.end == token.start and not glued
+    return token.line > before.line and (token.is_symbol("**") or (token.kind is ILLEGAL and token.text == "#"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from harness.oracle.lexer import Kind, Token, tokenise
+from harness.oracle.lexer import QUOTED, WORD, Token, tokenise
 
 _SLASH_LINE = re.compile(r"^[ \t\r\f\v]*(/)[ \t\r\f\v]*$", re.MULTILINE)
 _SUBPROGRAMS = ("FUNCTION", "PROCEDURE")
@@ -87,7 +87,7 @@ def _declarations(tokens: Sequence[Token]) -> frozenset[int]:
 
 def _begins_subprogram(tokens: Sequence[Token], at: int) -> bool:
     name = tokens[at + 1 : at + 2]
-    named = bool(name) and name[0].kind in {Kind.WORD, Kind.QUOTED} and not name[0].is_word("AS")
+    named = bool(name) and name[0].kind in {WORD, QUOTED} and not name[0].is_word("AS")
     return named and tokens[at].is_word(*_SUBPROGRAMS)
 
 

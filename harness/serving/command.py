@@ -91,12 +91,14 @@ def _vllm(
     write_record(work / "order.json", order)
     _say(console, f"starting vLLM on {model} with the profile {request.profile}; its log: {order.log}")
     with _program(LAUNCHER, work / "order.json", variables, _LAUNCHER_GRACE_S) as process:
-        events = EventReader(order.events)
+        events, last = EventReader(order.events), ""
 
         def look() -> None:
+            nonlocal last
             for event in events.read():
-                if event.note:
-                    _say(console, event.note)
+                if event.note and event.note != last:
+                    last = event.note
+                    _say(console, last)
             if process.poll() is not None:
                 raise failure_of("vLLM", process.returncode, work, work / "log.txt")
 

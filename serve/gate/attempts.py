@@ -5,7 +5,7 @@ An answer that the output cap cut off is refused unseen: what is left of a state
 look comes to no end, the answer does not pass.
 """
 
-import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,13 +74,12 @@ async def _looked_at(said: Answer, examine: Examine) -> Attempt:
     if said.finish_reason != "stop":
         why = f"the answer was cut off after {said.completion_tokens} tokens ({said.finish_reason})"
         return Attempt(said, _refused("answer", why), 0.0)
-    clock = asyncio.get_running_loop().time
-    begun = clock()
+    begun = time.perf_counter()
     try:
         look = Look.model_validate(await examine(said.text), strict=False)
     except NoAnswerError as error:
         look = _refused("guardrail", f"the guardrail came to no decision: {error}")
-    return Attempt(said, look, clock() - begun)
+    return Attempt(said, look, time.perf_counter() - begun)
 
 
 def _is_no_fault_of_the_answer(look: Look) -> bool:

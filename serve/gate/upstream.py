@@ -5,7 +5,9 @@ that is given up closes its connection, which is how vLLM learns that it may sto
 """
 
 import asyncio
+import contextlib
 import json
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,6 +20,7 @@ _PATH: Final = "/v1/chat/completions"
 _CONNECT_S: Final = 5.0
 _IDLE_CONNECTION_S: Final = 2.0
 """vLLM closes an idle connection after 5 s; one that is closed while it is taken again would be a lost request."""
+_END_S: Final = 0.05
 _SAID: Final = 300
 """Characters of an upstream's error that are passed on."""
 _EVENT_STREAM: Final = "text/event-stream"
@@ -60,6 +63,11 @@ class Upstream:
             limits=httpx.Limits(max_connections=connections + 4, keepalive_expiry=_IDLE_CONNECTION_S),
             trust_env=False,
         )
+        # Put together once: httpx takes longer over a path, defaults and cookies than over all else of a request.
+        self._chat = httpx.URL(f"{url}{_PATH}")
+        self._headers = {**self._http.headers, "Content-Type": "application/json"}
+        self._extensions = {"timeout": self._http.timeout.as_dict()}
+        self._ending: set[asyncio.Task[None]] = set()
 
     async def ask(self, body: dict[str, Any]) -> Answer:
         """Return the model's answer to one request.
@@ -67,13 +75,10 @@ class Upstream:
         Raises:
             Fault: there is none, and why.
         """
-        clock = asyncio.get_running_loop().time
+        clock = time.perf_counter
         reading = _Reading(Answer(), clock(), self._bytes_max)
-        stream = {"stream": True, "stream_options": {"include_usage": True}}
         try:
-            async with self._http.stream("POST", _PATH, json=body | stream) as response:
-                await _check(response)
-                await _read(response, reading)
+            await self._read(await self._http.send(self._request(body), stream=True), reading)
         except httpx.TimeoutException as error:
             raise _silent(error) from error
         except httpx.ConnectError as error:
@@ -83,6 +88,24 @@ class Upstream:
         reading.answer.text = "".join(reading.parts)
         reading.answer.total_s = clock() - reading.begun
         return reading.answer
+
+    def _request(self, body: dict[str, Any]) -> httpx.Request:
+        whole = body | {"stream": True, "stream_options": {"include_usage": True}}
+        content = json.dumps(whole, allow_nan=False).encode()
+        return httpx.Request("POST", self._chat, headers=self._headers, content=content, extensions=self._extensions)
+
+    async def _read(self, response: httpx.Response, reading: _Reading) -> None:
+        """Read an answer, and leave the end of its stream to a task of its own: nobody need wait for that."""
+        events = _events(response, reading.bytes_max)
+        try:
+            await _check(response)
+            await _read(events, reading)
+        except BaseException:
+            await response.aclose()
+            raise
+        ending = asyncio.create_task(_end(response, events))
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
 
     async def model_name(self) -> str:
         """Return the name of the model that is served.
@@ -107,6 +130,7 @@ class Upstream:
 
     async def close(self) -> None:
         """Close the connections."""
+        await asyncio.gather(*self._ending)
         await self._http.aclose()
 
 
@@ -140,14 +164,23 @@ async def _said(response: httpx.Response) -> str:
     return " ".join(str(message)[:_SAID].split())
 
 
-async def _read(response: httpx.Response, reading: _Reading) -> None:
-    async for event in _events(response, reading.bytes_max):
+async def _read(events: AsyncIterator[str], reading: _Reading) -> None:
+    async for event in events:
         if event == _DONE:
             if not reading.answer.finish_reason:
                 break
             return
         _take(event, reading)
     raise _broken("the model server broke off its answer")
+
+
+async def _end(response: httpx.Response, events: AsyncIterator[str]) -> None:
+    """Read to the very end, which comes at once as a rule: a stream that is left before costs its connection."""
+    with contextlib.suppress(TimeoutError, Fault, httpx.HTTPError):
+        async with asyncio.timeout(_END_S):
+            async for _ in events:
+                pass
+    await response.aclose()
 
 
 async def _events(response: httpx.Response, bytes_max: int) -> AsyncIterator[str]:
@@ -183,8 +216,8 @@ def _take(event: str, reading: _Reading) -> None:
 def _add(text: str, reading: _Reading) -> None:
     if not isinstance(text, str):
         raise TypeError(type(text))
-    if text and not reading.parts:
-        reading.answer.first_s = asyncio.get_running_loop().time() - reading.begun
+    if text and reading.size == 0:
+        reading.answer.first_s = time.perf_counter() - reading.begun
     reading.parts.append(text)
     reading.size += len(text)
     if reading.size > reading.bytes_max:

@@ -5,12 +5,13 @@ line, and answers each with a line. A statement that keeps the guardrail busy fo
 and holds up nobody else. It ends when its input does.
 """
 
+import gc
 import json
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from harness.contracts.errors import GonogoError
 from harness.contracts.guard import NO_POLICY, read_policy
@@ -26,6 +27,8 @@ from serve.gate.explaining import explainer
 from serve.guardrail import examine
 
 Do = Callable[[dict[str, Any]], dict[str, Any]]
+_FIRST_LOOKS: Final = ("SELECT UPPER(dummy) FROM dual", "SELECT 1 FROM a_table_that_is_not_there")
+"""What is looked at before anybody asks, so that the first answer does not wait for what is only read when needed."""
 
 
 class WorkerOrder(Record):
@@ -47,6 +50,8 @@ def tasks(order: WorkerOrder) -> dict[str, Do]:
     catalogue = None if order.catalogue is None else from_file(order.catalogue)
     policy = NO_POLICY if order.policy is None else read_policy(order.policy)
     asker = None if catalogue is None else explainer(policy, catalogue, order.staging)
+    for statement in _FIRST_LOOKS:
+        examine(statement, catalogue, policy)
 
     def look(task: dict[str, Any]) -> dict[str, Any]:
         return examine(task["raw"], catalogue, policy, asker).model_dump(mode="json")
@@ -74,6 +79,8 @@ def main() -> int:
     set_up_logging()
     try:
         known = tasks(WorkerOrder.model_validate_json(sys.stdin.readline()))
+        gc.collect()
+        gc.freeze()  # what is there by now stays, so the collector need not go through it while an answer waits
     except GonogoError as error:
         _say({"fault": " ".join(str(error).split())})
         return 2

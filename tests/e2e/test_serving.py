@@ -14,9 +14,7 @@ import pytest
 from harness.contracts.errors import InputError
 from harness.contracts.files import read_record, write_json
 from harness.contracts.home import HOME_VARIABLE
-from harness.contracts.release import EnvironmentChoice
 from harness.contracts.serving import ServeOrder, ServerState
-from harness.environments import ensure, resolve
 from serve.command import Profile, Speculation, arguments, environment, names, read_profile
 from serve.preflight import check_interpreter
 from serve.process import inherited
@@ -24,24 +22,7 @@ from serve.served import served
 from serve.validation import CHECK, check_arguments
 
 pytestmark = pytest.mark.e2e
-_OWN_PYTHON = "GONOGO_SERVE_PYTHON"
 _AHEAD = Speculation(tokens=4, prompt_lookup_max=4, prompt_lookup_min=2)
-
-
-@pytest.fixture(scope="module")
-def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an interpreter that has vLLM: the one that GONOGO_SERVE_PYTHON names, else Gonogo's own environment."""
-    named = os.environ.get(_OWN_PYTHON)
-    choice = EnvironmentChoice(python=Path(named)) if named else EnvironmentChoice(variant="cpu")
-    ensure("serve", choice, tmp_path_factory.mktemp("pip") / "log.txt", print)
-    return resolve("serve", choice).python
-
-
-@pytest.fixture(scope="module")
-def model(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("model")
-    subprocess.run([python, "-P", Path(__file__).with_name("tiny_model.py"), folder], check=True)
-    return folder
 
 
 @pytest.fixture(autouse=True)

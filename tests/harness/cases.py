@@ -106,10 +106,10 @@ GOOD: Mapping[str, tuple[tuple[str, ...], Mapping[str, tuple[float, int]]]] = {
     "guardrail": (
         ("dataset", "quantise"),
         {
-            "hostile": (261, 261),
-            "leaks": (0, 261),
-            "legitimate": (864, 864),
-            "false_blocks": (0, 864),
+            "hostile": (1166, 1166),
+            "leaks": (0, 1166),
+            "legitimate": (1420, 1420),
+            "false_blocks": (0, 1420),
             "questions": (64, 64),
             "retried": (3, 64),
             "rescued": (2, 64),

@@ -4,10 +4,11 @@ Comparing a name with every other is slow, so those are compared that share the 
 (``PO_HEADER_ALL`` and ``PO_HEADERS_ALL`` share three), the rarest beginnings first.
 """
 
-import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+
+from harness.oracle.suggestions import closest
 
 _FEW: Final = 300
 """So many names are simply all compared."""
@@ -26,7 +27,7 @@ class Nearness:
 
     def near(self, name: str, count: int = 1) -> tuple[str, ...]:
         """Return the nearest names, best first; none where none is near."""
-        return tuple(difflib.get_close_matches(name, self._candidates(name), n=count))
+        return closest(name, self._candidates(name), count)
 
     def _candidates(self, name: str) -> Sequence[str]:
         if len(self._names) <= _FEW:

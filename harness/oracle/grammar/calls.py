@@ -15,7 +15,7 @@ from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.expressions import expression, expressions, ordering
 from harness.oracle.grammar.special import COUNTED, SPECIAL, distinct
 from harness.oracle.grammar.tree import Call, Edge, Expression, Name, OrderItem, Star, Window
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import QUOTED, Token
 
 _FRAMES: Final = frozenset({"ROWS", "RANGE"})
 _GROUPS_SINCE: Final = 21
@@ -23,7 +23,7 @@ _GROUPS_SINCE: Final = 21
 
 def call(cursor: Cursor, first: Token, parts: tuple[str, ...], link: str) -> Expression:
     """Read a call from its left parenthesis on."""
-    quoted = first.kind is Kind.QUOTED
+    quoted = first.kind is QUOTED
     special = SPECIAL.get(parts[0]) if len(parts) == 1 and not quoted else None
     node = Call(first, parts, [], quoted, link=link)
     node.own_syntax = special is not None and parts[0] not in COUNTED

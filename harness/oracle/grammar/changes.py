@@ -29,6 +29,8 @@ class Change:
     """All that the statement names, as a query over its table."""
     values: list[Expression] = field(default_factory=list)
     """What an INSERT writes; it sees no column of the table."""
+    columns: list[Expression] = field(default_factory=list)
+    """The columns that an INSERT names; for an UPDATE those that it sets, each followed by its value."""
     own: set[int] = field(default_factory=set)
     """Offsets of the tokens that only such a statement has."""
 
@@ -59,7 +61,8 @@ def change(cursor: Cursor) -> Change:
     if not cursor.ended:
         cursor.fail(faults.NOT_ENDED)
     items = [SelectItem(it) for it in (*columns, *values)]
-    return Change(first.value, target, Query(first, Block(first, None, items, [target], where)), values, own)
+    root = Query(first, Block(first, None, items, [target], where))
+    return Change(first.value, target, root, values, columns, own)
 
 
 def _word(cursor: Cursor, own: set[int], *words: str) -> Token:

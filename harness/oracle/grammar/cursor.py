@@ -12,7 +12,7 @@ from harness.oracle.findings import at, not_understood
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.faults import Fault, SyntaxFault
 from harness.oracle.grammar.parentheses import Parentheses
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import ILLEGAL, QUOTED, SYMBOL, UNFINISHED, WORD, Token
 from harness.oracle.versions import Version
 from harness.oracle.words import RESERVED
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 64
 """How deep parentheses, CASE and subqueries may be nested; the grammar recurses a few calls for each."""
-# As in the lexer: looking a member up costs more than comparing with it.
-_WORD: Final = Kind.WORD
-_QUOTED: Final = Kind.QUOTED
-_SYMBOL: Final = Kind.SYMBOL
 _LENGTHS: Final = {11: 30, 12: 128, 19: 128, 23: 128}
 """How many bytes a name may have, by version."""
 _LONGEST_CHARACTER: Final = 4
@@ -74,8 +70,8 @@ class Cursor:
     ) -> None:
         """Stand before the first of the tokens; `declares_inside`: whether an inner WITH may declare functions."""
         self.declares_inside = declares_inside
-        last = tokens[-1] if tokens else Token(Kind.SYMBOL, "", "", 0, 1, 1)
-        self.tokens = [*tokens, Token(Kind.SYMBOL, "", "", last.end, last.line, last.column)]
+        last = tokens[-1] if tokens else Token(SYMBOL, "", "", 0, 1, 1)
+        self.tokens = [*tokens, Token(SYMBOL, "", "", last.end, last.line, last.column)]
         self.version = version
         self.parts = parts
         self.longest_name = _LENGTHS[version.number]
@@ -85,18 +81,18 @@ class Cursor:
         self._depth = 0
         self._parentheses: Parentheses | None = None
         self._last = len(self.tokens) - 1
-        self.at = -1
-        self.advance()
+        self.token: Token
+        self.back_to(0)
 
     def advance(self) -> Token:
         """Step over the current token and return it."""
-        left = self.tokens[self.at]
+        left = self.token
         if self.at < self._last:
             self.at += 1
-        token = self.token = self.tokens[self.at]
-        kind = token.kind
-        self.word = token.value if kind is _WORD else ""
-        self.symbol = token.value if kind is _SYMBOL else ""
+            token = self.token = self.tokens[self.at]
+            kind = token.kind
+            self.word = token.value if kind is WORD else ""
+            self.symbol = token.value if kind is SYMBOL else ""
         return left
 
     @property
@@ -112,13 +108,17 @@ class Cursor:
             self.advance()
 
     def back_to(self, at: int) -> None:
-        """Return to an earlier place."""
-        self.at = at - 1
-        self.advance()
+        """Stand at a place, mostly an earlier one."""
+        self.at = at
+        token = self.token = self.tokens[at]
+        kind = token.kind
+        self.word = token.value if kind is WORD else ""
+        self.symbol = token.value if kind is SYMBOL else ""
 
     def ahead(self, step: int = 1) -> Token:
         """Return a token further on; the last one when there are fewer."""
-        return self.tokens[min(self.at + step, self._last)]
+        at = self.at + step
+        return self.tokens[at] if at < self._last else self.tokens[-1]
 
     @property
     def ended(self) -> bool:
@@ -200,7 +200,7 @@ class Cursor:
     def is_name(self, step: int = 0) -> bool:
         """Return whether a token can be a name: quoted, or a word that is not reserved."""
         token = self.token if step == 0 else self.ahead(step)
-        return token.value not in RESERVED if token.kind is _WORD else token.kind is _QUOTED
+        return token.value not in RESERVED if token.kind is WORD else token.kind is QUOTED
 
     def name(self, fault: Fault) -> Token:
         """Step over a name; one must be next."""
@@ -214,13 +214,13 @@ class Cursor:
 
 def _lexical(token: Token) -> Fault | None:
     """Return the fault of a token that is none of Oracle's."""
-    if token.kind is Kind.ILLEGAL:
+    if token.kind is ILLEGAL:
         if token.text.startswith('"'):
             return faults.EMPTY_IDENTIFIER if token.text == '""' else faults.UNIMPLEMENTED
         if token.text in {"!", "^"}:
             return faults.NO_EQUAL
         return faults.INVALID_BIND if token.text == ":" else faults.INVALID_CHARACTER
-    if token.kind is Kind.UNFINISHED:
+    if token.kind is UNFINISHED:
         if token.text.startswith('"'):
             return faults.NO_QUOTE_END
         return faults.NO_COMMENT_END if token.text.startswith("/*") else faults.NO_STRING_END

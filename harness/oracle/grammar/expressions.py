@@ -12,7 +12,7 @@ from harness.oracle.grammar.faults import SyntaxFault
 from harness.oracle.grammar.lookahead import begins_query, begins_query_inside
 from harness.oracle.grammar.names import named
 from harness.oracle.grammar.tree import Bind, Call, Case, Chain, Constant, Expression, OrderItem, Row, Subquery, Unary
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import BIND, ILLEGAL, NUMBER, QUOTED, STRING, SYMBOL, WORD, Kind, Token
 from harness.oracle.words import RESERVED
 
 _SUMS: Final = ("+", "-", "||")
@@ -125,7 +125,7 @@ def _interval(cursor: Cursor, node: Expression) -> Expression | None:
 
 
 def _collation(cursor: Cursor, node: Expression) -> Expression | None:
-    if cursor.ahead().kind not in {Kind.WORD, Kind.QUOTED}:
+    if cursor.ahead().kind not in {WORD, QUOTED}:
         return None
     token = cursor.advance()
     cursor.advance()
@@ -152,18 +152,18 @@ def _symbol(cursor: Cursor) -> Expression:
 def _colon(cursor: Cursor) -> Bind:
     """Read a bind variable whose name is quoted."""
     token = cursor.token
-    if token.text != ":" or cursor.ahead().kind is not Kind.QUOTED:
+    if token.text != ":" or cursor.ahead().kind is not QUOTED:
         cursor.fail(faults.NO_EXPRESSION)
     cursor.skip(2)
     return Bind(token)
 
 
 def _word(cursor: Cursor) -> Expression:
-    word, following = cursor.word, cursor.ahead()
+    word = cursor.word
     read = _WORDS.get(word)
-    if read is not None and (found := read(cursor, following)) is not None:
+    if read is not None and (found := read(cursor, cursor.ahead())) is not None:
         return found
-    if word in _NO_VALUES and not (word == "TABLE" and following.is_symbol("(")):
+    if word in _NO_VALUES and not (word == "TABLE" and cursor.ahead().is_symbol("(")):
         cursor.fail(faults.NO_EXPRESSION)
     return named(cursor)
 
@@ -193,7 +193,7 @@ def _null(cursor: Cursor, _following: Token) -> Constant:
 
 
 def _dated(cursor: Cursor, following: Token) -> Constant | None:
-    return literals.dated(cursor) if following.kind is Kind.STRING else None
+    return literals.dated(cursor) if following.kind is STRING else None
 
 
 def _boolean(cursor: Cursor, following: Token) -> Constant | None:
@@ -215,7 +215,7 @@ def _cursor(cursor: Cursor, following: Token) -> Subquery | None:
 
 def _of_match(cursor: Cursor, following: Token) -> Unary | None:
     """Read FINAL and RUNNING, which say of which rows of a match a value is."""
-    if not cursor.in_pattern or following.kind is not Kind.WORD:
+    if not cursor.in_pattern or following.kind is not WORD:
         return None
     token = cursor.advance()
     return Unary(token, token.value, named(cursor))
@@ -270,13 +270,13 @@ _SUFFIXES: Final[dict[str, Callable[[Cursor, Expression], Expression | None]]] =
     "MULTISET": _multiset,
 }
 _PRIMARIES: Final[dict[Kind, Callable[[Cursor], Expression]]] = {
-    Kind.WORD: _word,
-    Kind.NUMBER: literals.number,
-    Kind.STRING: literals.text,
-    Kind.QUOTED: named,
-    Kind.BIND: literals.bind,
-    Kind.SYMBOL: _symbol,
-    Kind.ILLEGAL: _colon,
+    WORD: _word,
+    NUMBER: literals.number,
+    STRING: literals.text,
+    QUOTED: named,
+    BIND: literals.bind,
+    SYMBOL: _symbol,
+    ILLEGAL: _colon,
 }
 _WORDS: Final[dict[str, Callable[[Cursor, Token], Expression | None]]] = {
     "CASE": _case,

@@ -8,7 +8,7 @@ from typing import Final
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.tree import Bind, Constant
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import BIND, NUMBER, Token
 from harness.oracle.words import RESERVED
 
 UNITS: Final = frozenset({"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"})
@@ -48,7 +48,7 @@ def bind(cursor: Cursor) -> Bind:
     if cursor.token.value[1:].upper() in RESERVED:
         cursor.fail(faults.INVALID_BIND)
     token = cursor.advance()
-    while cursor.token.kind is Kind.BIND:
+    while cursor.token.kind is BIND:
         cursor.advance()
     return Bind(token)
 
@@ -78,7 +78,7 @@ def _interval_field(cursor: Cursor) -> str:
 
 
 def _precision(cursor: Cursor) -> str:
-    if cursor.symbol != "(" or cursor.ahead().kind is not Kind.NUMBER:
+    if cursor.symbol != "(" or cursor.ahead().kind is not NUMBER:
         return ""
     cursor.advance()
     text = cursor.advance().text

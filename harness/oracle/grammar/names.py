@@ -9,10 +9,11 @@ from typing import Final
 from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.tree import Expression, Name
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import NUMBER, QUOTED, WORD, Token
 
 _RESERVED_PARTS: Final = frozenset({"ROWID", "COLUMN_VALUE"})
 """Reserved words that may stand behind a dot."""
+_OPENS: Final = ("(", "(+)")
 _METHODS: Final = frozenset({"NUMBER", "DATE", "SIZE", "DELETE"})
 """Methods of JSON's dot notation, and of collections, that are called as a reserved word is."""
 
@@ -23,22 +24,22 @@ def named(cursor: Cursor) -> Expression:
     parts, last = _path(cursor)
     symbol = cursor.symbol
     if not symbol:
-        return Name(first, parts, last.kind is Kind.QUOTED, last=last)
+        return Name(first, parts, last.kind is QUOTED, last=last)
     link = ""
     if symbol == "@":
         link = dblink(cursor)
-    outer = not link and _take_outer(cursor)
+    outer = not link and symbol in _OPENS and _take_outer(cursor)
     if cursor.symbol == "(" and not outer:
         return cursor.parts.call(cursor, first, parts, link)
     if cursor.symbol == "[" and cursor.in_model and not link and not outer:
         return cursor.parts.cell(cursor, first, parts)
-    return Name(first, parts, last.kind is Kind.QUOTED, outer, link, last)
+    return Name(first, parts, last.kind is QUOTED, outer, link, last)
 
 
 def column_name(cursor: Cursor) -> Name:
     """Read a name of one part that stands for a column."""
     token = cursor.name(faults.NO_EXPRESSION)
-    return Name(token, (token.value,), token.kind is Kind.QUOTED, last=token)
+    return Name(token, (token.value,), token.kind is QUOTED, last=token)
 
 
 def simple_name(cursor: Cursor) -> Name:
@@ -53,7 +54,7 @@ def dblink(cursor: Cursor) -> str:
     """Read `@link.domain@connection` and return the link's name."""
     cursor.advance()
     name = cursor.name(faults.NO_LINK_NAME).value
-    while cursor.symbol in {".", "@"} and cursor.ahead().kind in {Kind.WORD, Kind.QUOTED}:
+    while cursor.symbol in {".", "@"} and cursor.ahead().kind in {WORD, QUOTED}:
         cursor.advance()
         name += f".{cursor.advance().value}"
     return name
@@ -102,8 +103,8 @@ def _part(cursor: Cursor) -> Token:
 def _json_step(cursor: Cursor) -> None:
     """Step over an array's step in JSON's dot notation: `[0]`, `[1 to 3, 5]`, `[*]`."""
     cursor.advance()
-    if cursor.token.kind is not Kind.NUMBER and cursor.symbol != "*" and cursor.word != "LAST":
+    if cursor.token.kind is not NUMBER and cursor.symbol != "*" and cursor.word != "LAST":
         cursor.fail(faults.NO_EXPRESSION)
-    while cursor.token.kind is Kind.NUMBER or cursor.symbol in {"*", ",", "-"} or cursor.word in {"TO", "LAST"}:
+    while cursor.token.kind is NUMBER or cursor.symbol in {"*", ",", "-"} or cursor.word in {"TO", "LAST"}:
         cursor.advance()
     cursor.need_symbol("]", faults.NO_EXPRESSION)

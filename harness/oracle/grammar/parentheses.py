@@ -5,7 +5,7 @@ Looking ahead must not cost more the deeper parentheses are nested.
 
 from collections.abc import Sequence
 
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import SYMBOL, Token
 
 
 class Parentheses:
@@ -19,7 +19,7 @@ class Parentheses:
         self._inside: dict[int, int] = {}
         opened: list[int] = []
         for place, token in enumerate(tokens):
-            if token.kind is not Kind.SYMBOL:
+            if token.kind is not SYMBOL:
                 continue
             if token.value == "(":
                 opened.append(place)

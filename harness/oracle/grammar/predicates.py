@@ -14,7 +14,7 @@ from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.expressions import expression, operand, row
 from harness.oracle.grammar.lookahead import begins_query
 from harness.oracle.grammar.tree import Expression, Predicate, Row, Subquery
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import ILLEGAL, SYMBOL, Token
 
 COMPARISONS: Final = frozenset({"=", "<>", "!=", "^=", "<", ">", "<=", ">="})
 _SPLIT: Final = {("<", ">"): "<>", ("<", "="): "<=", (">", "="): ">=", ("!", "="): "!=", ("^", "="): "^="}
@@ -44,11 +44,11 @@ def _comparison(cursor: Cursor) -> str:
     symbol = cursor.symbol
     if symbol in COMPARISONS:
         whole = _SPLIT.get((symbol, cursor.ahead().value)) if symbol in {"<", ">"} else None
-        if whole and cursor.ahead().kind is Kind.SYMBOL:
+        if whole and cursor.ahead().kind is SYMBOL:
             cursor.advance()
             return whole
         return symbol
-    if cursor.token.kind is Kind.ILLEGAL and cursor.ahead().is_symbol("="):
+    if cursor.token.kind is ILLEGAL and cursor.ahead().is_symbol("="):
         whole = _SPLIT.get((cursor.token.text, "="))
         if whole:
             cursor.advance()

@@ -10,14 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import BIND, ILLEGAL, NUMBER, QUOTED, STRING, SYMBOL, UNFINISHED, WORD, Kind, Token
 from harness.oracle.readonly.objection import Objection, against
 from harness.oracle.readonly.statement import Text
 
 RULE = "characters"
 _NOWHERE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ALLOWED = "\t\n\r"
-_PLAIN = re.compile(r"(?:[\t\n -~]|\r\n)*+")
+_PLAIN = re.compile(r"[\t\n -~]*+(?:\r\n[\t\n -~]*+)*+")
 """ASCII that is shown or parts words: what nearly all statements are made of."""
 # Modifier letters, primes, typographic and fullwidth quote marks, by number: they look like one another.
 _LIKE_QUOTES = frozenset(
@@ -30,7 +30,7 @@ _LIKE_QUOTES = frozenset(
         ),
     )
 )
-_SHOWN = (Kind.WORD, Kind.SYMBOL, Kind.NUMBER, Kind.QUOTED, Kind.BIND)
+_SHOWN = frozenset({WORD, SYMBOL, NUMBER, QUOTED, BIND})
 """Kinds of tokens in which no ASCII character is forbidden."""
 _PATTERN_SIGNS = frozenset("{}?|^$")
 _DELIMITERS = frozenset("[{(<!|#~^$%&*+-/:;=?@_.,`\\])}>")
@@ -40,17 +40,17 @@ def characters(text: Text) -> Iterator[Objection]:
     """Object to characters that are not allowed where they stand."""
     yield from _anywhere(text.sql)
     signs: frozenset[int] | None = None
-    plain = _SHOWN if text.sql.isascii() else ()
+    plain = _SHOWN if text.sql.isascii() else frozenset[Kind]()
     for index, token in enumerate(text.tokens):
         if token.kind in plain:
             continue
-        if token.kind is Kind.ILLEGAL:
+        if token.kind is ILLEGAL:
             signs = frozenset(_pattern_signs(text)) if signs is None else signs
             if index in signs:
                 continue
-        if token.kind in {Kind.ILLEGAL, Kind.UNFINISHED}:
+        if token.kind in {ILLEGAL, UNFINISHED}:
             yield against(RULE, f"{token.text[:20]!r} begins or ends nothing that Oracle knows", token)
-        elif token.kind in {Kind.STRING, Kind.QUOTED}:
+        elif token.kind in {STRING, QUOTED}:
             yield from _quoted(token)
         elif not token.text.isascii():
             yield against(RULE, f"the name {token.text[:40]!r} holds more than ASCII letters", token)
@@ -73,14 +73,14 @@ def _pattern_signs(text: Text) -> Iterator[int]:
     for index, token in enumerate(text.tokens):
         if token.is_word("PATTERN") and index + 1 in text.closing:
             for inside in range(index + 2, text.closing[index + 1]):
-                if text.tokens[inside].kind is Kind.ILLEGAL and text.tokens[inside].text in _PATTERN_SIGNS:
+                if text.tokens[inside].kind is ILLEGAL and text.tokens[inside].text in _PATTERN_SIGNS:
                     yield inside
 
 
 def _quoted(token: Token) -> Iterator[Objection]:
-    found = next((character for character in token.text if character in _LIKE_QUOTES), None)
+    found = None if token.text.isascii() else next((it for it in token.text if it in _LIKE_QUOTES), None)
     if found:
         yield against(RULE, f"U+{ord(found):04X} in a string may become a quote mark; write '' for one", token)
     prefix, _, rest = token.text.partition("'")
-    if token.kind is Kind.STRING and prefix.upper().endswith("Q") and rest[0] not in _DELIMITERS:
+    if token.kind is STRING and prefix.upper().endswith("Q") and rest[0] not in _DELIMITERS:
         yield against(RULE, f"a q-quote opened by {rest[0]!r}", token)

@@ -4,7 +4,9 @@ from typing import Final
 
 from harness.oracle.grammar.tree import Call, Chain, Constant, Expression, Name, Predicate, Unary
 from harness.oracle.grammar.walk import nodes
+from harness.oracle.readonly.dates import DATES, is_part_of_date
 from harness.oracle.readonly.statement import Tree
+from harness.oracle.readonly.texts import Stored, counts_in_text, nothing_stored
 from harness.oracle.words import words
 
 MAX_GENERATED: Final = 10_000
@@ -14,7 +16,6 @@ _SMALL_CALLS: Final = _DATES_FROM | words("""
     CAST ADD_MONTHS MONTHS_BETWEEN LAST_DAY TRUNC ROUND CEIL FLOOR TO_DSINTERVAL TO_YMINTERVAL NUMTODSINTERVAL
     NUMTOYMINTERVAL
 """)
-_DATES: Final = words("SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP")
 _COUNTERS: Final = words("LEVEL ROWNUM")
 _COLUMNS: Final = frozenset({"column", "open"})
 _LESS, _MORE = ("<", "<="), (">", ">=")
@@ -51,8 +52,8 @@ def _columns(side: Expression, tree: Tree) -> set[str]:
     return {it.parts[-1] for it, reference in found if reference is not None and reference.status in _COLUMNS}
 
 
-def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS) -> bool:
-    """Return whether a condition holds LEVEL or ROWNUM under a small number."""
+def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS, stored: Stored = nothing_stored) -> bool:
+    """Return whether a condition holds LEVEL or ROWNUM, or what grows with it, under a small number."""
     if not isinstance(part, Predicate) or part.quantifier or part.negated:
         return False
     if part.name in _LESS or part.name == "BETWEEN":
@@ -61,14 +62,32 @@ def counts_rows(part: Expression, counters: frozenset[str] = _COUNTERS) -> bool:
         bound, counter = part.operands
     else:
         return False
-    return isinstance(counter, Name) and counter.parts[0] in counters and len(counter.parts) == 1 and is_small(bound)
+    return _counts(counter, counters) and is_small(bound, stored)
 
 
-def is_small(bound: Expression) -> bool:
-    """Return whether a bound is a small number or a difference of dates, without factor, power or column."""
+def _counts(node: Expression, counters: frozenset[str]) -> bool:
+    """Return whether a value grows with each row: a counter, one added to a small value, or months so counted."""
+    if isinstance(node, Name):
+        return len(node.parts) == 1 and node.parts[0] in counters
+    if isinstance(node, Call) and node.name == "ADD_MONTHS" and len(node.arguments) == len(("date", "months")):
+        return is_small(node.arguments[0]) and _counts(node.arguments[1], counters)
+    if not isinstance(node, Chain) or any(it.value not in {"+", "-"} for it in node.operators):
+        return False
+    signs = ["+", *(it.value for it in node.operators)]
+    own = [sign for sign, it in zip(signs, node.operands, strict=True) if _counts(it, counters)]
+    return own == ["+"] and all(_counts(it, counters) or is_small(it) for it in node.operands)
+
+
+def is_small(bound: Expression, stored: Stored = nothing_stored) -> bool:
+    """Return whether a bound is a small number or a difference of dates, without factor, power or column.
+
+    How many characters or matches a short text has is small too; `stored` tells which columns hold such texts.
+    """
     waiting: list[tuple[Expression, bool]] = [(bound, False)]
     while waiting:
         node, of_date = waiting.pop()
+        if is_part_of_date(node) or counts_in_text(node, stored):
+            continue
         if isinstance(node, Constant):
             if not (of_date or small_literal(node)):
                 return False
@@ -80,7 +99,7 @@ def is_small(bound: Expression) -> bool:
             waiting.append((node.operand, False))
         elif isinstance(node, Call) and node.name in _SMALL_CALLS and node.over is None:
             waiting.extend((it, node.name in _DATES_FROM) for it in node.arguments)
-        elif not (isinstance(node, Name) and len(node.parts) == 1 and node.parts[0] in _DATES):
+        elif not (isinstance(node, Name) and len(node.parts) == 1 and node.parts[0] in DATES):
             return False
     return True
 

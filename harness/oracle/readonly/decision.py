@@ -20,13 +20,14 @@ from harness.oracle.readonly.cells import models, patterns
 from harness.oracle.readonly.changing import FIRST_WORDS, changing, without_own
 from harness.oracle.readonly.characters import characters
 from harness.oracle.readonly.demands import demands
-from harness.oracle.readonly.effort import products, recursion, row_generators
+from harness.oracle.readonly.effort import groupings, products, recursion, row_generators
 from harness.oracle.readonly.functions import calls
 from harness.oracle.readonly.limits import row_limit
 from harness.oracle.readonly.names import columns, tables
 from harness.oracle.readonly.nodes import constructs
 from harness.oracle.readonly.objection import Objection, against
 from harness.oracle.readonly.permitted import permitted
+from harness.oracle.readonly.regexes import regexes
 from harness.oracle.readonly.secrets import secrets
 from harness.oracle.readonly.statement import Text, Tree
 from harness.oracle.readonly.text import without_comments
@@ -50,8 +51,10 @@ TREE_RULES: tuple[Callable[[Tree], Iterable[Objection]], ...] = (
     row_generators,
     recursion,
     products,
+    groupings,
     models,
     patterns,
+    regexes,
 )
 
 
@@ -119,7 +122,8 @@ def _changes(text: Text, catalogue: Catalogue, policy: GuardPolicy) -> Decision:
     rest = without_own(text, read)
     found = tuple(it for rule in TEXT_RULES if rule is not symbols for it in rule(rest))
     tree = Tree(rest, bind(read.root, catalogue, DEFAULT_VERSION), catalogue, policy)
-    found += tuple(it for rule in TREE_RULES if rule is not row_limit for it in rule(tree))
+    found += tuple(it for rule in TREE_RULES if rule not in {row_limit, demands} for it in rule(tree))
+    found += tuple(demands(tree, read.target if read.kind == "INSERT" else None))
     found += (*changing(read, tree), *signs(rest))
     return Decision(None if found else without_comments(text.sql, text.tokens), tuple(dict.fromkeys(found)))
 

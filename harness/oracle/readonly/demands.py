@@ -23,11 +23,15 @@ from harness.oracle.semantics.scopes import Origin, Scope
 RULE: Final = "security filter"
 
 
-def demands(tree: Tree) -> Iterator[Objection]:
-    """Object to each table whose demanded columns are not bound; without a catalogue nothing is demanded."""
+def demands(tree: Tree, filled: Table | None = None) -> Iterator[Objection]:
+    """Object to each table whose demanded columns are not bound; without a catalogue nothing is demanded.
+
+    `filled` is the table of an INSERT, which reads none of its rows.
+    """
     if not tree.policy.security_filters or isinstance(tree.catalogue, Unlisted):
         return
-    asked = [(node, columns) for node in tree.of(Table) if (columns := _asked(node, tree))]
+    read_tables = (node for node in tree.of(Table) if node is not filled)
+    asked = [(node, columns) for node in read_tables if (columns := demanded(node, tree))]
     if not asked:
         return
     read: dict[int, list[tuple[Scope, Origin]]] = {}
@@ -45,7 +49,7 @@ def demands(tree: Tree) -> Iterator[Objection]:
                 yield against_node(RULE, what, node)
 
 
-def _asked(node: Table, tree: Tree) -> tuple[str, ...]:
+def demanded(node: Table, tree: Tree) -> tuple[str, ...]:
     """Return the columns that must be bound of a table."""
     if not reads_table(node, tree):
         return ()

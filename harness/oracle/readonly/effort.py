@@ -5,31 +5,41 @@ tables is not, for that are the account's limits of time, rows and memory.
 """
 
 from collections.abc import Iterator
+from math import prod
 from typing import Final
 
-from harness.oracle.grammar.tree import Block, Cte
+from harness.oracle.grammar.tree import Block, Call, Cte, Grouped, Grouping
 from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows, follows_key
 from harness.oracle.readonly.groups import joined, leaves
 from harness.oracle.readonly.growth import reaches_its_bound
 from harness.oracle.readonly.objection import Objection, against_node
 from harness.oracle.readonly.sizes import Size, Sizes
 from harness.oracle.readonly.statement import Tree, everything
+from harness.oracle.readonly.texts import finds_next, stored_in
 
 RULE: Final = "effort"
+MAX_GROUPINGS: Final = 512
+"""Ways to group the same rows: CUBE of nine columns; each is another pass over all of them."""
 
 
 def row_generators(tree: Tree) -> Iterator[Objection]:
     """Object to a CONNECT BY that neither follows a key by PRIOR nor counts to a small number over DUAL."""
-    sizes = Sizes(tree)
+    sizes, stored = Sizes(tree), stored_in(tree)
+    never_same = any(it.name == "SYS_GUID" for it in tree.of(Call))
     for scope in tree.bound.scopes:
         hierarchy = scope.block.hierarchy
         parts = conjuncts(hierarchy.condition) if hierarchy is not None else []
-        if hierarchy is None or any(follows_key(it, tree) for it in parts):
+        if hierarchy is None:
+            continue
+        if any(follows_key(it, tree) for it in parts):
+            if never_same:
+                what = "CONNECT BY beside SYS_GUID(), which hides from Oracle that it goes round in a loop"
+                yield against_node(RULE, what, hierarchy)
             continue
         if sizes.of_all(scope.block) is not Size.ONE:
             what = "CONNECT BY without PRIOR multiplies the rows of a table at every level"
             yield against_node(RULE, what, hierarchy)
-        elif not any(counts_rows(it) for it in parts):
+        elif not any(counts_rows(it, stored=stored) or finds_next(it, stored) for it in parts):
             yield against_node(RULE, f"CONNECT BY makes rows without a bound of at most {MAX_GENERATED}", hierarchy)
 
 
@@ -37,7 +47,7 @@ def recursion(tree: Tree) -> Iterator[Objection]:
     """Object to a recursive WITH that follows no table and counts to no small bound, or that multiplies itself."""
     sizes = Sizes(tree)
     for cte in tree.bound.ctes:
-        for block in everything(cte.query):
+        for block in everything(cte.query) if cte.name in tree.bound.recursive else ():
             if isinstance(block, Block) and (what := _recursion_fault(block, cte, tree, sizes)):
                 yield against_node(RULE, what, block)
 
@@ -46,6 +56,8 @@ def _recursion_fault(block: Block, cte: Cte, tree: Tree, sizes: Sizes) -> str:
     if not any(tree.bound.tables.get(id(it)) is cte for it in leaves(block.sources)):
         return ""
     bounded = any(reaches_its_bound(it, block, cte, tree) for it in conjuncts(block.where))
+    if sum(tree.bound.tables.get(id(it)) is cte for it in leaves(block.sources)) > 1:
+        return f"{cte.name} calls itself more than once"
     for group in joined(block, tree) or []:
         tables = [it for it in group if tree.bound.tables.get(id(it)) is not cte]
         follows = any(sizes.of(it) is not Size.ONE for it in tables)
@@ -65,7 +77,22 @@ def products(tree: Tree) -> Iterator[Objection]:
             yield against_node(RULE, "tables whose joins cannot be told apart", scope.block)
             continue
         found = [max(map(sizes.of, group)) for group in groups]
-        many, few = found.count(Size.MANY), found.count(Size.FEW)
-        if many > 1 or many + few > 2:  # noqa: PLR2004 - a pair
+        if found.count(Size.MANY) > 1 or sizes.factors_of(scope.block) > 2:  # noqa: PLR2004 - a pair
             what = "tables that no condition joins, so every row meets every row"
             yield against_node(RULE, what, scope.block)
+
+
+def groupings(tree: Tree) -> Iterator[Objection]:
+    """Object to a GROUP BY that groups the same rows in very many ways: two to the power of the columns of a CUBE."""
+    for node in tree.of(Grouping):
+        if prod(map(_ways, node.parts)) > MAX_GROUPINGS:
+            yield against_node(RULE, f"a GROUP BY with more than {MAX_GROUPINGS} groupings", node)
+
+
+def _ways(part: Grouped) -> int:
+    """Return in how many ways a part of a GROUP BY groups."""
+    if part.kind == "cube":
+        return 1 << len(part.parts)
+    if part.kind == "rollup":
+        return len(part.parts) + 1
+    return sum(map(_ways, part.parts)) if part.kind == "sets" else 1

@@ -1,10 +1,11 @@
 """The functions that a statement may call: built in, without side effect, without reach outside the query.
 
-A positive list. Left out on purpose: everything of XML (external entities, URIs, documents), object and collection
-functions (`TABLE`, `CURSOR`, `COLLECT`: they run PL/SQL or make types), text indexes and mining models (schema
-objects of their own), BFILENAME (files), SYS_CONTEXT and USERENV but for the language (the session), SCN functions
-(the undo). A call with a name before it is a package's or a method, and runs PL/SQL. A function that Oracle has in
-one clause alone is permitted in that clause alone: elsewhere its name may be a site's own function.
+A positive list. Left out on purpose: of XML all but what builds it (external entities, URIs, documents; see
+`built_xml`), object and collection functions (`TABLE`, `CURSOR`, `COLLECT`: they run PL/SQL or make types), text
+indexes and mining models (schema objects of their own), BFILENAME (files), SYS_CONTEXT and USERENV but for the
+language (the session), SCN functions (the undo). A call with a name before it is a package's or a method, and runs
+PL/SQL. A function that Oracle has in one clause alone is permitted in that clause alone: elsewhere its name may be a
+site's own function.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from typing import Final
 
 from harness.oracle.grammar import tree as grammar
 from harness.oracle.grammar.walk import nodes
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import QUOTED, SYMBOL, WORD, Token
+from harness.oracle.readonly.built_xml import BUILDERS, builder_fault, methods
 from harness.oracle.readonly.objection import Objection, against, against_node
 from harness.oracle.readonly.statement import Tree
 from harness.oracle.words import TYPES, words
@@ -25,8 +27,8 @@ PERMITTED: Final = words("""
     LPAD LTRIM MOD MONTHS_BETWEEN NANVL NCHR NEW_TIME NEXT_DAY NLSSORT NLS_INITCAP NLS_LOWER NLS_UPPER NULLIF
     NUMTODSINTERVAL NUMTOYMINTERVAL NVL NVL2 ORA_HASH POWER RAWTOHEX RAWTONHEX REGEXP_COUNT REGEXP_INSTR REGEXP_LIKE
     REGEXP_REPLACE REGEXP_SUBSTR REMAINDER REPLACE ROUND ROWIDTOCHAR ROWIDTONCHAR RPAD RTRIM SIGN SIN SINH SOUNDEX
-    SQRT STANDARD_HASH SUBSTR SUBSTR2 SUBSTR4 SUBSTRB SUBSTRC SYS_CONNECT_BY_PATH SYS_CONTEXT SYS_EXTRACT_UTC TAN
-    TANH TO_APPROX_COUNT_DISTINCT TO_BINARY_DOUBLE TO_BINARY_FLOAT TO_CHAR TO_CLOB TO_DATE TO_DSINTERVAL
+    SQRT STANDARD_HASH SUBSTR SUBSTR2 SUBSTR4 SUBSTRB SUBSTRC SYS_CONNECT_BY_PATH SYS_CONTEXT SYS_EXTRACT_UTC SYS_GUID
+    TAN TANH TO_APPROX_COUNT_DISTINCT TO_BINARY_DOUBLE TO_BINARY_FLOAT TO_CHAR TO_CLOB TO_DATE TO_DSINTERVAL
     TO_MULTI_BYTE TO_NCHAR TO_NCLOB TO_NUMBER TO_SINGLE_BYTE TO_TIMESTAMP TO_TIMESTAMP_TZ TO_YMINTERVAL TRANSLATE
     TRIM TRUNC TZ_OFFSET UNISTR UPPER USERENV VALIDATE_CONVERSION VSIZE WIDTH_BUCKET
     APPROX_COUNT APPROX_COUNT_DISTINCT APPROX_MEDIAN APPROX_PERCENTILE APPROX_RANK APPROX_SUM AVG CORR CORR_K CORR_S
@@ -41,9 +43,9 @@ OF_PATTERNS: Final = words("CLASSIFIER FIRST LAST MATCH_NUMBER NEXT PREV")
 """What MATCH_RECOGNIZE alone may call."""
 OF_MODELS: Final = words("CV ITERATION_NUMBER PRESENTNNV PRESENTV PREVIOUS")
 """What the rules of a MODEL alone may call."""
-CALLABLE: Final = PERMITTED | OF_PATTERNS | OF_MODELS
+CALLABLE: Final = PERMITTED | BUILDERS | OF_PATTERNS | OF_MODELS
 # What the grammar writes as a call: operators behind an operand.
-_NAMED: Final = (Kind.WORD, Kind.QUOTED)
+_NAMED: Final = (WORD, QUOTED)
 _OPERATORS: Final = frozenset({"AT TIME ZONE", "INTERVAL DAY", "INTERVAL YEAR"})
 # Words of the syntax that a parenthesis may follow; a call of a function of such a name is judged by the tree.
 _SYNTAX: Final = words("""
@@ -78,17 +80,22 @@ def _written(tree: Tree) -> Iterator[tuple[Token, str]]:
     # The columns of a CTE, a part of a row pattern.
     lists = {it.token.start for it in tree.of(grammar.Cte)} | {it.token.start for it in tree.of(grammar.Shape)}
     tokens = tree.text.tokens
-    for following_index, following in enumerate(tokens[1:], start=1):
-        index = following_index - 1
+    texts = methods(tree)
+    opened = [index for index, token in enumerate(tokens) if token.value == "(" and token.kind is SYMBOL]
+    for index in (it - 1 for it in opened if it):
         token = tokens[index]
-        if following.value != "(" or not following.is_symbol("(") or token.kind not in _NAMED:
+        if token.kind not in _NAMED:
             continue
         before, sign = tree.text.token(index - 1), tree.text.token(index + 2)
-        if token.start in lists or (sign is not None and sign.is_symbol("+") and _closes(tree, index + 3)):
+        if (
+            token.start in lists
+            or token.start in texts
+            or (sign is not None and sign.is_symbol("+") and _closes(tree, index + 3))
+        ):
             continue
         if before is not None and before.is_symbol("."):
             yield token, f"the call of {token.text[:40]} in a package, a schema or an object"
-        elif token.kind is Kind.QUOTED or token.value not in _BEFORE_PARENTHESIS:
+        elif token.kind is QUOTED or token.value not in _BEFORE_PARENTHESIS:
             yield token, f"{token.text[:40]} is not one that a query may call"
 
 
@@ -99,9 +106,11 @@ def _closes(tree: Tree, index: int) -> bool:
 
 def _fault(node: grammar.Call, own: frozenset[str]) -> str:
     """Return what is against a call; `own` are the functions of the clause that it stands in."""
+    if node.name in BUILDERS and len(node.parts) == 1 and not (node.quoted or node.names or node.link):
+        return builder_fault(node)
     if len(node.parts) != 1 or node.members or node.names or node.link:
         return f"the call of {'.'.join((*node.parts, *node.members))[:80]} in a package, a schema or an object"
-    if node.quoted or node.name not in PERMITTED | own | _OPERATORS:
+    if node.quoted or not any(node.name in it for it in (PERMITTED, own, _OPERATORS)):
         return f"{node.token.text[:40]} is not one that a query may call"
     if node.name == "EXTRACT" and not node.field:
         return "EXTRACT of a part of XML"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from harness.oracle.grammar.tree import Block, Derived, Join, Joined, Name, Source, TableCall
+from harness.oracle.grammar.tree import Block, Derived, Expression, Join, Joined, Source, TableCall
 from harness.oracle.readonly.conditions import conjuncts
+from harness.oracle.readonly.joining import first_of, is_composed, joined_by, make_one
 from harness.oracle.readonly.statement import Leaf, Tree, everything
-from harness.oracle.semantics.scopes import Reference, Scope
+from harness.oracle.semantics.scopes import Origin, Reference, Scope
 
 __all__ = ["Leaf", "joined", "leaves"]
 
@@ -42,27 +43,41 @@ def _leaves(source: Source) -> Iterator[Leaf]:
         yield from _leaves(join.right)
 
 
+def _outwards(scope: Scope) -> Iterator[int]:
+    """Yield the ids of a block's names and of those of each block around it."""
+    at: Scope | None = scope
+    while at is not None:
+        yield id(at)
+        at = at.parent
+
+
 class _Groups:
     """A block's sources, by index, in groups that conditions join."""
 
     def __init__(self, scope: Scope, tree: Tree, nodes: list[Leaf]) -> None:
         self.references = tree.bound.references
         self.scope = scope
+        self.seen = frozenset(_outwards(scope))
         self.nodes = nodes
         self.origins = scope.hidden if scope.block.model is not None else scope.origins
         self.places = {id(origin): index for index, origin in enumerate(self.origins)}
         # What is tied to a row of the query around it is tied to all else that is: one more member stands for that.
         self.outside = len(self.origins)
-        self.group = list(range(self.outside + 1))
+        self.group = list(range(self.outside + 1))  # a member of the same group; the least of each is its own
         if len(nodes) != self.outside:
             return
         self._next = 0
+        self._conditions: list[Expression] = []
         for source in scope.block.sources:
             self._source(source)
+        self.group = joined_by(self._conditions, self.group, self._seen)
+        if len(set(self.group[: self.outside])) == 1:
+            return  # FROM says it all
+        self._conditions = [it for it in self._conditions if is_composed(it)]  # the plain ones have joined already
         hierarchy = scope.block.hierarchy
         for condition in (scope.block.where, hierarchy.condition if hierarchy is not None else None):
-            for part in conjuncts(condition):
-                self._join(self._seen(part))
+            self._conditions += conjuncts(condition)
+        self.group = joined_by(self._conditions, self.group, self._seen)
         for index, node in enumerate(nodes):
             if tree.applies or isinstance(node, TableCall):
                 self._lateral(index, node)
@@ -70,15 +85,12 @@ class _Groups:
     def members(self) -> list[list[Leaf]]:
         """Return the groups."""
         found: dict[int, list[Leaf]] = {}
-        for node, mine in zip(self.nodes, self.group, strict=False):
-            found.setdefault(mine, []).append(node)
+        for index, node in enumerate(self.nodes):
+            found.setdefault(first_of(self.group, index), []).append(node)
         return list(found.values())
 
     def _join(self, members: list[int]) -> None:
-        targets = {self.group[member] for member in members}
-        for index, mine in enumerate(self.group):
-            if mine in targets:
-                self.group[index] = min(targets)
+        make_one(self.group, members)
 
     def _seen(self, part: object) -> list[int]:
         """Return the sources of this block, or of one around it, that a condition names."""
@@ -98,17 +110,12 @@ class _Groups:
         return found
 
     def _references(self, part: object) -> Iterator[Reference]:
-        found = (self.references.get(id(node)) for node in everything(part) if isinstance(node, Name))
+        found = map(self.references.get, map(id, everything(part)))
         return (it for it in found if it is not None)
 
     def _is_seen(self, reference: Reference) -> bool:
         """Return whether a name means a source of this block or of one around it, not of a subquery in it."""
-        at: Scope | None = self.scope
-        while at is not None:
-            if reference.scope is at:
-                return True
-            at = at.parent
-        return False
+        return id(reference.scope) in self.seen
 
     def _source(self, source: Source) -> list[int]:
         """Join what a FROM clause's own conditions join; return the indices of a source's tables."""
@@ -116,27 +123,29 @@ class _Groups:
             self._next += 1
             return [self._next - 1]
         left = self._source(source.first)
+        merged = _Merged(self.origins)
         for join in source.joins:
             right = self._source(join.right)
-            for part in conjuncts(join.condition):
-                self._join(self._seen(part))
-            self._merge(join, left, right)
-            left = [*left, *right]
+            self._conditions += conjuncts(join.condition)
+            if join.natural or join.using:
+                self._merge(join, merged, left, right)
+            left += right
         return left
 
-    def _merge(self, join: Join, left: list[int], right: list[int]) -> None:
-        """Join tables by columns of the same name."""
+    def _merge(self, join: Join, merged: "_Merged", left: list[int], right: list[int]) -> None:
+        """Join tables by columns of the same name; `merged` knows what stands on the left of the joins before."""
+        merged.add(left)
+        added = _Merged(self.origins)
+        added.add(right)
         names = {it.parts[0] for it in join.using}
         if join.natural:
-            names = self._columns(left) & self._columns(right)
+            names = merged.having.keys() & added.having.keys()
         for name in names:
-            self._join(self._having(name, (*left, *right)))
-        unknown = [[index for index in side if self.origins[index].columns is None] for side in (left, right)]
-        if (join.natural and all(unknown)) or (join.using and any(unknown)):
+            same = [*merged.having.get(name, ()), *added.having.get(name, ())]
+            self._join(same)
+            merged.having[name] = same[:1]  # one stands for all that are joined
+        if (join.natural and merged.unknown and added.unknown) or (join.using and (merged.unknown or added.unknown)):
             self._join([*left, *right])
-
-    def _columns(self, indices: Iterable[int]) -> set[str]:
-        return {name for index in indices for name in self.origins[index].columns or ()}
 
     def _having(self, name: str, indices: Iterable[int]) -> list[int]:
         return [index for index in indices if name in (self.origins[index].columns or ())]
@@ -154,3 +163,23 @@ class _Groups:
             tied = self._seen(node.arguments)
         if tied:
             self._join([*tied, index])
+
+
+class _Merged:
+    """Which of some tables have a column of a name, told one by one: a long chain of joins is gone through once."""
+
+    def __init__(self, origins: Sequence[Origin]) -> None:
+        self.having: dict[str, list[int]] = {}
+        self.unknown = False
+        """Whether there is a table whose columns are not known."""
+        self._origins = origins
+        self._count = 0
+
+    def add(self, indices: Sequence[int]) -> None:
+        """Take in what has been added to some tables."""
+        for index in indices[self._count :]:
+            columns = self._origins[index].columns
+            self.unknown |= columns is None
+            for name in columns or ():
+                self.having.setdefault(name, []).append(index)
+        self._count = len(indices)

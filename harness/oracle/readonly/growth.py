@@ -64,7 +64,7 @@ def _moved(step: Expression, name: str) -> float:
     """Return by how much a step changes a column, in its own unit; 0 where that does not show."""
     if isinstance(step, Chain) and {it.value for it in step.operators} <= {"+", "-"}:
         signs = [1, *(1 if it.value == "+" else -1 for it in step.operators)]
-        own = [index for index, it in enumerate(step.operands) if _is(it, name) or _moved(it, name)]
+        own = [index for index, it in enumerate(step.operands) if _carries(it, name)]
         if len(own) != 1 or signs[own[0]] < 0:
             return 0.0
         sizes = [
@@ -72,16 +72,35 @@ def _moved(step: Expression, name: str) -> float:
             for index, (sign, it) in enumerate(zip(signs, step.operands, strict=True))
             if index != own[0]
         ]
-        return sum(sizes) + _moved(step.operands[own[0]], name) if all(sizes) else 0.0
+        moved = sum(sizes) + _moved(step.operands[own[0]], name) if all(sizes) else 0.0
+        return max(moved, 0.0) if _ends_month(step.operands[own[0]], name) else moved
     if not isinstance(step, Call) or not step.arguments or step.over is not None:
         return 0.0
     first, more = step.arguments[0], step.arguments[1:]
     if step.name == "ADD_MONTHS":
-        months = _size(more[0]) if len(more) == 1 and _is(first, name) else 0.0
+        whole = _is(first, name) or _ends_month(first, name) or _begins_month(first, name)
+        months = _size(more[0]) if len(more) == 1 and whole else 0.0
         return months if abs(months) >= 1 else 0.0
     if step.name == "NEXT_DAY":
         return float(_is(first, name))
     return _moved(first, name) if _keeps(step, first, _moved(first, name)) else 0.0
+
+
+def _carries(node: Expression, name: str) -> bool:
+    """Return whether a value is a column, a column moved, or the end of its month."""
+    return _is(node, name) or _moved(node, name) != 0 or _ends_month(node, name)
+
+
+def _ends_month(node: Expression, name: str) -> bool:
+    """Return whether a value is the last day of a column's month: never before it, and in no other month."""
+    return isinstance(node, Call) and node.name == "LAST_DAY" and _is(node.arguments[0], name)
+
+
+def _begins_month(node: Expression, name: str) -> bool:
+    """Return whether a value is the first day of a column's month, or its day: a month leads into another one."""
+    if not isinstance(node, Call) or node.name != "TRUNC" or not _is(node.arguments[0], name):
+        return False
+    return all(isinstance(it, Constant) and it.value.upper() in _FORMATS_OF_A_MONTH for it in node.arguments[1:])
 
 
 def _keeps(step: Call, first: Expression, moved: float) -> bool:

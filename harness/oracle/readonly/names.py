@@ -11,7 +11,7 @@ from typing import Final
 from harness.oracle.grammar.tree import Block, Cte, Join, Name, Query, Star, Table
 from harness.oracle.readonly.functions import in_models
 from harness.oracle.readonly.objection import Objection, against_node
-from harness.oracle.readonly.permitted import is_of_dictionary
+from harness.oracle.readonly.permitted import is_of_dictionary, known_table
 from harness.oracle.readonly.statement import Tree, first_block
 from harness.oracle.readonly.unlisted import Unlisted, may_be_column
 from harness.oracle.words import words
@@ -22,6 +22,7 @@ PSEUDOCOLUMNS: Final = words("""
     CONNECT_BY_ISCYCLE SESSIONTIMEZONE DBTIMEZONE BINARY_DOUBLE_INFINITY BINARY_DOUBLE_NAN BINARY_FLOAT_INFINITY
     BINARY_FLOAT_NAN
 """)
+_COLUMNS: Final = frozenset({"column", "alias"})
 _MOST_PARTS: Final = 2
 
 
@@ -77,12 +78,12 @@ def _table_fault(node: Table, tree: Tree) -> str:
         return f"{written}, a table where a query reads none"
     if tree.bound.tables[id(node)] is not None:
         return ""
-    name, schema = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
-    if len(node.parts) <= _MOST_PARTS and name == "DUAL" and schema in {"", "SYS"}:
+    schema = node.parts[-2] if len(node.parts) > 1 else ""
+    if len(node.parts) <= _MOST_PARTS and node.parts[-1] == "DUAL" and schema in {"", "SYS"}:
         return ""
     if len(node.parts) > _MOST_PARTS or node.link:
         return f"{written} is no table of the catalogue"
-    table = tree.catalogue.find(name, schema)
+    table = known_table(node, tree)
     if table is None:
         readable = tree.policy.dictionary_views and is_of_dictionary(node, tree)
         return "" if readable else f"{written} is no table of the catalogue"
@@ -111,6 +112,8 @@ def _known_elsewhere(tree: Tree) -> Iterator[int]:
 
 def _fault(node: Name, tree: Tree, *, in_model: bool) -> str:
     reference = tree.bound.references.get(id(node))
+    if reference is not None and reference.status in _COLUMNS:
+        return ""
     name = ".".join(node.parts)[:80]
     if reference is None:
         return f"{name} is nothing that is known here"
@@ -123,6 +126,5 @@ def _fault(node: Name, tree: Tree, *, in_model: bool) -> str:
     if reference.status == "function" and len(node.parts) == 1 and not node.quoted:
         known = name in PSEUDOCOLUMNS or (in_model and name == "ITERATION_NUMBER")
         return "" if known else f"{name} is no column here but a function"
-    if isinstance(tree.catalogue, Unlisted) and may_be_column(node, reference):
-        return ""
-    return "" if reference.status in {"column", "alias"} else f"{name} is no column here and may be a function"
+    column = isinstance(tree.catalogue, Unlisted) and may_be_column(node, reference)
+    return "" if column else f"{name} is no column here and may be a function"

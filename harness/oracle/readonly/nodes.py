@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.oracle.grammar import tree as grammar
-from harness.oracle.lexer import Kind
+from harness.oracle.lexer import BIND
 from harness.oracle.readonly.objection import Objection, against_node
 from harness.oracle.readonly.statement import Tree
 from harness.oracle.words import words
@@ -84,7 +84,7 @@ def _cte(node: grammar.Cte) -> tuple[str, ...]:
 
 # `Name` of a bind variable: the value in JSON_OBJECT('key':value) is read off one token.
 def _name(node: grammar.Name) -> tuple[str, ...]:
-    return () if node.token.kind is Kind.BIND else node.parts
+    return () if node.token.kind is BIND else node.parts
 
 
 KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
@@ -200,9 +200,3 @@ def known_kinds() -> frozenset[type]:
     """Return the classes of which all that a node may hold has been looked at."""
     fields = {kind: {it.name for it in dataclasses.fields(kind)} for kind in KNOWN}
     return frozenset(kind for kind, known in KNOWN.items() if fields[kind] == set(known.fields.split()))
-
-
-def names_of(node: object) -> Iterable[str]:
-    """Return the names that a node of the tree holds itself, each as often as it is written."""
-    known = KNOWN.get(type(node))
-    return (name for name in known.names(node) if name) if known else ()

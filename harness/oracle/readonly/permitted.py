@@ -66,8 +66,10 @@ def reads_table(node: Table, tree: Tree) -> bool:
 
 def known_table(node: Table, tree: Tree) -> Known | None:
     """Return the table of the catalogue that a table's name stands for."""
-    schema = node.parts[-2] if len(node.parts) > 1 else ""
-    return None if node.link else tree.catalogue.find(node.parts[-1], schema)
+    if id(node) not in tree.known:
+        schema = node.parts[-2] if len(node.parts) > 1 else ""
+        tree.known[id(node)] = None if node.link else tree.catalogue.find(node.parts[-1], schema)
+    return tree.known[id(node)]
 
 
 def table_names(node: Table, tree: Tree) -> frozenset[str]:

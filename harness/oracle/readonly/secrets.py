@@ -2,8 +2,8 @@
 
 Naming such a column anywhere is reading it: a condition tells as much as a select list. So is a `*` over its table,
 a join by all columns of one name, and a PIVOT or a row pattern over the table, which hand on columns that nobody
-names. `COUNT(*)` and the `*` of an EXISTS read none. Without a catalogue, what a `*` reads is known of the tables
-that the policy names, not of those that a glob may mean.
+names. `COUNT(*)` and the `*` of an EXISTS read none. A catalogue may leave out what is not to be read, and a `*`
+reads it all the same: over a table that the policy names without a glob it is blocked whatever the catalogue says.
 """
 
 import functools
@@ -46,10 +46,11 @@ def _whole_tables(tree: Tree) -> Iterator[Objection]:
 
 
 def _names(tree: Tree) -> Iterator[Objection]:
-    suspect = _anywhere(tree.policy.secrets).match
-    for reference in tree.bound.references.values():
+    said = {part for reference in tree.bound.references.values() for part in reference.node.parts}
+    suspects = set(filter(_anywhere(tree.policy.secrets).match, said))
+    for reference in tree.bound.references.values() if suspects else ():
         node = reference.node
-        if reference.status not in _COLUMNS or not any(map(suspect, node.parts)):
+        if reference.status not in _COLUMNS or suspects.isdisjoint(node.parts):
             continue
         for name in _tables(reference, tree):
             columns = _secret(name, tree.policy.secrets)
@@ -121,8 +122,17 @@ def _holds(name: str, known: Known | None, tree: Tree) -> bool:
     if known is None or known.open:
         globs = (it.partition(".")[0] for it in tree.policy.secrets)
         return any(matcher((it,)).match(name) for it in globs if not it.startswith("*"))
+    if name in _named(tree.policy.secrets):
+        return True
     columns = _secret(name, tree.policy.secrets)
     return any(columns.match(it.name) for it in known.columns.values() if not it.hidden)
+
+
+@functools.lru_cache(maxsize=64)
+def _named(secrets: tuple[str, ...]) -> frozenset[str]:
+    """Return the tables that are named without a glob; a catalogue may leave out their secret columns."""
+    tables = (it.partition(".")[0] for it in secrets)
+    return frozenset(it for it in tables if not {"*", "?"} & set(it))
 
 
 @functools.lru_cache(maxsize=64)

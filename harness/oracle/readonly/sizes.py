@@ -1,5 +1,7 @@
 """How many rows a source of a query can have, as far as its text shows: one, a short list, or many."""
 
+import functools
+from collections.abc import Mapping
 from enum import IntEnum
 
 from harness.oracle.functions import builtin_functions
@@ -17,6 +19,7 @@ from harness.oracle.grammar.walk import nodes
 from harness.oracle.lexer import Kind
 from harness.oracle.readonly.conditions import MAX_GENERATED, conjuncts, counts_rows
 from harness.oracle.readonly.groups import Leaf, joined, leaves
+from harness.oracle.readonly.pinned import pinned
 from harness.oracle.readonly.statement import Tree
 
 _ROWNUM = frozenset({"ROWNUM"})
@@ -38,6 +41,11 @@ class Sizes:
         self._tree = tree
         self._tokens = tree.text.tokens
         self._known: dict[int, Size] = {}
+        self._multiplied: dict[int, int] = {}
+
+    @functools.cached_property
+    def _pinned(self) -> Mapping[int, int]:
+        return pinned(self._tree)
 
     def of(self, source: Leaf) -> Size:
         """Return how many rows a source can have."""
@@ -62,11 +70,42 @@ class Sizes:
         """Return the largest size among a block's sources."""
         return max((self.of(it) for it in leaves(block.sources)), default=Size.ONE)
 
+    def factors(self, source: Leaf) -> int:
+        """Return how many sources are multiplied in one: 1 for a table, 0 for a single row."""
+        if self.of(source) is Size.ONE:
+            return 0
+        cte = self._tree.bound.tables.get(id(source)) if isinstance(source, Table) else None
+        query = source.query if isinstance(source, Derived) else None if cte is None else cte.query
+        return 1 if query is None else self._factors_of_query(query)
+
+    def factors_of(self, block: Block) -> int:
+        """Return how many sources a block multiplies, those within its sources among them."""
+        groups = joined(block, self._tree)
+        return 1 if groups is None else sum(max(map(self.factors, group)) for group in groups)
+
+    def _factors_of_query(self, query: Query) -> int:
+        if id(query) not in self._multiplied:
+            self._multiplied[id(query)] = 1  # while it is looked at, what it reads of itself is one table
+            waiting, found = [query.body], 1
+            while waiting and not self._fetches_few(query):
+                body = waiting.pop()
+                if isinstance(body, Query):
+                    found = max(found, self._factors_of_query(body))
+                elif isinstance(body, SetOperation):
+                    waiting.extend(body.branches)
+                elif body.grouping is None:
+                    found = max(found, self.factors_of(body))
+            self._multiplied[id(query)] = found
+        return self._multiplied[id(query)]
+
     def _of_table(self, table: Table) -> Size:
         cte = self._tree.bound.tables.get(id(table))
         if cte is not None:
             return self.of_query(cte.query)
-        return Size.ONE if table.parts[-1] == "DUAL" else Size.MANY
+        if table.parts[-1] == "DUAL":
+            return Size.ONE
+        rows = self._pinned.get(id(table))
+        return Size.MANY if rows is None else Size.ONE if rows == 1 else Size.FEW
 
     def _of_body(self, body: Block | SetOperation | Query) -> Size:
         if isinstance(body, Query):

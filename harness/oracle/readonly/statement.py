@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import NoneType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.oracle.catalog import Catalogue
+from harness.oracle.catalog import Table as Known
 from harness.oracle.grammar.tree import Block, Derived, Query, Table, TableCall
 from harness.oracle.lexer import Token, tokenise
 from harness.oracle.semantics.scopes import Bound, Scope
@@ -22,8 +23,8 @@ _Node = TypeVar("_Node")
 Leaf = Table | Derived | TableCall
 """A source of a FROM clause that is no join."""
 _LEAVES: Final = (str, int, float, Token, NoneType)
-_SHORT: Final = frozenset({str, bool, Token, NoneType})
-"""Most of what fields hold has nothing under it."""
+_PLAIN: Final = frozenset({*_LEAVES, bool, ...})
+"""What types are made of that hold nothing but leaves."""
 _LEAF, _SEVERAL, _PAIRS = "leaf", "several", "pairs"
 
 
@@ -39,6 +40,15 @@ class Text:
     def tokens(self) -> tuple[Token, ...]:
         """Tokens, without spaces and comments."""
         return tokenise(self.sql) if self.known is None else self.known
+
+    @functools.cached_property
+    def values(self) -> frozenset[str]:
+        """All that its tokens say, of whatever kind: a rule that looks for few words asks this first."""
+        return frozenset(token.value for token in self.tokens)
+
+    def has_word(self, word: str) -> bool:
+        """Return whether a word stands in it, unquoted."""
+        return word in self.values and any(token.is_word(word) for token in self.tokens)
 
     def token(self, index: int) -> Token | None:
         """Return the token at an index, None outside."""
@@ -85,11 +95,16 @@ class Tree:
     @functools.cached_property
     def applies(self) -> bool:
         """Whether a query in FROM may be computed from the tables beside it: LATERAL, or a join by APPLY."""
-        return any(token.is_word("LATERAL", "APPLY") for token in self.text.tokens)
+        return self.text.has_word("LATERAL") or self.text.has_word("APPLY")
 
     @functools.cached_property
     def groups(self) -> "dict[int, list[list[Leaf]] | None]":
         """By the id of a block looked at so far, its tables as conditions join them."""
+        return {}
+
+    @functools.cached_property
+    def known(self) -> "dict[int, Known | None]":
+        """By the id of a table's name looked at so far, the table of the catalogue that it stands for."""
         return {}
 
     @functools.cached_property
@@ -108,31 +123,47 @@ def everything(root: object) -> Iterator[object]:
     while waiting:
         node = waiting.pop()
         form = _form(type(node))  # type: ignore[arg-type] # every class can be hashed
-        if form == _LEAF:
+        if form is _LEAF:
             continue
-        if form == _SEVERAL:
+        if form is _SEVERAL:
             waiting.extend(reversed(list(node)))
-        elif form == _PAIRS:
+        elif form is _PAIRS:
             waiting.extend((*node.values(), *node))
         elif id(node) not in seen:
             seen.add(id(node))
             yield node
             for name in form:
                 under = getattr(node, name)
-                if under and type(under) not in _SHORT:
+                if type(under) is list:
+                    waiting += reversed(under)
+                elif under is not None:
                     waiting.append(under)
 
 
 @functools.cache
 def _form(kind: type) -> str | tuple[str, ...]:
-    """Return what there is under a value of a class: nothing, several values, pairs, or fields, the last first."""
+    """Return what there is under a value of a class: nothing, several values, pairs, or fields, the last first.
+
+    A field whose type has no place for a node is left out: most fields are such, and a walk asks each of them.
+    """
     if issubclass(kind, _LEAVES):
         return _LEAF
     if issubclass(kind, list | tuple | set | frozenset):
         return _SEVERAL
     if issubclass(kind, dict):
         return _PAIRS
-    return tuple(it.name for it in reversed(dataclasses.fields(kind))) if dataclasses.is_dataclass(kind) else ()
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    types = get_type_hints(kind)
+    return tuple(it.name for it in reversed(dataclasses.fields(kind)) if _may_hold_nodes(types[it.name]))
+
+
+def _may_hold_nodes(declared: object) -> bool:
+    """Return whether a value of a declared type can be, or hold, anything but leaves."""
+    if get_origin(declared) is Literal:
+        return False
+    inside = get_args(declared)
+    return any(map(_may_hold_nodes, inside)) if inside else declared not in _PLAIN
 
 
 def place(node: object) -> tuple[int, int]:

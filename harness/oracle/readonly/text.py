@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from harness.oracle.lexer import Token, tokenise
 
 _INSIDE_LINE = re.compile(r"[^\n]")
+_TO_BLANK = re.compile(r"--|/\*|[^\S \n]")
+"""What begins a comment, and every kind of space but blanks and line ends."""
 
 
 def without_comments(sql: str, tokens: Sequence[Token] | None = None) -> str:
@@ -17,6 +19,8 @@ def without_comments(sql: str, tokens: Sequence[Token] | None = None) -> str:
 
     `tokens` are the statement's own, where they were read already.
     """
+    if not _TO_BLANK.search(sql):
+        return sql.rstrip()
     return "".join(_parts(sql, tokenise(sql) if tokens is None else tokens)).rstrip()
 
 
@@ -28,5 +32,5 @@ def _parts(sql: str, tokens: Iterable[Token]) -> Iterator[str]:
         if gap:
             yield gap if gap == " " else _INSIDE_LINE.sub(" ", gap)
         yield token.text
-        end = token.end
+        end = token.start + len(token.text)
     yield _INSIDE_LINE.sub(" ", sql[end:])

@@ -8,14 +8,15 @@ stand outside quotes.
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from harness.oracle.grammar.tree import Cell, Cte, RowPattern
-from harness.oracle.lexer import Kind, Token
+from harness.oracle.lexer import BIND, ILLEGAL, NUMBER, QUOTED, STRING, SYMBOL, WORD, Kind, Token
+from harness.oracle.readonly.built_xml import labels
 from harness.oracle.readonly.functions import CALLABLE
 from harness.oracle.readonly.names import PSEUDOCOLUMNS
-from harness.oracle.readonly.nodes import HOLDERS, RULE, names_of
+from harness.oracle.readonly.nodes import HOLDERS, KNOWN, RULE
 from harness.oracle.readonly.objection import Objection, against
 from harness.oracle.readonly.statement import Text, Tree
 from harness.oracle.words import RESERVED, TYPES, words
@@ -40,9 +41,11 @@ _TYPES: Final = TYPES - {"XMLTYPE"}
 _DECLARE: Final = frozenset({"FUNCTION", "PROCEDURE"})
 _NEVER: Final = frozenset({";", "@", "**", "..", "=>"})
 _OPERATORS: Final = ("+", "-", "*", "/", "||", ".", "(")
-_VALUES: Final = (Kind.STRING, Kind.NUMBER, Kind.BIND)
+_VALUES: Final = (STRING, NUMBER, BIND)
 PERMITTED_WORDS: Final = KEYWORDS | CALLABLE | PSEUDOCOLUMNS | _TYPES
 _RESERVED: Final = RESERVED - PERMITTED_WORDS
+_TO_OTHERS: Final = _RESERVED | _DECLARE
+"""What leads to other statements than queries."""
 _NO_NAMES: Final = PERMITTED_WORDS | {"SET"}
 _BEFORE_LITERALS: Final = frozenset({"DEFAULT", "TRUNCATE", "TO"})
 
@@ -57,22 +60,24 @@ def symbols(text: Text) -> Iterator[Objection]:
 
 def signs(text: Text) -> Iterator[Objection]:
     """Object to symbols that no query needs."""
-    for token in text.tokens:
+    for token in text.tokens if not _NEVER.isdisjoint(text.values) else ():
         if token.value not in _NEVER:
             continue
         if token.is_symbol(";"):
             yield against("one statement", "a `;` ends the statement and more may follow", token)
         elif token.is_symbol("@"):
             yield against("this database", "a database link leads to another database", token)
-        elif token.kind is Kind.SYMBOL and token.value in _NEVER:
+        elif token.kind is SYMBOL and token.value in _NEVER:
             yield against(RULE, f"{token.text!r}", token)
 
 
 def reserved(text: Text) -> Iterator[Objection]:
     """Object to reserved words that only other statements than queries use, and to functions declared in WITH."""
-    said = {token.value for token in text.tokens if token.kind is Kind.WORD}
+    if _TO_OTHERS.isdisjoint(text.values):
+        return
+    said = {token.value for token in text.tokens if token.kind is WORD}
     for index, token in enumerate(text.tokens):
-        if token.kind is not Kind.WORD or token.value not in _RESERVED:
+        if token.kind is not WORD or token.value not in _RESERVED:
             continue
         if token.value == "UPDATE" and "MODEL" in said and _begins_rule(text.token(index - 1)):
             continue
@@ -87,7 +92,7 @@ def reserved(text: Text) -> Iterator[Objection]:
 
 def literals(text: Text) -> Iterator[Objection]:
     """Object to anything but a literal where the tree does not keep what stands there."""
-    for index, token in enumerate(text.tokens):
+    for index, token in enumerate(text.tokens if not _BEFORE_LITERALS.isdisjoint(text.values) else ()):
         if token.value not in _BEFORE_LITERALS:
             continue
         before = text.token(index - 1)
@@ -107,25 +112,30 @@ def literals(text: Text) -> Iterator[Objection]:
 
 def understood(tree: Tree) -> Iterator[Objection]:
     """Object to words that are neither keywords nor names that the tree holds, and to brackets that it has not."""
-    holders = [node for kind in HOLDERS for node in tree.of(kind)]
-    names = Counter(name for node in holders for name in names_of(node))
+    held = chain.from_iterable(map(KNOWN[kind].names, tree.of(kind)) for kind in HOLDERS)
+    names = Counter(chain.from_iterable(held))
+    labelled = labels(tree)
     for token in tree.text.tokens:
-        if token.kind is Kind.QUOTED or (token.kind is Kind.WORD and token.value not in _NO_NAMES):
+        if token.start in labelled:
+            continue
+        if token.kind is QUOTED or (token.kind is WORD and token.value not in _NO_NAMES):
             left = names[token.value] = names[token.value] - 1
             if left < 0 and not _is_update(token):
-                what = "name" if token.kind is Kind.QUOTED else "word"
+                what = "name" if token.kind is QUOTED else "word"
                 yield against("not understood", f"the {what} {token.text[:40]}", token)
     marks = [clause for node in tree.of(Cte) for clause in (node.search, node.cycle) if clause]
-    tokens = tree.text.tokens
-    for what, expected, found in (
-        ("[", len(tree.of(Cell)), [it for it in tokens if it.is_symbol("[")]),
-        ("SET", len(marks), [it for it in tokens if it.is_word("SET")]),
-    ):
+    for what, kind, expected in (("[", SYMBOL, len(tree.of(Cell))), ("SET", WORD, len(marks))):
+        found = _all(tree.text, what, kind)
         if len(found) != expected:
             yield against("not understood", f"{what} where a query has none", found[0] if found else None)
-    signs = [token for token in tokens if token.kind is Kind.ILLEGAL]
+    signs = [token for token in tree.text.tokens if token.kind is ILLEGAL]
     if signs and not tree.of(RowPattern):
         yield against("not understood", f"{signs[0].text!r} outside a row pattern", signs[0])
+
+
+def _all(text: Text, value: str, kind: Kind) -> list[Token]:
+    """Return the tokens of a kind that say something."""
+    return [it for it in text.tokens if it.value == value and it.kind is kind] if value in text.values else []
 
 
 def _begins_rule(before: Token | None) -> bool:

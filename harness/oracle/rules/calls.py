@@ -61,8 +61,8 @@ def results(call: Call) -> list[Expression]:
 
 def depth(node: Expression) -> int:
     """Return how many aggregates are nested in one another, the outermost counted."""
-    deepest = max((depth(it) for it in parts(node)), default=0)
-    return deepest + is_aggregate(node)
+    under = parts(node)
+    return (max(map(depth, under)) if under else 0) + is_aggregate(node)
 
 
 def belongs_outside(node: Call, scope: Scope) -> bool:

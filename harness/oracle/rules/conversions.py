@@ -7,7 +7,7 @@ Reference: SQL Language Reference 19c, chapter 2 (data conversion, format models
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from harness.oracle.conversions.arithmetic import operator_fault
 from harness.oracle.conversions.calendar import days_in
@@ -27,14 +27,13 @@ from harness.oracle.rules.subject import Subject, clauses, each, on
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.semantics.types import combined, family_of
 
-_COMPUTING = (Call, Chain, Predicate)
 _DAY = len("YYYY-MM-DD")
 _COMPARED = frozenset({"=", "<>", "!=", "^=", "<", ">", "<=", ">=", "IN", "BETWEEN"})
 
 
 def conversions(subject: Subject) -> Iterator[Finding]:
     """Report constants that fail when they are converted or computed with."""
-    if not any(each(subject, kind) for kind in _COMPUTING):
+    if not any(each(subject, kind) for kind in _JUDGES):
         return
     for scope, _, root in clauses(subject):
         waiting = [root]
@@ -42,21 +41,14 @@ def conversions(subject: Subject) -> Iterator[Finding]:
             node = waiting.pop()
             if isinstance(node, Case):
                 continue
-            fault = _fault(node, scope)
+            judge = _JUDGES.get(type(node))
+            fault = None if judge is None else judge(node, scope)
             if fault is not None:
                 yield on(node, fault.code, fault.message, "type", phase="runtime")
                 return
-            waiting.extend(reversed(parts(node)))
-
-
-def _fault(node: Expression, scope: Scope) -> Fault | None:
-    if isinstance(node, Call):
-        return _call(node, scope)
-    if isinstance(node, Chain):
-        return _chain(node, scope)
-    if isinstance(node, Predicate) and node.name in _COMPARED:
-        return _comparison(node, scope)
-    return None
+            under = parts(node)
+            if under:
+                waiting.extend(reversed(under))
 
 
 def _call(node: Call, scope: Scope) -> Fault | None:
@@ -180,6 +172,8 @@ def _operand(first: Expression | None, second: Expression, left: str, right: str
 
 
 def _comparison(node: Predicate, scope: Scope) -> Fault | None:
+    if node.name not in _COMPARED:
+        return None
     operands = node.operands
     first = family_of(operands[0], scope)
     for other in operands[1:]:
@@ -189,3 +183,11 @@ def _comparison(node: Predicate, scope: Scope) -> Fault | None:
         if second == "number" and (found := _as_number(operands[0])) is not None:
             return found
     return None
+
+
+_JUDGES: Final[dict[type, Callable[[Any, Scope], Fault | None]]] = {
+    Call: _call,
+    Chain: _chain,
+    Predicate: _comparison,
+}
+"""What is computed or compared, and how its fault is found."""

@@ -32,6 +32,7 @@ _ORACLES: Final = frozenset({"SYS", "PUBLIC", "MDSYS", "CTXSYS", "XDB"})
 """Schemas of Oracle's own."""
 _PATTERN: Final = frozenset({"CLASSIFIER", "MATCH_NUMBER", "PREV", "NEXT", "FIRST", "LAST"})
 _MODEL: Final = frozenset({"CV", "PRESENTV", "PRESENTNNV", "ITERATION_NUMBER", "PREVIOUS"})
+_OF_CLAUSES: Final = _PATTERN | _MODEL
 
 
 def functions(subject: Subject) -> Iterator[Finding]:
@@ -47,7 +48,7 @@ def functions(subject: Subject) -> Iterator[Finding]:
 
 def _plain(call: Call, known: Mapping[str, Function], scope: Scope, subject: Subject) -> Finding | None:
     name = call.parts[0]
-    if name in subject.bound.functions or name in _PATTERN | _MODEL:
+    if name in subject.bound.functions or name in _OF_CLAUSES:
         return None
     function = known.get(name) if not call.quoted else None
     if function is not None:

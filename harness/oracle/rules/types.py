@@ -7,8 +7,8 @@ Reference: SQL Language Reference 19c, chapter 2 (data type comparison rules), c
 (group_by_clause, order_by_clause).
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from harness.oracle.families import LOBS
 from harness.oracle.findings import Finding
@@ -20,34 +20,29 @@ from harness.oracle.rules.mismatches import LONG, mismatch
 from harness.oracle.rules.subject import Subject, on
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.semantics.types import family_of
-from harness.oracle.versions import Version
 
-_TYPED: Final = frozenset({Predicate, Chain, Case, Call})
+_JUDGES: Final[dict[type, Callable[[Any, Scope], Iterator[Finding]]]] = {
+    Predicate: compared,
+    Chain: computed,
+    Case: chosen,
+}
 _UNORDERED: Final = LOBS | {"xml"}
 
 
 def types(subject: Subject) -> Iterator[Finding]:
     """Report comparisons, sums, branches, arguments and keys whose types Oracle refuses."""
     for scope, _, node in subject.places:
-        if type(node) in _TYPED:
-            yield from _node(node, scope, subject.version)
+        judge = _JUDGES.get(type(node))
+        if judge is not None:
+            yield from judge(node, scope)
+        elif isinstance(node, Call):
+            yield from called(node, scope, subject.version)
     for scope in subject.scopes:
         for key in _keys(scope):
             yield from _ordered(key, scope)
         if scope.block.distinct is not None:
             for item in scope.block.items:
                 yield from _ordered(item.expression, scope)
-
-
-def _node(node: Expression, scope: Scope, version: Version) -> Iterator[Finding]:
-    if isinstance(node, Predicate):
-        yield from compared(node, scope)
-    elif isinstance(node, Chain):
-        yield from computed(node, scope)
-    elif isinstance(node, Case):
-        yield from chosen(node, scope)
-    elif isinstance(node, Call):
-        yield from called(node, scope, version)
 
 
 def _keys(scope: Scope) -> Iterator[Expression]:

@@ -15,6 +15,7 @@ from harness.oracle.semantics.scopes import Clause, Origin, Reference, Scope
 from harness.oracle.semantics.sheets import sheet_of
 from harness.oracle.suggestions import near
 
+_NOTED: Final = frozenset({Call, Star, Cell})
 _AMBIGUOUS: Final = ("ORA-00918", "column ambiguously defined", "ambiguous")
 _OF_NATURAL: Final = ("ORA-25155", "column used in NATURAL join cannot have qualifier", "other")
 _OF_USING: Final = ("ORA-25154", "column part of USING clause cannot have qualifier", "other")
@@ -29,19 +30,22 @@ def resolve(binder: Binder, root: Expression, scope: Scope, clause: Clause) -> N
         node = waiting.pop()
         if isinstance(node, Name):
             _name(binder, node, scope, clause, whole=node is root)
-            continue
-        if isinstance(node, Subquery):
+        elif isinstance(node, Subquery):
             _subquery(binder, node, scope, clause)
-            continue
-        if isinstance(node, Call):
-            binder.bound.calls.append((scope, node))
-        elif isinstance(node, Star):
-            binder.bound.stars.append((scope, node))
-        elif isinstance(node, Cell):
-            _cell(binder, node, scope)
-        under = parts(node)
-        if under:
+        elif under := parts(node):
             waiting.extend(reversed(under))
+        if type(node) in _NOTED:
+            _note(binder, node, scope)
+
+
+def _note(binder: Binder, node: Expression, scope: Scope) -> None:
+    """Note what the rules look at by itself."""
+    if isinstance(node, Call):
+        binder.bound.calls.append((scope, node))
+    elif isinstance(node, Star):
+        binder.bound.stars.append((scope, node))
+    elif isinstance(node, Cell):
+        _cell(binder, node, scope)
 
 
 def unknown_column(binder: Binder, node: Name, known: Sequence[str]) -> None:

@@ -103,7 +103,7 @@ def _merge(binder: Binder, join: Join, scope: Scope, left: Sequence[Origin], rig
     """Note the columns that NATURAL and USING make one of two."""
     if join.natural:
         scope.natural = True
-        common = _names(left) & _names(right)
+        common = {name for name in _names(right) if any(name in (it.columns or ()) for it in left)}
         scope.merged.update({name: _family(name, left) for name in sorted(common)})
     for name in join.using:
         column = name.parts[0]

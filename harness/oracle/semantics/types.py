@@ -60,7 +60,7 @@ def family_of(node: Expression, scope: Scope) -> str:
 
 
 def _name(node: Name, scope: Scope) -> str:
-    found = scope.reference(node)
+    found = scope.references.get(id(node))
     if found is None:
         return ""
     if found.status == "sequence":

@@ -178,6 +178,9 @@ def test_a_fence_that_does_not_hold_one_whole_statement_says_why(raw: str, why: 
         ("/* nothing */ ;", "empty"),
         ("\ufeff", "empty"),
         (f"{SQL} --\r; DROP TABLE x", "a carriage return in a comment"),
+        (f"{SQL} --\u2028; DROP TABLE x", "U+2028 in a comment"),
+        (f"{SQL} --\x85; DROP TABLE x", "U+0085 in a comment"),
+        (f"/* \u2029 */ {SQL}", "U+2029 in a comment"),
     ],
 )
 def test_what_is_around_a_statement_and_is_no_dress_is_told(raw: str, why: str) -> None:

@@ -267,3 +267,12 @@ def test_no_policy_lets_through_what_is_never_let_through(sql: str) -> None:
     open_wide = GuardPolicy(secrets=(), dictionary_views=True)
     for catalogue in (CATALOGUE, None):
         assert not decide(sql, catalogue, open_wide).allowed
+
+
+def test_a_star_over_a_table_with_secrets_is_blocked_though_the_catalogue_leaves_them_out() -> None:
+    catalogue = from_batch({"FND_USER": {"USER_ID": "NUMBER", "USER_NAME": "VARCHAR2(100)"}}, whole=True)
+    for sql in ("SELECT * FROM fnd_user", "SELECT u.* FROM fnd_user u", "SELECT JSON_OBJECT(*) FROM fnd_user"):
+        assert {it.rule for it in decide(sql, catalogue).objections} == {"secrets"}
+        assert decide(sql, catalogue, GuardPolicy(secrets=())).allowed
+    for sql in ("SELECT user_id, user_name FROM fnd_user", "SELECT COUNT(*) FROM fnd_user"):
+        assert decide(sql, catalogue).allowed
