@@ -13,13 +13,13 @@ from harness.contracts.files import write_text
 from harness.contracts.served import model_of, served_at
 from harness.loading.export import write_csv
 from harness.loading.measured import LoadRun, read_run
-from harness.loading.program import log_of, run_program
+from harness.loading.program import locked_run, log_of, run_program
 from harness.loading.request import Request, config_of, place_of
 from harness.loading.sofar import SoFar
 from harness.loading.view import view_on
 from harness.report.load_page import PAGE, render_load_page
 from harness.report.load_terminal import print_run
-from harness.runner.folder import RunFolder, locked
+from harness.runner.folder import RunFolder
 
 
 def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, ExitCode]:
@@ -36,7 +36,7 @@ def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, E
     served = served_at(request.url)
     config = config_of(request, model_of(served, request.url, request.model), streams=not served.gateway)
     folder = RunFolder(place_of(request))
-    with locked(folder):
+    with locked_run(folder):
         sofar = SoFar(config.users, config.duration_s, config.requests, config.streams)
         with view_on(shown, folder.root, sofar, log_of(folder.root)) as view:
             interrupted = run_program(config, folder.root, view)

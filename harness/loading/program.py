@@ -5,16 +5,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from harness.contracts.errors import ExitCode
+from harness.contracts.errors import ExitCode, MachineError, StepError
 from harness.contracts.files import write_record
 from harness.contracts.loading import LoadAloneConfig
 from harness.contracts.progress import EventReader
 from harness.contracts.step import RUN_VARIABLE, StepOrder
 from harness.runner import processes, programs
+from harness.runner.folder import RunFolder, locked
 from harness.runner.outputs import fresh
 from harness.runner.signals import stopped_by_signals
 from harness.runner.watch import failure_of
@@ -41,6 +43,11 @@ def run_program(
         StepError: it ended without a result; its last lines are in the log.
         MachineError: the folder cannot be written to.
     """
+    with _named_out():
+        return _run(config, place, seen, run or str(place))
+
+
+def _run(config: LoadAloneConfig, place: Path, seen: Callable[[str], None], run: str) -> ExitCode | None:
     work = place / "work"
     fresh(work)
     order, log = order_of(place), log_of(place)
@@ -56,7 +63,7 @@ def run_program(
             events=work / "events.jsonl",
         ),
     )
-    variables = programs.environment(run or str(place), programs.link_code(work / "code"))
+    variables = programs.environment(run, programs.link_code(work / "code"))
     events = EventReader(work / "events.jsonl")
     interrupted = False
     with stopped_by_signals():
@@ -79,6 +86,27 @@ def run_program(
         raise failure_of(NAME, process.returncode, work, log)
     shutil.rmtree(work / "code", ignore_errors=True)
     return ExitCode.INTERRUPTED if interrupted else None
+
+
+@contextmanager
+def locked_run(folder: RunFolder) -> Iterator[None]:
+    """Hold the folder of a load run alone.
+
+    Raises:
+        InputError: another run goes on in it.
+        MachineError: it cannot be made.
+    """
+    with _named_out(), locked(folder):
+        yield
+
+
+@contextmanager
+def _named_out() -> Iterator[None]:
+    """Name the option by which a load run is put elsewhere: releases are put elsewhere by another."""
+    try:
+        yield
+    except (MachineError, StepError) as error:
+        raise type(error)(str(error).replace("with --runs", "with --out")) from error
 
 
 def run_worker(master_host: str, master_port: int) -> int:

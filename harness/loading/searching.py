@@ -22,14 +22,14 @@ from harness.loading.capacity import Capacity, Step, broken_step, next_users, st
 from harness.loading.estimates import needed_for
 from harness.loading.limits import Limit, read_limits
 from harness.loading.measured import read_run
-from harness.loading.program import log_of, order_of, run_program
+from harness.loading.program import locked_run, log_of, order_of, run_program
 from harness.loading.request import Request, address_name, config_of
 from harness.loading.sofar import SoFar
 from harness.loading.view import view_on
 from harness.report.capacity_page import render_capacity_page
 from harness.report.capacity_terminal import print_capacity, step_line
 from harness.report.load_page import PAGE, render_load_page
-from harness.runner.folder import RunFolder, locked
+from harness.runner.folder import RunFolder
 
 RESULT: Final = "capacity.json"
 _SAMPLES_TIMES: Final = 2
@@ -74,7 +74,7 @@ def search(asked: Search, console: Console, shown: Console) -> tuple[Capacity, E
     folder = RunFolder(place.absolute())
     steps: list[Step] = []
     interrupted = False
-    with locked(folder):
+    with locked_run(folder):
         while (users := next_users(steps, asked.users_max)) is not None and not interrupted:
             step, interrupted = _step(config, users, limits, folder.root, shown)
             if step is not None:
@@ -113,9 +113,12 @@ def capacity_json(found: Capacity) -> dict[str, Any]:
 
 
 def _step(
-    config: LoadAloneConfig, users: int, limits: Sequence[Limit], root: Path, shown: Console
+    config: LoadAloneConfig, users: int, limits: Sequence[Limit], root: Path, shown: Console, *, again: bool = True
 ) -> tuple[Step | None, bool]:
-    """Run a step, or read it back; return what it found, and whether it was interrupted."""
+    """Run a step, or read it back; return what it found, and whether it was interrupted.
+
+    One that the load generator spoiled is measured once more: something else may have taken its core for a while.
+    """
     its = config.model_copy(update={"users": users, "requests": config.requests or requests_for(users, limits)})
     place = root / "steps" / f"{users:04d}-users"
     interrupted = False
@@ -131,6 +134,9 @@ def _step(
         if interrupted:
             return None, True
     run = read_run(place)
+    if run.spoiled and again:
+        shown.print(f"{users} users: once more, for the load generator was held up: {run.spoiled}", markup=False)
+        return _step(config, users, limits, root, shown, again=False)
     write_text(place / PAGE, render_load_page(run))
     return step_of(run, users, limits, f"steps/{place.name}"), False
 

@@ -5,6 +5,7 @@ Only what is new is read at each look. Lines are for people to watch: the end is
 
 import bisect
 import json
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ class SoFar:
     requests_max: int = 0
     streams: bool = True
     begun_s: float | None = None
-    """When the first request began to be under load, on the watcher's own clock."""
+    """When the users began, on the clock that only goes on; None until the generator said so."""
     requests: int = 0
     failed: int = 0
     ttft: list[float] = field(default_factory=list)
@@ -107,4 +108,6 @@ class Follower:
             self.sofar.look = looks[-1]
         if lines := self._generator.read():
             self.sofar.generator = lines[-1]
+            if self.sofar.begun_s is None and "at_s" in lines[-1]:
+                self.sofar.begun_s = time.monotonic() - float(lines[-1]["at_s"])
         return self.sofar

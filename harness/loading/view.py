@@ -103,19 +103,21 @@ def view_on(console: Console, place: Path, sofar: SoFar, log: Path) -> Iterator[
         yield _plain(console, follower, log)
         return
     panel = _Panel(sofar, log)
-    with Live(panel, console=console, refresh_per_second=4, transient=True):
-        yield _live(panel, follower)
+    with Live(panel, console=console, refresh_per_second=4, transient=True) as live:
+        yield _live(panel, live, follower)
 
 
-def _live(panel: _Panel, follower: Follower) -> View:
+def _live(panel: _Panel, live: Live, follower: Follower) -> View:
     looked = 0.0
 
     def see(note: str) -> None:
         nonlocal looked
-        panel.doing = note or panel.doing
+        if note:
+            panel.doing = note
+            live.console.print(note, style="dim", markup=False, highlight=False, soft_wrap=True)
         if time.monotonic() - looked >= _BETWEEN_LOOKS_S:
             looked = time.monotonic()
-            _begin(follower.look())
+            follower.look()
 
     return see
 
@@ -133,17 +135,12 @@ def _plain(console: Console, follower: Follower, log: Path) -> View:
         if note:
             doing = note
             say(note)
-        _begin(follower.look())
+        follower.look()
         if time.monotonic() - said >= _BETWEEN_LINES_S:
             said = time.monotonic()
             say(plain_line(follower.sofar, doing, said))
 
     return see
-
-
-def _begin(sofar: SoFar) -> None:
-    if sofar.begun_s is None and sofar.look.get("under_load"):
-        sofar.begun_s = time.monotonic()
 
 
 def _number(value: float | None) -> str:

@@ -5,6 +5,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from harness.contracts.loading import REQUESTS
 from harness.loading.command import load
 from harness.loading.measured import LoadRun, read_run
 from harness.loading.request import Request
+from harness.loading.searching import Search, search
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 from tests.harness.loading.folders import prompts
 from tests.harness.test_cli import gonogo, one_line
@@ -99,3 +101,74 @@ def test_a_program_reads_the_result_as_json(tmp_path: Path) -> None:
     stated = {(it["name"], it["share"]): it for it in found["percentiles"]}
     assert stated["ttft", 0.95]["low_s"] <= stated["ttft", 0.95]["value_s"] <= stated["ttft", 0.95]["high_s"]
     assert stated["ttft", 0.99]["value_s"] is None
+
+
+def test_two_workers_share_the_users(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        request = Request(
+            stand_in.url, prompts=prompts(tmp_path), requests=40, warm_up=0, workers=2, place=tmp_path / "run"
+        )
+        measured, *_ = run(request)
+    assert {it["worker"] for it in read_lines(tmp_path / "run" / REQUESTS)} == {0, 1}
+    assert len(measured.requests) == 40
+
+
+def test_a_suite_is_rendered_and_asked(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        measured, *_ = run(Request(stand_in.url, requests=12, warm_up=0, place=tmp_path / "run"))
+    assert measured.evidence.figures["failed_requests"].value == 0
+    assert all("# Candidate Tables" in it or "word" not in it for it in stand_in.asked)
+    assert len({it.cluster for it in measured.requests}) > 3
+
+
+def test_prompts_too_few_for_the_share_are_one_line(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        words = ("--url", stand_in.url, "--prompts", prompts(tmp_path, 2), "--users", 8, "--out", tmp_path / "run")
+        line = one_line(gonogo("load", *words))
+    assert "2 different prompts, and 8 users with a share of 0.5 distinct prefixes need 5" in line
+
+
+def test_a_folder_that_cannot_be_written_names_the_option(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with serving(StandIn()) as stand_in:
+        line = one_line(gonogo("load", "--url", stand_in.url, "--out", tmp_path / "file" / "run"))
+    assert line.endswith("choose another folder with --out")
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    files = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)); sys.argv[0] = 'gonogo'; "
+    with serving(StandIn()) as stand_in:
+        words = ["load", "--url", stand_in.url, "--prompts", str(prompts(tmp_path)), "--out", str(tmp_path / "run")]
+        argv = [sys.executable, "-c", f"{files}from harness.cli import main; main()", *words, "--warm-up", "0"]
+        result = subprocess.run(argv, capture_output=True, text=True, check=False, timeout=120)
+    line = one_line(result)
+    assert "cannot be written" in line
+    assert "choose another folder with --out" in line
+
+
+def test_a_capacity_is_searched_and_its_steps_are_not_repeated(tmp_path: Path) -> None:
+    places = threading.Semaphore(2)
+
+    def answer(_prompt: str) -> str:
+        with places:
+            time.sleep(0.15)
+        return "SELECT 1 FROM DUAL"
+
+    with serving(StandIn(answer=answer)) as stand_in:
+        request = Request(stand_in.url, prompts=prompts(tmp_path), warm_up=0, requests=60, place=tmp_path / "run")
+        asked = Search(request, ("end_to_end_p95=0.35",), users_max=8)
+        found, code = search(asked, Console(file=io.StringIO()), Console(file=io.StringIO()))
+        seen = len(stand_in.asked)
+        again, _ = search(asked, Console(file=io.StringIO()), Console(file=io.StringIO()))
+        assert len(stand_in.asked) == seen
+    if not found.spoiled:  # this machine may be too busy to tell
+        assert 2 <= found.users <= 4
+        assert found.breaks
+    assert (code, again.users) == (ExitCode.GO, found.users)
+    assert json.loads((tmp_path / "run" / "capacity.json").read_text())["users"] == found.users
+    assert "The steps" in (tmp_path / "run" / "report.html").read_text()
+
+
+def test_a_capacity_without_a_limit_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="give at least one --limit"):
+        search(Search(Request("http://127.0.0.1:1", place=tmp_path), ()), Console(), Console())

@@ -67,6 +67,7 @@ def test_elsewhere_than_on_a_terminal_there_are_plain_lines(tmp_path: Path) -> N
 def test_on_a_terminal_there_is_a_panel(tmp_path: Path) -> None:
     written(tmp_path / REQUESTS, [request(0, 0.25, error="HTTP 503")])
     written(tmp_path / MEMORY, [look(1)])
+    written(tmp_path / GENERATOR, [generated(1)])
     shown = io.StringIO()
     terminal = Console(file=shown, force_terminal=True, width=100)
     with view_on(terminal, tmp_path, SoFar(4, 60.0), tmp_path / "log.txt") as view:
