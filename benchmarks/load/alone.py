@@ -54,9 +54,10 @@ class _Stop:
 
 def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Measured:
     """Warm the address up, put it under load, and return what was seen."""
-    stop, folder = _Stop(), order.output
+    folder = order.output
     server = None if config.state is None else read_server(config.state)[0]
     plan = _plan(config, folder, progress)
+    stop = _Stop()
     with LineWriter(folder / MEMORY) as memory:
         watch = Watch(server or config.url, memory, state=config.state)
         if config.warm_up_requests:

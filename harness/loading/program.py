@@ -1,6 +1,7 @@
 """Starts the load test's program and follows it to its end; told to stop, lets it sum up what it has."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,8 @@ def _run(config: LoadAloneConfig, place: Path, seen: Callable[[str], None], run:
             seen("told to stop: what was measured is summed up")
         finally:
             processes.end(process, grace_s=_SUMS_UP_S)
+    if interrupted and process.returncode == -signal.SIGTERM:
+        raise StepError("interrupted before anything was measured")
     if process.returncode != 0:
         raise failure_of(NAME, process.returncode, work, log)
     shutil.rmtree(work / "code", ignore_errors=True)

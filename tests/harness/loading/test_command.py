@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from rich.console import Console
 from harness.contracts.errors import ExitCode, InputError
 from harness.contracts.files import read_lines
 from harness.contracts.loading import REQUESTS
+from harness.contracts.suites import OWN
 from harness.loading.command import load
 from harness.loading.measured import LoadRun, read_run
 from harness.loading.request import Request
 from harness.loading.searching import Search, search
 from tests.benchmarks.vllm_stand_in import StandIn, serving
-from tests.harness.loading.folders import prompts
+from tests.harness.loading.folders import prompts, written
 from tests.harness.test_cli import gonogo, one_line
 
 
@@ -114,11 +116,13 @@ def test_two_workers_share_the_users(tmp_path: Path) -> None:
 
 
 def test_a_suite_is_rendered_and_asked(tmp_path: Path) -> None:
+    lines = list(islice(read_lines(OWN / "ebs" / "joins.jsonl"), 4))
+    suite = written(tmp_path / "suite.jsonl", lines)
     with serving(StandIn()) as stand_in:
-        measured, *_ = run(Request(stand_in.url, requests=12, warm_up=0, place=tmp_path / "run"))
+        measured, *_ = run(Request(stand_in.url, suite=str(suite), requests=12, warm_up=0, place=tmp_path / "run"))
     assert measured.evidence.figures["failed_requests"].value == 0
-    assert all("# Candidate Tables" in it or "word" not in it for it in stand_in.asked)
-    assert len({it.cluster for it in measured.requests}) > 3
+    assert all("# Candidate Tables" in it for it in stand_in.asked)
+    assert {it.cluster for it in measured.requests} == {it["id"] for it in lines}
 
 
 def test_prompts_too_few_for_the_share_are_one_line(tmp_path: Path) -> None:
