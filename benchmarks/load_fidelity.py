@@ -1,8 +1,9 @@
 """How exact the load generator is: ``python -P -m benchmarks.load_fidelity [--guidellm .tox/guidellm/bin/guidellm]``.
 
 A server with exact timing writes down when it sent each token; a generator's error is how much later it says that it
-saw the token, on the one clock of the machine. Ours and GuideLLM take turns in one run, so that whatever else the
-machine does meets both. A table for people, one line of JSON for programs. Not covered: a network, and TLS.
+saw the token, on the one clock of the machine. Ours, ours as a master with workers (`--workers 2`) and GuideLLM take
+turns in one run, so that whatever else the machine does meets all. A table for people, one line of JSON for programs.
+Not covered: a network, and TLS.
 """
 
 import argparse
@@ -23,28 +24,15 @@ import httpx
 import psutil
 
 from benchmarks.event_server import MODEL
-from benchmarks.load.figures import percentile
 from benchmarks.load.generator import lag_p95_ms, read_generator
 from benchmarks.load.plan import GENERATOR, REQUESTS, Plan, Prompt
+from benchmarks.load_fidelity_table import Spent, joined, judged, table
 from harness.contracts.files import read_json, read_lines, write_record
 
 _ROOT: Final = Path(__file__).parents[1]
 _LOOK_EVERY_S: Final = 0.5
 _WORDS: Final = " word" * 1700
 _UP_S: Final = 30.0
-_AIMS: Final = {4: ("p50", 0.5), 64: ("p95", 2.0)}
-"""By streams: at which share the error at the first token is to stay within so many milliseconds."""
-
-_RATIOS: Final = {"cpu_s": 1 / 2, "peak_mib": 1 / 3}
-"""How much of what GuideLLM takes ours may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a generator took of the machine, all its processes together."""
-
-    cpu_s: float
-    peak_mib: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +42,8 @@ class Seen:
     key: str
     first: float
     last: float
+    waited: float
+    """For its first token, by the generator's own word."""
     gaps: tuple[float, ...]
     """Between tokens, where the generator tells each; empty where it tells the first and the last only."""
 
@@ -66,33 +56,41 @@ def main() -> None:
         for streams in options.streams:
             for turn in range(options.turns):
                 folder = Path(place) / f"{streams}-{turn}"
-                ways = ("gonogo", "guidellm") if options.guidellm else ("gonogo",)
-                for way in ways if turn % 2 == 0 else reversed(ways):
+                for way in _ways(options) if turn % 2 == 0 else reversed(_ways(options)):
                     rows.append(_row(way, streams, folder / way, options))
                     sys.stderr.write(f"{way} at {streams} streams: done\n")
-    rows = _joined(rows)
-    sys.stdout.write(_table(rows) + "".join(f"{line}\n" for line in judged(rows)))
+    rows = joined(rows)
+    sys.stdout.write(table(rows) + "".join(f"{line}\n" for line in judged(rows)))
     load, cores = round(os.getloadavg()[0], 1), os.cpu_count()
     sys.stdout.write(f"load average {load} on {cores} cores\n")
     sys.stdout.write(json.dumps({"rows": rows, "load_average": load, "cores": cores}, allow_nan=False) + "\n")
+
+
+def _ways(options: argparse.Namespace) -> tuple[str, ...]:
+    shared = (f"gonogo x {options.workers}",) if options.workers else ()
+    return ("gonogo", *shared, *(("guidellm",) if options.guidellm else ()))
 
 
 def _row(way: str, streams: int, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     folder.mkdir(parents=True)
     requests = max(options.requests, options.rounds * streams)
     with _server(folder, options) as (url, times):
-        run = _gonogo if way == "gonogo" else _guidellm
-        seen, spent = run(url, streams, requests, folder, options)
+        if way == "guidellm":
+            seen, spent = _guidellm(url, streams, requests, folder, options)
+        else:
+            workers = 0 if way == "gonogo" else options.workers
+            seen, spent = _gonogo(url, streams, requests, folder, workers)
         sent = {key: line for line in read_lines(times) for key in (line["id"], line["asked"])}
     if len(seen) != requests:
         raise SystemExit(f"{way}: {len(seen)} of {requests} requests were answered; see {folder}")
-    lag = lag_p95_ms(read_generator(folder / GENERATOR)) if way == "gonogo" else None
+    lag = lag_p95_ms(read_generator(folder / GENERATOR)) if way != "guidellm" else None
     return {"way": way, "streams": streams, **errors(seen, sent), "spent": spent, "lag_p95_ms": lag}
 
 
 def errors(seen: Sequence[Seen], sent: dict[str, dict[str, Any]]) -> dict[str, list[float]]:
     """Return how far each request's times are from those of the server, in milliseconds, by kind."""
     found: dict[str, list[float]] = {"ttft": [], "inter_token": [], "each_gap": []}
+    found["waited"] = [1000 * it.waited for it in seen]
     for it in seen:
         times = sent[it.key]["sent"]
         found["ttft"].append(1000 * abs(it.first - times[0]))
@@ -107,9 +105,7 @@ def _ends(times: Sequence[float]) -> tuple[float, float]:
     return times[0], times[-1]
 
 
-def _gonogo(
-    url: str, streams: int, requests: int, folder: Path, _options: argparse.Namespace
-) -> tuple[list[Seen], Spent]:
+def _gonogo(url: str, streams: int, requests: int, folder: Path, workers: int) -> tuple[list[Seen], Spent]:
     plan = Plan(
         label="r",
         url=url,
@@ -122,6 +118,7 @@ def _gonogo(
         request_timeout_s=60.0,
         samples=folder / REQUESTS,
         generator=folder / GENERATOR,
+        workers=workers,
     )
     write_record(folder / "plan.json", plan)
     spent = _run([sys.executable, "-P", "-m", "benchmarks.load.users", str(folder / "plan.json")], folder)
@@ -132,7 +129,13 @@ def _gonogo(
 def _ours(line: dict[str, Any], begun: float) -> Seen:
     times = [begun + at for at in line["token_times_s"]]
     gaps = tuple(after - before for before, after in pairwise(times))
-    return Seen(key=f"Request {line['id']}", first=times[0], last=times[-1], gaps=gaps)
+    return Seen(
+        key=f"Request {line['id']}",
+        first=times[0],
+        last=times[-1],
+        waited=line["first_token_s"] - line["start_s"],
+        gaps=gaps,
+    )
 
 
 def _guidellm(
@@ -157,7 +160,8 @@ def _guidellm(
 def _theirs(told: dict[str, Any], clocks: float) -> Seen:
     times = told["info"]["timings"]
     first, last = times["first_token_iteration"] - clocks, times["last_token_iteration"] - clocks
-    return Seen(key=told["response_id"], first=first, last=last, gaps=())
+    waited = times["first_token_iteration"] - times["request_start"]
+    return Seen(key=told["response_id"], first=first, last=last, waited=waited, gaps=())
 
 
 def _run(command: Sequence[str], folder: Path) -> Spent:
@@ -216,63 +220,10 @@ def _variables() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(_ROOT), "HF_HUB_OFFLINE": "1"}
 
 
-def _joined(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return one row for each generator and number of streams, of all its turns together."""
-    found = []
-    for streams, way in dict.fromkeys((row["streams"], row["way"]) for row in rows):
-        turns = [row for row in rows if (row["streams"], row["way"]) == (streams, way)]
-        figures: dict[str, Any] = {"way": way, "streams": streams, "requests": sum(len(it["ttft"]) for it in turns)}
-        for kind in ("ttft", "inter_token", "each_gap"):
-            values = [value for it in turns for value in it[kind]]
-            for share in (50, 95):
-                figures[f"{kind}_error_p{share}_ms"] = round(percentile(values, share / 100), 3) if values else None
-        figures["cpu_s"] = round(sum(it["spent"].cpu_s for it in turns), 2)
-        figures["peak_mib"] = round(max(it["spent"].peak_mib for it in turns), 1)
-        lags = [it["lag_p95_ms"] for it in turns if it["lag_p95_ms"] is not None]
-        figures["lag_p95_ms"] = round(max(lags), 3) if lags else None
-        found.append(figures)
-    return found
-
-
-def judged(rows: Sequence[dict[str, Any]]) -> list[str]:
-    """Return what was aimed at and what came of it, a line each."""
-    by_way = {(row["way"], row["streams"]): row for row in rows}
-    lines = []
-    for streams, (share, aim_ms) in _AIMS.items():
-        if ours := by_way.get(("gonogo", streams)):
-            found = ours[f"ttft_error_{share}_ms"]
-            lines.append(
-                f"TTFT error {share} at {streams} streams: {found} ms, aim {aim_ms} ms: {_met(found <= aim_ms)}"
-            )
-    for (way, streams), theirs in by_way.items():
-        if way == "guidellm":
-            for figure, aim in _RATIOS.items():
-                ratio = by_way["gonogo", streams][figure] / theirs[figure]
-                lines.append(
-                    f"{figure} at {streams} streams: {ratio:.2f} of GuideLLM's, aim {aim:.2f}: {_met(ratio <= aim)}"
-                )
-    return lines
-
-
-def _met(yes: bool) -> str:  # noqa: FBT001 - one question, one word
-    return "met" if yes else "NOT MET"
-
-
-def _table(rows: Sequence[dict[str, Any]]) -> str:
-    names = list(rows[0])
-    lines = [names, *([_cell(row[name]) for name in names] for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(names))]
-    told = ("  ".join(f"{cell:>{width}}" for cell, width in zip(line, widths, strict=True)) for line in lines)
-    return "".join(f"{line}\n" for line in told)
-
-
-def _cell(value: object) -> str:
-    return "-" if value is None else str(value)
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -P -m benchmarks.load_fidelity", description=__doc__)
     parser.add_argument("--guidellm", type=Path, default=None, help="its program; without it ours is measured alone")
+    parser.add_argument("--workers", type=int, default=0, help="measure ours with so many workers too")
     parser.add_argument("--streams", type=int, nargs="+", default=[4, 64])
     parser.add_argument("--requests", type=int, default=60, help="of each turn, at least")
     parser.add_argument("--rounds", type=int, default=5, help="requests of each stream in a turn, at least")

@@ -50,13 +50,7 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     _go_on_or_begin(folder, config, progress)
     with _asked_of(order, config, server) as url:
         plan = _plan(order, config, server, url)
-        require_enough(
-            plan.prompts,
-            users=config.users,
-            distinct_share=config.distinct_prefix_share,
-            source=str(_prompts_of(order)),
-        )
-        _load(order, config, plan, server, progress)
+        untold = _load(order, config, plan, server, progress)
     parts = join(folder, order.output)
     if not parts:
         raise StepError(f"the users made no request; see {order.output / 'load.log'}")
@@ -92,7 +86,8 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     own_figures, own_details = own_verdict(generator, samples)
     details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
     details |= finish_reasons(looks, samples) | fault_details(found) | told(parts)
-    details |= {"not_stated": lacking} if (lacking := not_stated(samples)) else {}
+    lines = {"not_stated": not_stated(samples), "not_told": untold}
+    details |= {name: line for name, line in lines.items() if line}
     return Measured(figures=figures | own_figures, details=details | own_details)
 
 
@@ -105,14 +100,18 @@ def _go_on_or_begin(folder: Path, config: LoadConfig, progress: Progress) -> Non
         progress.say(f"{seen_s:.0f} s of load were measured before; the rest follows")
 
 
-def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState, progress: Progress) -> None:
-    """Put the server under load for the time and the requests that are left."""
+def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState, progress: Progress) -> str:
+    """Put the server under load for the time and the requests that are left.
+
+    Returns:
+        The line that says what the cards or the engine did not tell; empty where they told all.
+    """
     folder = (order.kept or order.output) / _PARTS
     before = laid(folder)
     done = sum(1 for part in before for _ in lines(part.folder / REQUESTS))
     left_s = config.duration_s - sum(part.loaded_s for part in before)
     if before and (left_s <= 0 or (config.requests and done >= config.requests)):
-        return
+        return ""
     number, part = next_part(folder)
     with LineWriter(part / MEMORY) as memory:
         watch = Watch(server, memory)
@@ -130,6 +129,7 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
         }
         _run_users(plan.model_copy(update=rest), order.output / "load", watch, progress)
         watch.look(_LAST_LOOK_S)
+    return watch.untold
 
 
 @contextmanager
@@ -160,6 +160,10 @@ def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -
         requests=config.requests,
         duration_s=config.duration_s,
         request_timeout_s=config.request_timeout_s,
+        rate_per_s=config.rate_per_s,
+        think_s=config.think_s,
+        think="exponential",
+        workers=config.workers,
         samples=order.output / REQUESTS,
         generator=order.output / GENERATOR,
     )
@@ -171,6 +175,9 @@ def _warm_up(plan: Plan, config: LoadConfig) -> Plan:
             "label": "warm-up-",
             "requests": config.warm_up_requests,
             "distinct_prefix_share": 1.0,
+            "rate_per_s": 0.0,
+            "think_s": 0.0,
+            "workers": 0,
             "samples": plan.samples.with_name("warm_up.jsonl"),
             "generator": None,
         }

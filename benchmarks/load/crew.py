@@ -6,10 +6,11 @@ ours, for locust's clients read a stream line by line and its percentiles are ro
 
 import gc
 import json
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +31,8 @@ from harness.contracts.files import write_json
 Write = Callable[[dict[str, Any]], None]
 _AGAIN_S = 1.0
 """Wait of a user whom no server answered, so that one that restarts is not stormed."""
+_BEFORE_OTHERS = -10
+"""It needs little of a core, but at once: an engine on the same machine would take all of it."""
 _PATH = "/v1/chat/completions"
 
 
@@ -83,6 +86,8 @@ def at_work(work: Work, generator: Write, runner: Any) -> Iterator[Callable[[], 
 
     for number in (signal.SIGINT, signal.SIGTERM):
         gevent.signal_handler(number, stop)
+    with suppress(OSError):  # only root may
+        os.nice(_BEFORE_OTHERS)
     gc.collect()
     gc.freeze()  # what was imported is not looked through again: that takes as long as several tokens
     reading, watching = gevent.spawn(work.read), gevent.spawn(watch, work, generator)

@@ -64,6 +64,12 @@ class LoadConfig(Record):
     """Share of the requests that start with a line of their own; the others repeat prompts that may be cached."""
     request_timeout_s: float = Field(default=60.0, gt=0)
     """A request that is silent for so long has failed."""
+    rate_per_s: float = Field(default=0.0, ge=0)
+    """Requests that arrive each second, whatever became of earlier ones; 0: each user waits for its answer."""
+    think_s: float = Field(default=0.0, ge=0)
+    """How long a user waits between an answer and its next question, on average."""
+    workers: int = Field(default=0, ge=0)
+    """Processes that make the requests; 0 for one that has no master."""
     resumes_after_s: float = Field(default=600.0, ge=0)
     """A test that was killed goes on where it stopped if it had measured for so long; else it begins anew."""
     gateway: ThroughGateway | None = None

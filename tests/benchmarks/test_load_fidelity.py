@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.load_fidelity import Seen, errors, judged
+from benchmarks.load_fidelity import Seen, errors
+from benchmarks.load_fidelity_table import bounded, judged
 from tests.benchmarks.load.plans import environment
 from tests.serve.gate.running import free_port
 
@@ -13,14 +14,19 @@ _SENT = {"r": {"sent": [1.0, 1.1, 1.2]}}
 
 
 def test_the_error_is_how_much_later_a_token_was_seen() -> None:
-    found = errors([Seen(key="r", first=1.002, last=1.204, gaps=(0.101, 0.101))], _SENT)
+    found = errors([Seen(key="r", first=1.002, last=1.204, waited=0.2, gaps=(0.101, 0.101))], _SENT)
     assert found["ttft"] == [pytest.approx(2.0)]
     assert found["inter_token"] == [pytest.approx(1.0)]
     assert found["each_gap"] == [pytest.approx(1.0), pytest.approx(1.0)]
 
 
 def test_a_generator_that_tells_no_gaps_has_no_error_of_them() -> None:
-    assert errors([Seen(key="r", first=1.0, last=1.2, gaps=())], _SENT)["each_gap"] == []
+    assert errors([Seen(key="r", first=1.0, last=1.2, waited=0.2, gaps=())], _SENT)["each_gap"] == []
+
+
+@pytest.mark.parametrize(("number", "told"), [(100, "95.0 (91.0 to 99.0)"), (58, None)])
+def test_a_quantile_has_bounds_where_the_values_can_carry_them(number: int, told: str | None) -> None:
+    assert bounded([float(it) for it in range(1, number + 1)], 0.95) == told
 
 
 def _rows(error_ms: float, cpu_s: float, peak_mib: float) -> list[dict[str, Any]]:

@@ -66,12 +66,13 @@ def _server(
 
 def test_a_kv_cache_that_is_too_small_is_found_by_its_preemptions(python: Path, tmp_path: Path) -> None:
     profile = {"dtype": "float32", "max_model_len": 1024, "max_num_seqs": 8, "prefix_caching": False}
+    profile |= {"output_cap_tokens": 96}  # 15 blocks of 128 tokens: five prompts of three blocks, which outgrow them
     questions = [example(number) for number in range(16)]
     for question in questions:
-        question["conversations"][0]["content"] += " word" * 80
+        question["conversations"][0]["content"] += " word" * 60
     with _server(python, tmp_path, "wide", profile=profile) as server:
         its_order = order(tmp_path, server=tmp_path / "server.json", dataset=dataset(tmp_path, questions))
-        config = LoadConfig(users=8, requests=32, duration_s=240.0, request_timeout_s=240.0, warm_up_requests=2)
+        config = LoadConfig(users=8, requests=16, duration_s=240.0, request_timeout_s=240.0, warm_up_requests=0)
         measured = measure(its_order, config, Progress(its_order.events))
     figures = {name: figure.value for name, figure in measured.figures.items()}
     sys.stdout.write(f"\n{server.url}: {figures}\n{measured.details}\n")

@@ -8,14 +8,15 @@ _DAYS: Final = """(("0" [1-9] | "1" [0-2]) "-" ("0" [1-9] | "1" [0-9] | "2" [0-8
     | ("0" [13-9] | "1" [0-2]) "-" ("29" | "30") | ("0" [13578] | "10" | "12") "-31")"""
 _DATE: Final = f'{_YEAR} "-" {_DAYS}'
 
-# White space is bounded: a model that repeats itself must not go on with blanks for ever.
+# White space, names and texts are bounded: a model that repeats itself must not go on in one of them for ever.
 LITERALS: Final = rf"""
 ws ::= " " | "\n" " "{{0,24}} | " " " "{{1,23}}
 number ::= ("0" | [1-9] [0-9]{{0,17}}) ("." [0-9]{{1,12}})?
 count ::= [1-9] [0-9]{{0,6}}
 size ::= [1-9] | [1-2] [0-9] | "3" [0-8]
 width ::= [1-9] [0-9]{{0,2}} | "1" [0-9] [0-9] [0-9]
-string ::= "'" ([^'\x00-\x1f] | "''")* "'"
+string ::= "'" ([^'\x00-\x1f] | "''"){{0,200}} "'"
+rest ::= [A-Za-z0-9_]{{0,28}}
 day ::= "'" {_DATE} "'"
 moment ::= "'" {_DATE} " "
     ([0-1] [0-9] | "2" [0-3]) ":" [0-5] [0-9] ":" [0-5] [0-9] ("." [0-9]{{1,6}})? "'"

@@ -17,7 +17,7 @@ Rules = Mapping[str, str]
 """The body of each rule by its name, the first one being where a sentence starts."""
 
 TERMINALS: Final = frozenset(
-    {"ws", "word", "quoted", "number", "count", "size", "width", "string", "day", "moment", "bind", "lasting"}
+    {"ws", "word", "rest", "quoted", "number", "count", "size", "width", "string", "day", "moment", "bind", "lasting"}
 )
 NAMES: Final = "n_"
 """What the names of terminals that hold a catalogue's names begin with."""

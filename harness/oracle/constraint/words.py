@@ -20,7 +20,8 @@ CLAUSE_WORDS: Final = words("""
 TAKEN: Final = RESERVED | CLAUSE_WORDS
 _FOLLOWING: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _FIRST: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_REST: Final = "[A-Za-z0-9_]*"
+REST: Final = "rest"
+"""The rule for what may stand behind the letters that make a word another one."""
 
 
 def other_words(taken: Iterable[str]) -> str:
@@ -32,7 +33,7 @@ def _after(endings: frozenset[str], letters: str) -> str:
     """Return what may follow, given the rests of the words that are left out; "" among them is the place itself."""
     children = sorted({it[0] for it in endings if it})
     free = "".join(it for it in letters if it not in children)
-    parts = [f"{_one_of(free)} {_REST}"] if free else []
+    parts = [f"{_one_of(free)} {REST}"] if free else []
     for letter in children:
         rests = frozenset(it[1:] for it in endings if it.startswith(letter))
         following = _after(rests, _FOLLOWING)

@@ -1,5 +1,6 @@
 """Faults that are planted in a server, found by the whole measurement: real users, real streams, a real process."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -8,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 import pytest
 
 from benchmarks.load import __main__ as program
 from benchmarks.load.__main__ import measure
+from harness.contracts.files import read_record, write_record
 from harness.contracts.measurements import LoadConfig
 from harness.contracts.progress import Progress
+from harness.contracts.serving import ServerState
 from harness.contracts.step import Measured
 from tests.benchmarks.orders import dataset, example, order
 from tests.benchmarks.vllm_stand_in import StandIn, serving
@@ -86,6 +90,51 @@ def test_a_restart_is_named(tmp_path: Path) -> None:
 def test_a_cap_that_is_not_held_is_named_by_the_probe(tmp_path: Path) -> None:
     measured = _measured(tmp_path, StandIn(honours_cap=False))
     assert "asked for more than 8 tokens after the load got 16" in measured.details["output_cap_violations"]
+
+
+@contextmanager
+def _starved(folder: Path) -> Iterator[None]:
+    """Stop the users' program every now and then once it began, as a machine with no processor left for it does."""
+    clocks = folder / "output" / "parts" / "000" / "clocks.json"
+    over = threading.Event()
+
+    def starve() -> None:
+        while not over.wait(0.1):
+            for process in psutil.Process().children() if clocks.is_file() else ():
+                try:
+                    if "benchmarks.load.users" in process.cmdline():
+                        process.suspend()
+                        over.wait(0.2)
+                        process.resume()
+                except psutil.Error:
+                    continue  # it ended
+
+    thread = threading.Thread(target=starve)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def test_a_client_that_is_starved_of_its_processor_is_named_and_the_run_is_spoiled(tmp_path: Path) -> None:
+    with _starved(tmp_path):
+        measured = _measured(tmp_path, StandIn(), requests=0, duration_s=6.0)
+    assert measured.figures["spoiled"].value == 1
+    assert "ms late at p95" in measured.details["spoiled"]
+    assert measured.details["faults"].startswith("client starved since")
+
+
+@pytest.mark.skipif(shutil.which("nvidia-smi") is not None, reason="there is a driver here")
+def test_where_no_driver_tells_of_the_cards_one_line_says_so(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        file = stand_in.state_file(tmp_path)
+        write_record(file, read_record(file, ServerState).model_copy(update={"device": "cuda"}))
+        its_order = order(tmp_path, server=file, dataset=dataset(tmp_path, [example(n) for n in range(4)]))
+        config = _CONFIG.model_copy(update={"requests": 8})
+        measured = measure(its_order, config, Progress(its_order.events))
+    assert measured.details["not_told"].startswith("no NVIDIA driver tells of a card here")
 
 
 @contextmanager

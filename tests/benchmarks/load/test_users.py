@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -190,6 +190,27 @@ def test_the_key_goes_only_where_the_plan_says(tmp_path: Path) -> None:
         with serving(StandIn()) as stand_in:
             users(plan_for(tmp_path, stand_in.url, requests=2, sends_key=sends), GONOGO_API_KEY="sk-1")
         assert set(stand_in.keys) == {"Bearer sk-1" if sends else None}
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_locusts_pages_are_there_while_it_runs(tmp_path: Path, workers: int) -> None:
+    port = free_port()
+    with timed(tmp_path, tokens=2) as url:
+        plan = plan_for(tmp_path, url, duration_s=8.0, web_port=port, workers=workers)
+        write_record(tmp_path / "plan.json", plan)
+        command = [sys.executable, "-P", "-m", "benchmarks.load.users", str(tmp_path / "plan.json")]
+        process = subprocess.Popen(command, env=environment())
+        made = 0
+        while not made and process.poll() is None:
+            time.sleep(0.2)
+            with suppress(httpx.HTTPError):
+                page = httpx.get(f"http://127.0.0.1:{port}/", trust_env=False)
+                told = httpx.get(f"http://127.0.0.1:{port}/stats/requests", trust_env=False).json()
+                made = next((it["num_requests"] for it in told["stats"] if it["name"] == "Aggregated"), 0)
+                assert page.is_success
+        assert made > 0
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -119,6 +119,8 @@ def test_a_read_only_select_over_the_shown_tables_can_be_written(statement: str)
         f"```sql\nSELECT segment1 {FROM}\n```",
         f"Here it is: SELECT segment1 {FROM}",
         f"SELECT segment1 {FROM} WHERE",
+        f"SELECT segment1 AS {'a' * 31} {FROM}",
+        f"SELECT segment1 {FROM} WHERE segment1 = '{'x' * 201}'",
         f"SELECT segment1 {FROM} h WHERE where.segment1 = 1",
         "",
     ],
@@ -143,7 +145,8 @@ def test_what_can_be_written_is_read_by_oracles_grammar_and_names_nothing_else(s
     if not tokens[0].is_word("WITH"):  # there, a name that it makes itself may be read from
         assert [it.name for it in bound.faults if it.kind == "unknown_table"] == []
     makes_names = '"' in statement or any(
-        it.is_word("AS", "WITH", "ORDER") or (it.is_word("FROM") and following.is_symbol("("))
+        it.is_word("AS", "WITH", "ORDER")
+        or ((it.is_word("FROM", "JOIN") or it.is_symbol(",")) and following.is_symbol("("))
         for it, following in pairwise(tokens)
     )
     if not makes_names:
