@@ -37,7 +37,8 @@ def test_a_served_model_is_measured_and_its_raw_times_are_kept(tmp_path: Path) -
         request = Request(stand_in.url, prompts=prompts(tmp_path), requests=64, warm_up=2, place=tmp_path / "run")
         measured, code, told, shown = run(request)
     figures = measured.evidence.figures
-    assert (code, figures["requests"].value, figures["failed_requests"].value) == (ExitCode.GO, 64, 0)
+    assert code == (ExitCode.INCONCLUSIVE if measured.spoiled else ExitCode.GO)
+    assert (figures["requests"].value, figures["failed_requests"].value) == (64, 0)
     assert figures["preemptions"].value == 0
     assert figures["distinct_prefix_share"].value == 0.5
     assert len(list(read_lines(tmp_path / "run" / REQUESTS))) == 64
@@ -97,7 +98,7 @@ def test_a_program_reads_the_result_as_json(tmp_path: Path) -> None:
     with serving(StandIn()) as stand_in:
         words = ("--url", stand_in.url, "--prompts", prompts(tmp_path), "--requests", 60, "--out", tmp_path / "run")
         result = gonogo("load", *words, "--json", "--warm-up", 0)
-    assert result.returncode == 0, result.stderr
+    assert result.returncode in {ExitCode.GO, ExitCode.INCONCLUSIVE}, result.stderr
     found = json.loads(result.stdout)
     assert found["figures"]["requests"]["value"] == 60
     stated = {(it["name"], it["share"]): it for it in found["percentiles"]}
@@ -164,11 +165,13 @@ def test_a_capacity_is_searched_and_its_steps_are_not_repeated(tmp_path: Path) -
         found, code = search(asked, Console(file=io.StringIO()), Console(file=io.StringIO()))
         seen = len(stand_in.asked)
         again, _ = search(asked, Console(file=io.StringIO()), Console(file=io.StringIO()))
-        assert len(stand_in.asked) == seen
-    if not found.spoiled:  # this machine may be too busy to tell
+        repeated = len(stand_in.asked) - seen
+    if not found.spoiled:  # a machine that is too busy to tell is told so, and the step is measured again
+        assert (repeated, again.users) == (0, found.users)
         assert 2 <= found.users <= 4
         assert found.breaks
-    assert (code, again.users) == (ExitCode.GO, found.users)
+    assert code == ExitCode.GO
+    found = again
     assert json.loads((tmp_path / "run" / "capacity.json").read_text())["users"] == found.users
     assert "The steps" in (tmp_path / "run" / "report.html").read_text()
 
