@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from harness import cli_catalog, cli_dataset, cli_ebs, cli_eval, cli_guard, cli_serve, cli_sql
+from harness import cli_catalog, cli_dataset, cli_ebs, cli_eval, cli_guard, cli_load, cli_serve, cli_sql
 from harness.contracts.errors import ExitCode, GonogoError, InputError, did_you_mean
 from harness.contracts.logs import LEVEL_VARIABLE, LEVELS
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.add_typer(cli_catalog.app)
 app.add_typer(cli_dataset.app)
 app.add_typer(cli_ebs.app)
+app.add_typer(cli_load.app)
 app.add_typer(cli_sql.app)
 cli_eval.add_to(app)
 cli_guard.add_to(app)

@@ -34,27 +34,27 @@ def with_latencies(sample: Mapping[str, Any], *, streams: bool = True) -> dict[s
 
 
 def load_figures(
-    samples: Samples, *, output_cap_tokens: int, probe_tokens: int, loaded_s: float | None = None
+    samples: Samples,
+    *,
+    output_cap_tokens: int | None = None,
+    probe_tokens: int | None = None,
+    loaded_s: float | None = None,
 ) -> dict[str, Figure]:
     """Return the figures of the requests; latency and traffic only of those that were answered.
 
     Args:
         samples: one mapping a request, with its latencies.
-        output_cap_tokens: longest answer that the server may give.
-        probe_tokens: length of the answer to a request that asked for more than the cap.
+        output_cap_tokens: longest answer that the server may give; None where nobody knows.
+        probe_tokens: length of the answer to a request that asked for more than the cap; None where none did.
         loaded_s: how long the server was under load; up to the last answer where not given.
     """
     answered = [sample for sample in samples if sample["error"] is None]
-    lengths = [sample["completion_tokens"] for sample in answered] + [probe_tokens]
-    over = sum(length > output_cap_tokens for length in lengths)
     figures = {
         "requests": _figure(len(samples), "requests", len(samples)),
         "failed_requests": _figure(len(samples) - len(answered), "requests", len(samples)),
-        "output_cap_tokens": _figure(output_cap_tokens, "tokens", 1),
-        "output_cap_violations": _figure(over, "answers", len(lengths)),
-        "longest_answer_tokens": _figure(max(lengths), "tokens", len(lengths)),
-        "probe_answer_tokens": _figure(probe_tokens, "tokens", 1),
     }
+    if output_cap_tokens is not None and probe_tokens is not None:
+        figures |= _cap_figures(answered, output_cap_tokens, probe_tokens)
     if answered:
         figures |= _traffic(answered, loaded_s)
         figures |= _silence(answered)
@@ -112,6 +112,17 @@ def _seen(samples: Samples) -> dict[str, tuple[Sequence[float], int]]:
     return {**times, "inter_token": ([gap for gaps in streams for gap in gaps], len(streams))}
 
 
+def _cap_figures(answered: Samples, output_cap_tokens: int, probe_tokens: int) -> dict[str, Figure]:
+    lengths = [sample["completion_tokens"] for sample in answered] + [probe_tokens]
+    over = sum(length > output_cap_tokens for length in lengths)
+    return {
+        "output_cap_tokens": _figure(output_cap_tokens, "tokens", 1),
+        "output_cap_violations": _figure(over, "answers", len(lengths)),
+        "longest_answer_tokens": _figure(max(lengths), "tokens", len(lengths)),
+        "probe_answer_tokens": _figure(probe_tokens, "tokens", 1),
+    }
+
+
 def _silence(answered: Samples) -> dict[str, Figure]:
     """Return the longest time that an answer brought nothing after its first token, its end included."""
     silences = [
@@ -123,18 +134,20 @@ def _silence(answered: Samples) -> dict[str, Figure]:
 
 
 def _traffic(answered: Samples, loaded_s: float | None) -> dict[str, Figure]:
+    """Return how much was asked and answered; of tokens only where the server counts them."""
     number = len(answered)
-    prompts = [sample["prompt_tokens"] for sample in answered]
-    tokens = sum(sample["completion_tokens"] for sample in answered)
     distinct = sum(sample["distinct"] for sample in answered)
     seconds = loaded_s or max(sample["end_s"] for sample in answered)
-    return {
-        "shortest_prompt_tokens": _figure(min(prompts), "tokens", number),
-        "longest_prompt_tokens": _figure(max(prompts), "tokens", number),
+    figures = {
         "distinct_prefix_share": _figure(distinct / number, "share", number),
         "requests_per_second": _figure(number / seconds, "1/s", number),
-        "output_tokens_per_second": _figure(tokens / seconds, "1/s", number),
     }
+    if prompts := [it["prompt_tokens"] for it in answered if it["prompt_tokens"] is not None]:
+        figures["shortest_prompt_tokens"] = _figure(min(prompts), "tokens", len(prompts))
+        figures["longest_prompt_tokens"] = _figure(max(prompts), "tokens", len(prompts))
+    if tokens := [it["completion_tokens"] for it in answered if it["completion_tokens"] is not None]:
+        figures["output_tokens_per_second"] = _figure(sum(tokens) / seconds, "1/s", len(tokens))
+    return figures
 
 
 def _figure(value: float, unit: str, samples: int) -> Figure:

@@ -24,7 +24,7 @@ _LARGEST = 1e18
 """What is beyond it is no figure of a run that could be read off a picture."""
 
 Point = tuple[float, float]
-Form = Literal["line", "dots", "crosses"]
+Form = Literal["line", "dots", "crosses", "band"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Series:
     name: str
     points: tuple[Point, ...]
     form: Form = "line"
+    lower: tuple[Point, ...] = ()
+    """The other edge of a band."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class Drawing:
 
 def draw(series: Sequence[Series], levels: Sequence[Level] = ()) -> Drawing | None:
     """Return series and levels on the canvas, the upright axis from zero; None where there is no point."""
-    points = [point for each in series for point in each.points]
+    points = [point for each in series for point in (*each.points, *each.lower)]
     if not points:
         return None
     highest = max(y for _, y in points)
@@ -132,6 +134,9 @@ def _path(series: Series, number: int, x_at: Callable[[float], float], y_at: Cal
     points = _thinned([(x_at(x), y_at(y)) for x, y in sorted(series.points)])
     if series.form == "line":
         d = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    elif series.form == "band":
+        back = _thinned([(x_at(x), y_at(y)) for x, y in sorted(series.lower)])
+        d = "M" + "L".join(f"{x:g} {y:g}" for x, y in (*points, *reversed(back))) + "Z"
     elif series.form == "dots":
         d = "".join(f"M{x:g} {y:g}h0" for x, y in points)
     else:

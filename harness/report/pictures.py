@@ -11,6 +11,7 @@ from harness.exhibits import Case
 from harness.gates.gate import Criterion
 from harness.judge import Verdict
 from harness.report.drawing import Drawing, Form, Level, Point, Series, draw, point_of
+from harness.report.ecdf import ecdf
 from harness.report.questions import Sample, text_of
 
 _GIBIBYTE = 2**30
@@ -37,6 +38,8 @@ class View:
     failed: str = ""
     """A sample that has this, and no value, is a cross on the ground."""
     unit: float = 1.0
+    shares: bool = False
+    """Whether the share of samples that have at most a value is drawn over that value; `x` is not looked at then."""
 
 
 VIEWS = (
@@ -74,6 +77,24 @@ VIEWS = (
         failed="error",
     ),
     View(
+        title="First tokens within a time",
+        measurement="load",
+        x="",
+        x_name="seconds",
+        y=("ttft_s",),
+        y_name="share",
+        shares=True,
+    ),
+    View(
+        title="Whole answers within a time",
+        measurement="load",
+        x="",
+        x_name="seconds",
+        y=("end_to_end_s",),
+        y_name="share",
+        shares=True,
+    ),
+    View(
         title="Memory of the engine under load",
         measurement="memory_stable",
         x="at_s",
@@ -81,6 +102,22 @@ VIEWS = (
         y=("resident_bytes",),
         y_name="GiB",
         unit=_GIBIBYTE,
+    ),
+    View(
+        title="KV cache in use under load",
+        measurement="memory_stable",
+        x="at_s",
+        x_name="seconds since the load began",
+        y=("kv_cache_usage_share",),
+        y_name="share",
+    ),
+    View(
+        title="Requests waiting in the engine under load",
+        measurement="memory_stable",
+        x="at_s",
+        x_name="seconds since the load began",
+        y=("waiting",),
+        y_name="requests",
     ),
 )
 
@@ -134,6 +171,8 @@ def _picture(view: View, verdict: Verdict, case: Case) -> Picture | None:
 def _series(view: View, samples: Iterable[Sample]) -> list[Series]:
     """Return the samples' points by series, and those of failed samples last."""
     samples = [sample for sample in samples if not sample.get("warm_up")]
+    if view.shares:
+        return _shares(view, samples)
     y = next((key for key in view.y if any(sample.get(key) for sample in samples)), view.y[0])
     points: dict[str, list[Point]] = {}
     failed: list[Point] = []
@@ -145,6 +184,11 @@ def _series(view: View, samples: Iterable[Sample]) -> list[Series]:
             failed.append(ground)
     series = [Series(name, tuple(of), view.form) for name, of in sorted(points.items())]
     return [*series, Series("failed", tuple(failed), "crosses")] if failed else series
+
+
+def _shares(view: View, samples: Iterable[Sample]) -> list[Series]:
+    values = [point[1] / view.unit for sample in samples if (point := point_of(0.0, sample.get(view.y[0])))]
+    return list(ecdf(view.title, values)) if values else []
 
 
 def _name(view: View, sample: Sample) -> str:
@@ -187,6 +231,8 @@ def _in_words(view: View, series: Iterable[Series]) -> list[str]:
     """Return a sentence a series: how many points, from where to where."""
     sentences = []
     for each in series:
+        if each.form == "band":
+            continue
         if each.form == "crosses":
             sentences.append(f"{len(each.points)} failed")
             continue

@@ -152,6 +152,8 @@ def serving(stand_in: StandIn) -> Iterator[StandIn]:
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 256  # a connection beyond it would be silent for as long as the client waits
+
     def handle_error(self, *_: object) -> None:
         """Say nothing of a client that went away, as the users do when a test breaks off."""
 

@@ -23,7 +23,7 @@ from tests.harness import cases
 from tests.harness.folders import run_folder
 
 DEMO = ROOT / "releases" / "demo.yaml"
-COMMANDS = ("run", "check", "judge", "report", "history", "compare", "gates", "doctor")
+COMMANDS = ("run", "check", "judge", "report", "history", "compare", "gates", "doctor", "load")
 
 
 def gonogo(*words: object, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -103,7 +103,14 @@ def requests() -> tuple[Sample, ...]:
 def memory() -> tuple[Sample, ...]:
     """Return the engine's memory under load."""
     return tuple(
-        {"id": f"at {i}", "cluster": "engine", "at_s": float(i), "resident_bytes": (2900 + i) * MEBIBYTE}
+        {
+            "id": f"at {i}",
+            "cluster": "engine",
+            "at_s": float(i),
+            "resident_bytes": (2900 + i) * MEBIBYTE,
+            "kv_cache_usage_share": i / 40,
+            "waiting": float(i % 3),
+        }
         for i in range(20)
     )
 

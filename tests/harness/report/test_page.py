@@ -126,7 +126,7 @@ def test_every_gate_is_a_row_with_a_link_to_its_evidence() -> None:
 
 def test_every_picture_has_a_title_and_says_in_words_what_it_shows() -> None:
     drawn = re.findall(r'<svg [^>]*role="img".*?</svg>', PAGE, re.DOTALL)
-    assert len(drawn) == 5
+    assert len(drawn) == 9
     assert all("<title" in each and "<desc" in each for each in drawn)
     assert "1 failed" in PAGE
     assert "limit 2 s" in PAGE
