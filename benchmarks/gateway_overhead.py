@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -27,9 +27,10 @@ import numpy as np
 import psutil
 
 from benchmarks.event_server import MODEL
-from harness.contracts.files import read_record, write_json, write_record
+from harness.contracts.files import write_json
 from harness.contracts.gateway import GatewayConfig, GatewayState
 from harness.contracts.prompt import PromptContext, PromptTable, render
+from serve.gated import gated
 
 _START_S: Final = 600.0
 _ROOT: Final = Path(__file__).parents[1]
@@ -46,7 +47,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, contextlib.ExitStack() as up:
         folder = Path(place)
         upstream = options.upstream or up.enter_context(_timed_server(options))
-        gateway, process = up.enter_context(_gateway(folder, upstream, options))
+        up_at = up.enter_context(_gateway(folder, upstream, options))
+        gateway, process = up_at.url, psutil.Process(up_at.pid)
         name = options.model or MODEL
         times = asyncio.run(_users(upstream, gateway, name, options))
         slow = asyncio.run(_slow_clients(gateway, name, process, options))
@@ -156,22 +158,17 @@ def _timed_server(options: argparse.Namespace) -> Iterator[str]:
         yield url
 
 
-@contextmanager
-def _gateway(folder: Path, upstream: str, options: argparse.Namespace) -> Iterator[tuple[str, psutil.Process]]:
+def _gateway(folder: Path, upstream: str, options: argparse.Namespace) -> AbstractContextManager[GatewayState]:
     write_json(folder / "catalogue.json", _TABLES)
     config = GatewayConfig(
         upstream=upstream,
         catalogue=options.catalogue or folder / "catalogue.json",
         port=0,
         audit=folder / "audit.jsonl",
-        state=folder / "state.json",
         running_max=options.users,
         waiting_max=options.slow_clients + options.users,
     )
-    write_record(folder / "config.json", config)
-    with _program("serve.gateway", str(folder / "config.json")) as process:
-        _wait((folder / "state.json").is_file)
-        yield read_record(folder / "state.json", GatewayState).url, psutil.Process(process.pid)
+    return gated(config, folder)
 
 
 @contextmanager

@@ -4,8 +4,7 @@ The same program that people ask (`serve.gateway`), on the catalogue of the data
 time as the measurement makes, so none is turned away for want of a place.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +19,10 @@ from serve.gated import gated
 AUDIT: Final = "audit.jsonl"
 
 
-@contextmanager
 def through_gateway(
     order: StepOrder, config: ThroughGateway, server: ServerState, *, users: int
-) -> Iterator[GatewayState]:
-    """Yield a gateway in front of a server, which keeps its audit log with what outlives a killed attempt.
+) -> AbstractContextManager[GatewayState]:
+    """Lend a gateway in front of a server, which keeps its audit log with what outlives a killed attempt.
 
     Raises:
         StepError: it does not come up.
@@ -40,8 +38,7 @@ def through_gateway(
         waiting_max=users,
         output_cap_tokens=server.output_cap_tokens,
     )
-    with gated(told, order.output) as gateway:
-        yield gateway
+    return gated(told, order.output)
 
 
 def audit_of(order: StepOrder) -> Path:

@@ -10,9 +10,22 @@ import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 
-import httpx
+from aiohttp import (
+    ClientConnectionError,
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    DummyCookieJar,
+    ServerTimeoutError,
+    TCPConnector,
+)
+from yarl import URL
 
 from serve.gate.faults import BAD_REQUEST, BAD_UPSTREAM, TIMED_OUT, UNAVAILABLE, Fault
 
@@ -25,6 +38,9 @@ _SAID: Final = 300
 """Characters of an upstream's error that are passed on."""
 _EVENT_STREAM: Final = "text/event-stream"
 _DONE: Final = "[DONE]"
+_HEADERS: Final = {"Content-Type": "application/json"}
+_AS_STREAM: Final = {"stream": True, "stream_options": {"include_usage": True}}
+_ASKED: Final = ClientTimeout(total=_CONNECT_S)
 _OF_THE_PROMPT: Final = (400, 413, 422)
 _BUSY: Final = (429, 503)
 
@@ -57,16 +73,15 @@ class Upstream:
     def __init__(self, url: str, *, silence_timeout_s: float, answer_bytes_max: int, connections: int) -> None:
         self.url = url
         self._bytes_max = answer_bytes_max
-        self._http = httpx.AsyncClient(
-            base_url=url,
-            timeout=httpx.Timeout(silence_timeout_s, connect=_CONNECT_S, pool=None),
-            limits=httpx.Limits(max_connections=connections + 4, keepalive_expiry=_IDLE_CONNECTION_S),
+        self._http = ClientSession(
+            connector=TCPConnector(limit=connections + 4, keepalive_timeout=_IDLE_CONNECTION_S),
+            timeout=ClientTimeout(total=None, sock_connect=_CONNECT_S, sock_read=silence_timeout_s),
+            headers={"Accept-Encoding": "identity"},
+            auto_decompress=False,  # an answer's size is bounded as it comes
+            cookie_jar=DummyCookieJar(),
             trust_env=False,
         )
-        # Put together once: httpx takes longer over a path, defaults and cookies than over all else of a request.
-        self._chat = httpx.URL(f"{url}{_PATH}")
-        self._headers = {**self._http.headers, "Content-Type": "application/json"}
-        self._extensions = {"timeout": self._http.timeout.as_dict()}
+        self._chat = URL(f"{url}{_PATH}")
         self._ending: set[asyncio.Task[None]] = set()
 
     async def ask(self, body: dict[str, Any]) -> Answer:
@@ -77,31 +92,27 @@ class Upstream:
         """
         clock = time.perf_counter
         reading = _Reading(Answer(), clock(), self._bytes_max)
+        content = json.dumps(body | _AS_STREAM, allow_nan=False).encode()
         try:
-            await self._read(await self._http.send(self._request(body), stream=True), reading)
-        except httpx.TimeoutException as error:
+            await self._read(await self._http.post(self._chat, data=content, headers=_HEADERS), reading)
+        except ServerTimeoutError as error:
             raise _silent(error) from error
-        except httpx.ConnectError as error:
+        except ClientConnectorError as error:
             raise Fault(BAD_UPSTREAM, "the model server cannot be reached", code="upstream_unreachable") from error
-        except httpx.HTTPError as error:
+        except ClientError as error:
             raise _broken("the model server broke off its answer") from error
         reading.answer.text = "".join(reading.parts)
         reading.answer.total_s = clock() - reading.begun
         return reading.answer
 
-    def _request(self, body: dict[str, Any]) -> httpx.Request:
-        whole = body | {"stream": True, "stream_options": {"include_usage": True}}
-        content = json.dumps(whole, allow_nan=False).encode()
-        return httpx.Request("POST", self._chat, headers=self._headers, content=content, extensions=self._extensions)
-
-    async def _read(self, response: httpx.Response, reading: _Reading) -> None:
+    async def _read(self, response: ClientResponse, reading: _Reading) -> None:
         """Read an answer, and leave the end of its stream to a task of its own: nobody need wait for that."""
         events = _events(response, reading.bytes_max)
         try:
             await _check(response)
             await _read(events, reading)
         except BaseException:
-            await response.aclose()
+            response.close()
             raise
         ending = asyncio.create_task(_end(response, events))
         self._ending.add(ending)
@@ -114,29 +125,31 @@ class Upstream:
             Fault: the server does not tell.
         """
         try:
-            response = await self._http.get("/v1/models", timeout=_CONNECT_S)
-            return str(response.raise_for_status().json()["data"][0]["id"])
-        except httpx.TransportError as error:
+            async with self._http.get(f"{self.url}/v1/models", timeout=_ASKED) as response:
+                response.raise_for_status()
+                return str((await response.json())["data"][0]["id"])
+        except (ClientConnectionError, TimeoutError) as error:
             raise Fault(BAD_UPSTREAM, "the model server cannot be reached", code="upstream_unreachable") from error
-        except (httpx.HTTPError, ValueError, LookupError, TypeError) as error:
+        except (ClientError, ValueError, LookupError, TypeError) as error:
             raise _broken("the model server does not tell which model it serves") from error
 
     async def is_well(self) -> bool:
         """Whether the server says that it can answer."""
         try:
-            return (await self._http.get("/health", timeout=_CONNECT_S)).status_code == httpx.codes.OK
-        except httpx.HTTPError:
+            async with self._http.get(f"{self.url}/health", timeout=_ASKED) as response:
+                return response.status == HTTPStatus.OK
+        except (ClientError, TimeoutError):
             return False
 
     async def close(self) -> None:
         """Close the connections."""
         await asyncio.gather(*self._ending)
-        await self._http.aclose()
+        await self._http.close()
 
 
-async def _check(response: httpx.Response) -> None:
-    status = response.status_code
-    if status != httpx.codes.OK:
+async def _check(response: ClientResponse) -> None:
+    status = response.status
+    if status != HTTPStatus.OK:
         said = await _said(response)
         if status in _OF_THE_PROMPT:
             raise Fault(BAD_REQUEST, f"the model server refuses the request: {said}", code="upstream_refused")
@@ -148,10 +161,10 @@ async def _check(response: httpx.Response) -> None:
         raise _broken(f"the model server answers with {kind[:50] or 'no type'} in place of events")
 
 
-async def _said(response: httpx.Response) -> str:
+async def _said(response: ClientResponse) -> str:
     """Return what an upstream says of its refusal, shortened."""
     text = b""
-    async for part in response.aiter_bytes():
+    async for part in response.content.iter_any():
         text += part
         if len(text) > 16 * _SAID:
             break
@@ -174,19 +187,19 @@ async def _read(events: AsyncIterator[str], reading: _Reading) -> None:
     raise _broken("the model server broke off its answer")
 
 
-async def _end(response: httpx.Response, events: AsyncIterator[str]) -> None:
+async def _end(response: ClientResponse, events: AsyncIterator[str]) -> None:
     """Read to the very end, which comes at once as a rule: a stream that is left before costs its connection."""
-    with contextlib.suppress(TimeoutError, Fault, httpx.HTTPError):
+    with contextlib.suppress(TimeoutError, Fault, ClientError):
         async with asyncio.timeout(_END_S):
             async for _ in events:
                 pass
-    await response.aclose()
+    response.release()
 
 
-async def _events(response: httpx.Response, bytes_max: int) -> AsyncIterator[str]:
+async def _events(response: ClientResponse, bytes_max: int) -> AsyncIterator[str]:
     """Yield the data of each event; what is no event stream is refused as soon as that is seen."""
     rest = b""
-    async for part in response.aiter_bytes():
+    async for part in response.content.iter_any():
         *lines, rest = (rest + part).split(b"\n")
         if len(rest) > bytes_max:
             raise _broken("the model server sends a line without an end")
@@ -224,8 +237,8 @@ def _add(text: str, reading: _Reading) -> None:
         raise Fault(BAD_UPSTREAM, f"the answer exceeds {reading.bytes_max} bytes", code="upstream_too_long")
 
 
-def _silent(error: httpx.TimeoutException) -> Fault:
-    if isinstance(error, httpx.ConnectTimeout):
+def _silent(error: ServerTimeoutError) -> Fault:
+    if isinstance(error, ConnectionTimeoutError):
         return Fault(BAD_UPSTREAM, "the model server cannot be reached", code="upstream_unreachable")
     return Fault(TIMED_OUT, "the model server says nothing", code="upstream_silent")
 
