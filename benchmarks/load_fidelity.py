@@ -25,9 +25,10 @@ import psutil
 
 from benchmarks.event_server import MODEL
 from benchmarks.load.generator import lag_p95_ms, read_generator
-from benchmarks.load.plan import GENERATOR, REQUESTS, Plan, Prompt
+from benchmarks.load.plan import Plan, Prompt
 from benchmarks.load_fidelity_table import Spent, joined, judged, table
 from harness.contracts.files import read_json, read_lines, write_record
+from harness.contracts.loading import GENERATOR, REQUESTS
 
 _ROOT: Final = Path(__file__).parents[1]
 _LOOK_EVERY_S: Final = 0.5

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks.load.watch import MEMORY, Look
+from benchmarks.load.watch import Look
 from benchmarks.load.watch import read_looks as all_looks
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Evidence, Figure, read_evidence
 from harness.contracts.files import LineWriter
+from harness.contracts.loading import MEMORY
 from harness.contracts.measurements import MemoryStableConfig
 from harness.contracts.progress import Progress
 from harness.contracts.step import Measured, StepOrder, run_measurement

@@ -8,39 +8,33 @@ where it stopped.
 """
 
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
-from benchmarks.load.faults.every import faults
-from benchmarks.load.figures import load_figures, not_stated, with_latencies
-from benchmarks.load.generator import own_verdict, read_generator
-from benchmarks.load.health import engine_figures, fault_details, finish_reasons, token_figures
+from benchmarks.load.generator import read_generator
 from benchmarks.load.parts import begin, join, laid, lines, next_part, told
-from benchmarks.load.plan import GENERATOR, REQUESTS, SERVER_LOST, Plan
+from benchmarks.load.plan import Plan
 from benchmarks.load.prompts import read_prompts, require_enough
-from benchmarks.load.watch import MEMORY, Watch, read_looks
+from benchmarks.load.running import run_users, warm_up
+from benchmarks.load.summary import Run, read_samples, summed_up
+from benchmarks.load.watch import Watch, read_looks
 from benchmarks.through_gateway import audit_figures, audit_of, through_gateway
 from harness.contracts.errors import StepError
-from harness.contracts.evidence import SAMPLES, Figure
-from harness.contracts.files import LineWriter, read_lines, write_record
+from harness.contracts.evidence import Figure
+from harness.contracts.files import LineWriter
+from harness.contracts.loading import GENERATOR, MEMORY, REQUESTS
 from harness.contracts.machine import memory_total_bytes
 from harness.contracts.measurements import LoadConfig
 from harness.contracts.progress import Progress
 from harness.contracts.serving import ServerState, read_server, shown_kernels
 from harness.contracts.step import Measured, StepOrder, run_measurement
 
-_LOOK_EVERY_S = 1.0
 _LAST_LOOK_S = 30.0
 """The engine is waited for so long when all answers are there: its counters must be told to the end."""
 _PARTS = "parts"
 _MEBIBYTE = 2**20
-_RAW = ("token_times_s",)
-"""What of a request stays in its raw line: it is long, and samples are judged without it."""
 
 
 def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measured:
@@ -55,40 +49,26 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     if not parts:
         raise StepError(f"the users made no request; see {order.output / 'load.log'}")
     probe_tokens = ask_for_tokens(server, 2 * server.output_cap_tokens)
-    samples = [
-        with_latencies(sample, streams=config.gateway is None) for sample in read_lines(order.output / REQUESTS)
-    ]
-    with LineWriter(order.output / SAMPLES) as file:
-        for sample in samples:
-            file.write({name: value for name, value in sample.items() if name not in _RAW})
-    looks = read_looks(order.output / MEMORY)
-    generator = read_generator(order.output / GENERATOR)
-    found = faults(
-        samples,
-        looks,
-        generator,
-        plan,
-        output_cap_tokens=server.output_cap_tokens,
-        probe_tokens=probe_tokens,
+    streams = config.gateway is None
+    run = Run(
+        plan=plan,
+        samples=read_samples(order.output / REQUESTS, order.output, streams=streams),
+        looks=read_looks(order.output / MEMORY),
+        generator=read_generator(order.output / GENERATOR),
+        streams=streams,
     )
-    figures = {"users": Figure(value=config.users, unit="users", samples=len(samples))}
-    figures |= load_figures(
-        samples,
+    seen = summed_up(
+        run,
         output_cap_tokens=server.output_cap_tokens,
         probe_tokens=probe_tokens,
         loaded_s=sum(part.loaded_s for part in parts) if len(parts) > 1 else None,
     )
-    figures |= engine_figures(looks, samples) | {"memory_total_mib": _memory_total()}
-    if config.gateway is None:
-        figures |= token_figures(looks, samples)
-    else:
-        figures |= audit_figures(audit_of(order), sum(sample["error"] is None for sample in samples))
-    own_figures, own_details = own_verdict(generator, samples)
+    figures = seen.figures | {"memory_total_mib": _memory_total()}
+    if not streams:
+        figures |= audit_figures(audit_of(order), sum(sample["error"] is None for sample in run.samples))
     details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
-    details |= finish_reasons(looks, samples) | fault_details(found) | told(parts)
-    lines = {"not_stated": not_stated(samples), "not_told": untold}
-    details |= {name: line for name, line in lines.items() if line}
-    return Measured(figures=figures | own_figures, details=details | own_details)
+    details |= seen.details | told(parts) | ({"not_told": untold} if untold else {})
+    return Measured(figures=figures, details=details)
 
 
 def _go_on_or_begin(folder: Path, config: LoadConfig, progress: Progress) -> None:
@@ -118,7 +98,7 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
         begin(part, number, watch.begun_s)
         if config.warm_up_requests:
             progress.say(f"{config.warm_up_requests} requests to warm up")
-            _run_users(_warm_up(plan, config), order.output / "warm_up", watch, None)
+            run_users(warm_up(plan, config.warm_up_requests), order.output / "warm_up.plan.json", watch)
         watch.under_load = True
         rest = {
             "label": plan.label if number == 0 else f"{plan.label}{number}-",
@@ -127,7 +107,13 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
             "samples": part / REQUESTS,
             "generator": part / GENERATOR,
         }
-        _run_users(plan.model_copy(update=rest), order.output / "load", watch, progress)
+        watch.look(_LAST_LOOK_S)
+        run_users(
+            plan.model_copy(update=rest),
+            order.output / "load.plan.json",
+            watch,
+            tell=lambda seconds: progress.update(int(seconds), int(config.duration_s), "s"),
+        )
         watch.look(_LAST_LOOK_S)
     return watch.untold
 
@@ -167,57 +153,6 @@ def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -
         samples=order.output / REQUESTS,
         generator=order.output / GENERATOR,
     )
-
-
-def _warm_up(plan: Plan, config: LoadConfig) -> Plan:
-    return plan.model_copy(
-        update={
-            "label": f"warm-up-{plan.label}",
-            "requests": config.warm_up_requests,
-            "distinct_prefix_share": 1.0,
-            "rate_per_s": 0.0,
-            "think_s": 0.0,
-            "workers": 0,
-            "samples": plan.samples.with_name("warm_up.jsonl"),
-            "generator": None,
-        }
-    )
-
-
-def _run_users(plan: Plan, name: Path, watch: Watch, progress: Progress | None) -> None:
-    """Run the users' program to its end and watch the server meanwhile.
-
-    Raises:
-        StepError: the server died or could not be reached, or the program itself failed.
-    """
-    file = name.with_suffix(".plan.json")
-    write_record(file, plan)
-    begun = time.monotonic()
-    with name.with_suffix(".log").open("wb") as log:
-        users = subprocess.Popen(
-            [sys.executable, "-P", "-m", "benchmarks.load.users", str(file)], stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            watch.look(_LAST_LOOK_S)
-            while not _ended(users):
-                watch.look()
-                if progress is not None:
-                    progress.update(int(time.monotonic() - begun), int(plan.duration_s), "s")
-        finally:
-            users.kill()
-            users.wait()
-    if users.returncode == SERVER_LOST:
-        raise StepError(f"{plan.url}: the server stopped answering during the load test; see its log")
-    if users.returncode:
-        raise StepError(f"the users' program ended with {users.returncode}; see {log.name}")
-
-
-def _ended(users: subprocess.Popen[bytes]) -> bool:
-    try:
-        users.wait(_LOOK_EVERY_S)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
 
 
 def _memory_total() -> Figure:

@@ -17,9 +17,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.load.plan import CLOCKS, GENERATOR, REQUESTS
-from benchmarks.load.watch import MEMORY
+from benchmarks.load.plan import CLOCKS
 from harness.contracts.files import LineWriter, read_json, read_record, write_json, write_record
+from harness.contracts.loading import GENERATOR, MEMORY, REQUESTS
 from harness.contracts.record import Record
 
 PART: Final = "part.json"

@@ -9,8 +9,6 @@ from harness.contracts.record import Record
 
 SERVER_LOST = 3
 """Exit status of the users: the server could not be reached, so the test was broken off."""
-REQUESTS = "requests.jsonl"
-GENERATOR = "generator.jsonl"
 CLOCKS = "clocks.json"
 MASTER_PORT = 5557
 """Where a master is found that was not told another port: locust's own."""

@@ -19,7 +19,6 @@ from harness.contracts.record import Record
 from harness.contracts.serving import Process, ServerState
 from serve.group import members, resident_bytes
 
-MEMORY = "memory.jsonl"
 _CLOCK_MOVES_S = 5.0
 """A process's start is told by the system's clock, which may be set while it runs."""
 

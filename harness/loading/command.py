@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from harness.contracts.errors import ExitCode
+from harness.contracts.errors import ExitCode, StepError
 from harness.contracts.files import write_text
 from harness.contracts.served import model_of, served_at
 from harness.loading.export import write_csv
@@ -41,6 +41,8 @@ def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, E
         with view_on(shown, folder.root, sofar, log_of(folder.root)) as view:
             interrupted = run_program(config, folder.root, view)
     run = report(folder.root, console, csv=request.csv)
+    if run.server_lost:
+        raise StepError(f"{run.server_lost}; what came back before is in {folder.root}")
     return run, interrupted or (ExitCode.INCONCLUSIVE if run.spoiled else ExitCode.GO)
 
 

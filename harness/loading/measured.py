@@ -75,6 +75,16 @@ class LoadRun:
         return said.partition(" s: ")[2] or said
 
     @property
+    def server_lost(self) -> str:
+        """How the server went away and did not come back, which ended the run; empty where it stayed."""
+        return self.evidence.details.get("server_lost", "")
+
+    @property
+    def whole(self) -> bool:
+        """Whether the run came to its own end."""
+        return not self.server_lost and "interrupted" not in self.evidence.details
+
+    @property
     def streams(self) -> bool:
         """Whether the address sends its answers token by token."""
         return "ttft" not in self.evidence.details

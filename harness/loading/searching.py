@@ -134,6 +134,8 @@ def _step(
         if interrupted:
             return None, True
     run = read_run(place)
+    if run.server_lost:
+        return broken_step(users, run.server_lost, place.name), False
     if run.spoiled and again:
         shown.print(f"{users} users: once more, for the load generator was held up: {run.spoiled}", markup=False)
         return _step(config, users, limits, root, shown, again=False)
@@ -149,4 +151,4 @@ def finished(place: Path, config: LoadAloneConfig) -> bool:
     if read_record(order, StepOrder).config != config.model_dump(mode="json"):
         return False
     run = read_run(place)
-    return "interrupted" not in run.evidence.details and not run.spoiled
+    return run.whole and not run.spoiled

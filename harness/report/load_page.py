@@ -35,7 +35,7 @@ def render_load_page(run: LoadRun) -> str:
         .render(
             name=run.place.name,
             evidence=evidence,
-            kind="inconclusive" if run.spoiled or "interrupted" in evidence.details else "neutral",
+            kind="inconclusive" if run.spoiled or not run.whole else "neutral",
             doubts=doubts(run),
             figures=list(figure_rows(evidence.figures)),
             latencies={MEANINGS[name]: row for name, row in by_name(estimates(run)).items()},

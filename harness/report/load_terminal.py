@@ -68,6 +68,7 @@ def doubts(run: LoadRun) -> tuple[str, ...]:
     figures, details = run.evidence.figures, run.evidence.details
     found = [f"INCONCLUSIVE, spoiled by the load generator: {run.spoiled}"] if run.spoiled else []
     found += [f"interrupted: {details['interrupted']}"] if "interrupted" in details else []
+    found += [run.server_lost] if run.server_lost else []
     found += [it for it in _FAULTS.split(details.get("faults", "")) if it and not it.startswith("client starved")]
     failed = figures.get("failed_requests")
     if failed is not None and failed.value and "faults" not in details:
@@ -78,7 +79,8 @@ def doubts(run: LoadRun) -> tuple[str, ...]:
 
 def told_details(run: LoadRun) -> list[tuple[str, str]]:
     """Return what was seen that is no number, without what the doubts say already."""
-    known = {*run.evidence.figures, "faults", "interrupted", "growth", "spoiled", "not_stated", "url", "model"}
+    known = {*run.evidence.figures, "faults", "interrupted", "server_lost", "growth", "spoiled", "not_stated"}
+    known |= {"url", "model"}
     return [(name, text) for name, text in run.evidence.details.items() if name not in known]
 
 

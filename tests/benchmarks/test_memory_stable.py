@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from benchmarks.load.watch import MEMORY, Watch
+from benchmarks.load.watch import Watch
 from benchmarks.memory_stable import measure
 from harness.contracts.errors import InputError
 from harness.contracts.evidence import SAMPLES, Evidence, Figure, SamplesFile
 from harness.contracts.files import LineWriter, read_lines, read_record, write_record
+from harness.contracts.loading import MEMORY
 from harness.contracts.measurements import MemoryStableConfig
 from harness.contracts.progress import Progress
 from harness.contracts.serving import ServerState

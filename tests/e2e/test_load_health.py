@@ -16,9 +16,10 @@ from benchmarks.load.__main__ import measure
 from benchmarks.load.faults.every import faults
 from benchmarks.load.generator import read_generator
 from benchmarks.load.parts import begin, join, next_part
-from benchmarks.load.plan import GENERATOR, REQUESTS, Plan, Prompt
-from benchmarks.load.watch import MEMORY, Watch, read_looks
+from benchmarks.load.plan import Plan, Prompt
+from benchmarks.load.watch import Watch, read_looks
 from harness.contracts.files import LineWriter, read_lines, read_record, write_json, write_record
+from harness.contracts.loading import GENERATOR, MEMORY, REQUESTS
 from harness.contracts.measurements import LoadConfig
 from harness.contracts.progress import Progress
 from harness.contracts.release import EnvironmentChoice

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.load.plan import GENERATOR, REQUESTS, Plan, Prompt
+from benchmarks.load.plan import Plan, Prompt
 from harness.contracts.files import read_lines, write_record
+from harness.contracts.loading import GENERATOR, REQUESTS
 
 PROMPTS = tuple(Prompt(id=f"q{number}", text=f"Question {number}" + " word" * 300) for number in range(8))
 

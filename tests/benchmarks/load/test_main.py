@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from benchmarks.load.__main__ import measure
-from benchmarks.load.watch import MEMORY
 from benchmarks.memory_stable import read_looks
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import SAMPLES, Figure
 from harness.contracts.files import read_lines
+from harness.contracts.loading import MEMORY
 from harness.contracts.measurements import LoadConfig, ThroughGateway
 from harness.contracts.progress import Progress
 from harness.contracts.step import Measured

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from benchmarks.load.parts import join, laid, next_part, told
-from benchmarks.load.watch import MEMORY, read_looks
+from benchmarks.load.watch import read_looks
 from harness.contracts.evidence import Evidence
 from harness.contracts.files import read_lines, read_record, write_json, write_record
+from harness.contracts.loading import MEMORY
 from tests.benchmarks.orders import dataset, example, order, write_lines
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 

@@ -12,7 +12,7 @@ import httpx
 import psutil
 import pytest
 
-from benchmarks.load import __main__ as program
+from benchmarks.load import running
 from benchmarks.load.__main__ import measure
 from harness.contracts.files import read_record, write_record
 from harness.contracts.measurements import LoadConfig
@@ -30,7 +30,7 @@ _MEGABYTE = 10**6
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stand-in answers at once, so that a run is short: it is looked at more often than once a second."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
-    monkeypatch.setattr(program, "_LOOK_EVERY_S", 0.05)
+    monkeypatch.setattr(running, "_LOOK_EVERY_S", 0.05)
 
 
 def _measured(folder: Path, stand_in: StandIn, **config: Any) -> Measured:  # noqa: ANN401 - any of them

@@ -21,6 +21,7 @@ from harness.loading.command import load
 from harness.loading.measured import LoadRun, read_run
 from harness.loading.request import Request
 from harness.loading.searching import Search, search
+from harness.report.load_page import PAGE
 from tests.benchmarks.vllm_stand_in import StandIn, serving
 from tests.harness.loading.folders import prompts, written
 from tests.harness.test_cli import gonogo, one_line
@@ -63,11 +64,15 @@ def test_the_processes_of_a_server_on_this_machine_are_watched(tmp_path: Path) -
     assert "vllm 0.32.0 on cpu" in measured.evidence.details["engine"]
 
 
-def test_a_server_that_goes_away_is_one_line(tmp_path: Path) -> None:
+def test_a_server_that_goes_away_is_one_line_and_what_came_back_is_summed_up(tmp_path: Path) -> None:
     with serving(StandIn(dies_after=8)) as stand_in:
         words = ("--url", stand_in.url, "--prompts", prompts(tmp_path), "--warm-up", 0, "--out", tmp_path / "run")
         line = one_line(gonogo("load", *words))
     assert "the server stopped answering" in line
+    measured = read_run(tmp_path / "run")
+    assert "the server stopped answering" in measured.server_lost
+    assert len(measured.answered) == 8
+    assert "the server stopped answering" in (tmp_path / "run" / PAGE).read_text()
 
 
 def test_an_interrupted_run_keeps_and_sums_up_what_was_measured(tmp_path: Path) -> None:
