@@ -1,9 +1,11 @@
 """A suite's questions as prompts of a load test: rendered with as many tables as make them as long as in use.
 
-How long a prompt is in tokens only the model's own tokenizer knows. The server is asked once, with a prompt of the
-suite, how many characters it makes a token of; what the lengths came to is what its usage says of each request.
+How long a prompt is in tokens only the model's own tokenizer knows. vLLM is asked at `/tokenize`; a server without it
+is asked once, with a prompt of the suite, how many characters it makes a token of.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +19,9 @@ from harness.oracle.retrieval import Retriever
 PROMPTS_MAX: Final = 128
 """More would only take longer to render: the order of a suite is by tier, so every n-th is taken."""
 TOKENS: Final = (1700, 3800)
-"""Shortest and longest, with room to 1.6k and 4k for what an estimate is off by."""
+"""Shortest and longest that is aimed at: tables are whole, so a prompt comes out a little off."""
+TOKENS_MAX: Final = 4000
+_TRIES: Final = 4
 CHARACTERS_PER_TOKEN: Final = 2.8
 """Of names like PO_HEADERS_ALL, where the server does not tell."""
 
@@ -39,13 +43,35 @@ def suite_prompts(
     lines = read_suite(suite)
     chosen = [lines[number * len(lines) // min(most, len(lines))] for number in range(min(most, len(lines)))]
     retriever = Retriever(catalogue)
-    ratio = characters_per_token(model, _rendered(chosen[0], retriever, TABLES)) if model else CHARACTERS_PER_TOKEN
     least, longest = TOKENS
     prompts = []
-    for number, line in enumerate(chosen):
-        tokens = least + (longest - least) * (number * 7 % len(chosen)) / max(len(chosen) - 1, 1)
-        prompts.append(Prompt(id=line.id, text=_as_long(line, retriever, int(tokens * ratio))))
+    with _counting(model, _rendered(chosen[0], retriever, TABLES)) as tokens_of:
+        for number, line in enumerate(chosen):
+            tokens = least + (longest - least) * (number * 7 % len(chosen)) / max(len(chosen) - 1, 1)
+            prompts.append(Prompt(id=line.id, text=_as_long(line, retriever, tokens, tokens_of)))
     return tuple(prompts)
+
+
+@contextmanager
+def _counting(model: RemoteModel | None, sample: str) -> Iterator[Callable[[str], float]]:
+    """Yield what tells how many tokens a prompt has, as exactly as the server tells."""
+    if model is None:
+        yield lambda text: len(text) / CHARACTERS_PER_TOKEN
+        return
+    with client(model) as http:
+
+        def told(text: str) -> float:
+            message = {"role": "user", "content": text}
+            body = {"model": model.model_name, "messages": [message], "add_generation_prompt": True}
+            return float(len(post(http, "/tokenize", body)["tokens"]))
+
+        try:
+            told(sample)
+        except (StepError, LookupError, TypeError):
+            ratio = characters_per_token(model, sample)
+            yield lambda text: len(text) / ratio
+        else:
+            yield told
 
 
 def characters_per_token(model: RemoteModel, prompt: str) -> float:
@@ -60,11 +86,19 @@ def characters_per_token(model: RemoteModel, prompt: str) -> float:
     return len(prompt) / tokens if tokens else CHARACTERS_PER_TOKEN
 
 
-def _as_long(line: SuiteLine, retriever: Retriever, characters: int) -> str:
-    """Return a line's prompt with about so many characters: tables add to it nearly evenly."""
-    text = _rendered(line, retriever, TABLES)
-    tables = max(1, min(round(TABLES * characters / len(text)), len(retriever.names)))
-    return text if tables == TABLES else _rendered(line, retriever, tables)
+def _as_long(line: SuiteLine, retriever: Retriever, tokens: float, tokens_of: Callable[[str], float]) -> str:
+    """Return a line's prompt with about so many tokens, and no more than in use: tables add to it nearly evenly."""
+    tables, most = TABLES, len(retriever.names)
+    text = _rendered(line, retriever, tables)
+    for _ in range(_TRIES):
+        wanted = max(1, min(round(tables * tokens / tokens_of(text)), most))
+        if wanted == tables:
+            break
+        tables, text = wanted, _rendered(line, retriever, wanted)
+    while tables > 1 and tokens_of(text) > TOKENS_MAX:
+        tables -= 1
+        text = _rendered(line, retriever, tables)
+    return text
 
 
 def _rendered(line: SuiteLine, retriever: Retriever, tables: int) -> str:

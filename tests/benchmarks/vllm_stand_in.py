@@ -60,6 +60,8 @@ class StandIn:
     speculates: bool = False
     """Whether it guesses four tokens ahead once in each answer, two of them rightly."""
     breaks_off: Callable[[int], bool] = lambda _number: False
+    tells_tokens: bool = True
+    """Whether it tells what tokens a prompt has: its bytes."""
     """Whether the stream of a request, by its number, ends too early."""
     refuses: Callable[[str], bool] = lambda _prompt: False
     fails: Callable[[int], bool] = lambda _number: False
@@ -245,6 +247,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def _tokenise(self, body: dict[str, Any]) -> None:
+        if not self.server.stand_in.tells_tokens:
+            self._json({"error": "there is no such path"}, status=404)
+            return
         self._json({"tokens": list(body["messages"][0]["content"].encode())})
 
     def _complete(self, body: dict[str, Any]) -> None:
