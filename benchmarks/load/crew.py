@@ -32,7 +32,8 @@ Write = Callable[[dict[str, Any]], None]
 _AGAIN_S = 1.0
 """Wait of a user whom no server answered, so that one that restarts is not stormed."""
 _BEFORE_OTHERS = -10
-"""It needs little of a core, but at once: an engine on the same machine would take all of it."""
+_REAL_TIME = 1
+"""The lowest priority of the real-time ones."""
 _PATH = "/v1/chat/completions"
 
 
@@ -86,8 +87,7 @@ def at_work(work: Work, generator: Write, runner: Any) -> Iterator[Callable[[], 
 
     for number in (signal.SIGINT, signal.SIGTERM):
         gevent.signal_handler(number, stop)
-    with suppress(OSError):  # only root may
-        os.nice(_BEFORE_OTHERS)
+    _go_first()
     gc.collect()
     gc.freeze()  # what was imported is not looked through again: that takes as long as several tokens
     reading, watching = gevent.spawn(work.read), gevent.spawn(watch, work, generator)
@@ -97,6 +97,19 @@ def at_work(work: Work, generator: Write, runner: Any) -> Iterator[Callable[[], 
         work.close()
         reading.join()
         watching.kill()
+
+
+def _go_first() -> None:
+    """Have this process run as soon as it has something to do, as one on a machine of its own would.
+
+    It needs little of a core, but at once, and an engine on the same machine takes all that there is. Niceness alone
+    does not do: Linux weighs it within a session only. Who may do neither is left as it is, and its lag is measured.
+    """
+    with suppress(OSError):
+        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(_REAL_TIME))
+        return
+    with suppress(OSError):
+        os.nice(_BEFORE_OTHERS)
 
 
 def shown(environment: Environment, write: Write) -> Write:

@@ -21,7 +21,7 @@ from harness.statistics import CONFIDENCE, quantile, quantile_lower_bound, quant
 SHARES: Final = (0.5, 0.95, 0.99)
 _DRAWS: Final = 400
 _SEED: Final = 0
-MEANINGS: Final = {"ttft": "first token", "end_to_end": "whole answer", "inter_token": "between tokens"}
+MEANINGS: Final = {"ttft": "first token", "end_to_end": "whole answer", "inter_token": "inter-token"}
 """What each time is the time of."""
 
 
