@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.chat import ask_for_tokens
 from benchmarks.load.generator import read_generator
 from benchmarks.load.parts import begin, join, laid, lines, next_part, told
-from benchmarks.load.plan import Plan
+from benchmarks.load.plan import Plan, new_run
 from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.running import run_users, warm_up
 from benchmarks.load.summary import Run, read_samples, summed_up
@@ -138,6 +138,7 @@ def _plan(order: StepOrder, config: LoadConfig, server: ServerState, url: str) -
     require_enough(prompts, users=config.users, distinct_share=share, source=str(_prompts_of(order)))
     return Plan(
         label="r" if config.gateway is None else "g",  # what one test has put into the cache is not the other's
+        run=new_run(),
         url=url,
         model_name=server.model_name,
         prompts=prompts,

@@ -11,7 +11,7 @@ from typing import Final
 
 from benchmarks.chat import RemoteModel, ask_for_tokens
 from benchmarks.load.generator import read_generator
-from benchmarks.load.plan import CLOCKS, MASTER_PORT, Plan, Prompt
+from benchmarks.load.plan import CLOCKS, MASTER_PORT, Plan, Prompt, new_run
 from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.running import ServerLostError, run_users, warm_up
 from benchmarks.load.suites import suite_prompts
@@ -115,6 +115,7 @@ def _plan(config: LoadAloneConfig, folder: Path, progress: Progress) -> Plan:
         )
     return Plan(
         label="r",
+        run=new_run(),
         url=config.url,
         model_name=config.model,
         prompts=prompts,

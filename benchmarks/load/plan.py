@@ -1,5 +1,6 @@
 """What the users of the load test are told: where the server is, which prompts in which order, and when to stop."""
 
+import secrets
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -26,6 +27,8 @@ class Plan(Record):
 
     label: str
     """First letters of the requests' ids."""
+    run: str = ""
+    """Of this run alone: stands before the ids in distinct prompts, since a server may have been asked before."""
     url: str
     model_name: str
     prompts: tuple[Prompt, ...]
@@ -79,11 +82,17 @@ class Job(Record):
     prompt: Prompt
     distinct: bool
     """Whether the prompt starts with a line of its own, so that the server cannot have its prefix in the cache."""
+    run: str = ""
 
     @property
     def text(self) -> str:
         """The prompt as it is sent."""
-        return f"Request {self.id}\n\n{self.prompt.text}" if self.distinct else self.prompt.text
+        return f"Request {self.run}{self.id}\n\n{self.prompt.text}" if self.distinct else self.prompt.text
+
+
+def new_run() -> str:
+    """Return what tells a run's distinct prompts from those of all others."""
+    return f"{secrets.token_hex(4)}-"
 
 
 def jobs(plan: Plan) -> Iterator[Job]:
@@ -98,7 +107,7 @@ def jobs(plan: Plan) -> Iterator[Job]:
         distinct = int((number + 1) * share) > int(number * share)
         prompt = plan.prompts[turns[distinct] % len(plan.prompts)]
         turns[distinct] += 1
-        yield Job(id=f"{plan.label}{number:06d}", prompt=prompt, distinct=distinct)
+        yield Job(id=f"{plan.label}{number:06d}", prompt=prompt, distinct=distinct, run=plan.run)
 
 
 def share_of(plan: Plan, worker: int) -> Plan:

@@ -10,20 +10,24 @@ from harness.loading.capacity import Capacity, Step
 from harness.report.load_words import NONE, range_words
 
 STYLES: Final = {"within": "green", "beyond": "red", "undecided": "yellow", "spoiled": "yellow"}
+_ON_TERMINAL: Final = ("requests/s", "tokens/s", "waiting", "KV cache")
 COLUMNS: Final = ("requests", "failed", "requests/s", "tokens/s", "waiting", "KV cache", "preemptions")
-"""What is told of each step besides its limits."""
+"""What is told of each step besides its limits; a terminal has no room for all."""
 
 
 def print_capacity(found: Capacity, console: Console) -> None:
     """Print what a search found."""
     names = [limit.name for limit in found.limits]
-    table = Table("users", "", *names, *COLUMNS, box=None, header_style="dim", pad_edge=False)
+    table = Table("users", "", *names, *_ON_TERMINAL, box=None, header_style="dim", pad_edge=False)
     for column in (table.columns[0], *table.columns[2:]):
         column.justify = "right"
     for step in sorted(found.steps, key=lambda it: it.users):
-        cells = (str(step.users), step.outcome, *limit_cells(step, names), *figure_cells(step))
+        told = dict(zip(COLUMNS, figure_cells(step), strict=True))
         table.add_row(
-            *(Text(it, no_wrap=True, style=STYLES[step.outcome] if at == 1 else "") for at, it in enumerate(cells))
+            str(step.users),
+            Text(step.outcome, no_wrap=True, style=STYLES[step.outcome]),
+            *(Text(it, overflow="fold") for it in limit_cells(step, names)),
+            *(Text(told[name], no_wrap=True) for name in _ON_TERMINAL),
         )
     console.print(table)
     console.print(headline(found), style="bold", markup=False, highlight=False, soft_wrap=True)

@@ -49,6 +49,14 @@ def test_a_served_model_is_measured_and_its_raw_times_are_kept(tmp_path: Path) -
     assert "2 requests to warm up" in shown
 
 
+def test_what_one_run_asked_is_in_no_cache_of_the_next(tmp_path: Path) -> None:
+    with serving(StandIn()) as stand_in:
+        for name in ("one", "two"):
+            run(Request(stand_in.url, prompts=prompts(tmp_path), requests=16, warm_up=2, place=tmp_path / name))
+    distinct = [text for text in stand_in.asked if text.startswith("Request ")]
+    assert len(distinct) == len(set(distinct)) == 2 * (8 + 2)
+
+
 def test_the_processes_of_a_server_on_this_machine_are_watched(tmp_path: Path) -> None:
     with serving(StandIn()) as stand_in:
         request = Request(
