@@ -56,6 +56,7 @@ Limits = Annotated[
     typer.Option("--limit", metavar="NAME=SECONDS", help="With --capacity: such as ttft_p95=5, end_to_end_p95=30."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON for a program.")]
+Page = Annotated[Path | None, typer.Option("--page", metavar="FILE", help="Write it as a page, with pictures.")]
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a load run.")]
 
 
@@ -135,20 +136,27 @@ def load(  # noqa: PLR0913 - each is an option of the command
     sys.exit(code)
 
 
-@app.command(epilog="Example: gonogo load compare loads/before loads/after")
-def compare(a: Run, b: Run, *, as_json: AsJson = False) -> None:
+@app.command(epilog="Example: gonogo load compare loads/before loads/after --page difference.html")
+def compare(a: Run, b: Run, *, page: Page = None, as_json: AsJson = False) -> None:
     """Put two load runs side by side, and say which differences chance alone would not make."""
     from rich.console import Console
 
+    from harness.contracts.files import write_text
     from harness.loading.comparing import compare_runs, comparison_json
     from harness.loading.measured import read_run
     from harness.report.load_sides import print_sides
+    from harness.report.load_sides_page import render_sides_page
 
-    found = compare_runs(read_run(a), read_run(b))
+    runs = read_run(a), read_run(b)
+    found = compare_runs(*runs)
+    if page is not None:
+        write_text(page, render_sides_page(found, *runs))
     if as_json:
         _print_json(comparison_json(found))
     else:
         print_sides(found, Console())
+        if page is not None:
+            Console().print(f"page: {page}", markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(epilog="Example: gonogo load report loads/before --csv")

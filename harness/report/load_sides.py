@@ -10,7 +10,7 @@ from harness.loading.comparing import Comparison, Difference
 from harness.report.load_terminal import estimate_words
 from harness.report.load_words import NONE
 
-_HOW: Final = (
+HOW: Final = (
     "Whether a difference is more than chance: stretches of consecutive answers are dealt out to the two runs anew, "
     "9,999 times; no distribution is assumed. What held all through a run, such as a warmer machine, counts as a "
     "difference: compare two runs of the same version to see how far that goes."
@@ -24,13 +24,13 @@ def print_sides(found: Comparison, console: Console) -> None:
     table = Table("", "A", "B", "B against A", "", box=None, header_style="dim", pad_edge=False)
     for it in found.differences:
         style = _style(it)
-        cells = (it.a.says, estimate_words(it.a), estimate_words(it.b), _change(it))
+        cells = (it.a.says, estimate_words(it.a), estimate_words(it.b), change(it))
         table.add_row(*(Text(cell, no_wrap=True) for cell in cells), Text(it.says, style=style))
     console.print(table)
     if found.figures:
         grid = Table("figures that differ", "A", "B", "", box=None, header_style="dim", pad_edge=False)
         for name, a, b, unit in found.figures:
-            grid.add_row(*(Text(it) for it in (name, _number(a), _number(b), unit)))
+            grid.add_row(*(Text(it) for it in (name, number_words(a), number_words(b), unit)))
         console.print()
         console.print(grid)
     if found.environment:
@@ -40,7 +40,7 @@ def print_sides(found: Comparison, console: Console) -> None:
         console.print()
         console.print(grid)
     console.print()
-    console.print(_HOW, style="dim")
+    console.print(HOW, style="dim")
 
 
 def _style(it: Difference) -> str:
@@ -49,11 +49,13 @@ def _style(it: Difference) -> str:
     return "red" if (it.b.value or 0.0) > (it.a.value or 0.0) else "green"
 
 
-def _change(it: Difference) -> str:
+def change(it: Difference) -> str:
+    """Return how much longer B took, in percent of A."""
     if not it.a.value or it.b.value is None:
         return NONE
     return f"{it.b.value / it.a.value - 1:+.1%}"
 
 
-def _number(value: float | None) -> str:
+def number_words(value: float | None) -> str:
+    """Return a figure with the digits that matter."""
     return NONE if value is None else f"{value:,.6g}"
