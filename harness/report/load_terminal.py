@@ -41,7 +41,7 @@ _PLAIN = {"users", "requests", "1/s", "processes", "preemptions", "restarts", "a
 
 def print_run(run: LoadRun, console: Console) -> None:
     """Print what a load run measured."""
-    table = Table("", "p50", "p95", "p99", "of", box=None, header_style="dim", pad_edge=False, padding=(0, 1))
+    table = Table("", "p50", "p95", "p99", "of", box=None, header_style="dim", pad_edge=False, collapse_padding=True)
     for column in table.columns[1:]:
         column.justify = "right"
     for name, row in by_name(estimates(run)).items():
