@@ -115,14 +115,15 @@ def understood(tree: Tree) -> Iterator[Objection]:
     held = chain.from_iterable(map(KNOWN[kind].names, tree.of(kind)) for kind in HOLDERS)
     names = Counter(chain.from_iterable(held))
     labelled = labels(tree)
-    for token in tree.text.tokens:
-        if token.start in labelled:
-            continue
-        if token.kind is QUOTED or (token.kind is WORD and token.value not in _NO_NAMES):
-            left = names[token.value] = names[token.value] - 1
-            if left < 0 and not _is_update(token):
-                what = "name" if token.kind is QUOTED else "word"
-                yield against("not understood", f"the {what} {token.text[:40]}", token)
+    written = [it for it in tree.text.tokens if it.kind is QUOTED or (it.kind is WORD and it.value not in _NO_NAMES)]
+    if labelled:
+        written = [it for it in written if it.start not in labelled]
+    times = Counter([token.value for token in written])
+    for token in written if any(names[value] < count for value, count in times.items()) else ():
+        left = names[token.value] = names[token.value] - 1
+        if left < 0 and not _is_update(token):
+            what = "name" if token.kind is QUOTED else "word"
+            yield against("not understood", f"the {what} {token.text[:40]}", token)
     marks = [clause for node in tree.of(Cte) for clause in (node.search, node.cycle) if clause]
     for what, kind, expected in (("[", SYMBOL, len(tree.of(Cell))), ("SET", WORD, len(marks))):
         found = _all(tree.text, what, kind)
