@@ -63,7 +63,7 @@ def _common(places: dict[str, int], size: int, other: str) -> int:
     bits of a number, of which those at 0 are counted (Hyyrö, Bit-parallel LCS-length computation revisited, 2004).
     """
     whole = row = (1 << size) - 1
-    for letter in other:
-        matched = row & places.get(letter, 0)
+    for at in filter(None, map(places.get, other)):
+        matched = row & at
         row = (row + matched) | (row - matched)
     return (~row & whole).bit_count()

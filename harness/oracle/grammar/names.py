@@ -10,6 +10,7 @@ from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.tree import Expression, Name
 from harness.oracle.lexer import NUMBER, QUOTED, WORD, Token
+from harness.oracle.words import RESERVED
 
 _RESERVED_PARTS: Final = frozenset({"ROWID", "COLUMN_VALUE"})
 """Reserved words that may stand behind a dot."""
@@ -81,7 +82,12 @@ def _path(cursor: Cursor) -> tuple[tuple[str, ...], Token]:
         return (last.value,), last
     parts = [last.value]
     while True:
-        if cursor.symbol == "." and not cursor.ahead().is_symbol("*"):
+        following = cursor.ahead()
+        if cursor.symbol == "." and following.kind is WORD and following.value not in RESERVED:
+            cursor.skip(2)
+            last = following
+            parts.append(last.value)
+        elif cursor.symbol == "." and not following.is_symbol("*"):
             cursor.advance()
             last = _part(cursor)
             parts.append(last.value)

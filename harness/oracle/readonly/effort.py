@@ -70,9 +70,11 @@ def _recursion_fault(block: Block, cte: Cte, tree: Tree, sizes: Sizes) -> str:
 
 def products(tree: Tree) -> Iterator[Objection]:
     """Object to a query that multiplies tables instead of joining them; a single row or one short list may be."""
+    grouped = [(scope, joined(scope.block, tree)) for scope in tree.bound.scopes]
+    if all(groups is not None and len(groups) <= 1 for _, groups in grouped):
+        return  # nothing is multiplied anywhere, so how large anything is need not be known
     sizes = Sizes(tree)
-    for scope in tree.bound.scopes:
-        groups = joined(scope.block, tree)
+    for scope, groups in grouped:
         if groups is None:
             yield against_node(RULE, "tables whose joins cannot be told apart", scope.block)
             continue

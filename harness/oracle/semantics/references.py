@@ -10,7 +10,7 @@ from harness.oracle.grammar.tree import Call, Cell, Expression, Name, Star, Subq
 from harness.oracle.grammar.walk import parts
 from harness.oracle.packages import standard_packages
 from harness.oracle.semantics.around import Around, Binder, written
-from harness.oracle.semantics.names import Found, look_up
+from harness.oracle.semantics.names import look_up
 from harness.oracle.semantics.scopes import Clause, Origin, Reference, Scope
 from harness.oracle.semantics.sheets import sheet_of
 from harness.oracle.suggestions import near
@@ -30,7 +30,8 @@ def resolve(binder: Binder, root: Expression, scope: Scope, clause: Clause) -> N
         node = waiting.pop()
         if isinstance(node, Name):
             _name(binder, node, scope, clause, whole=node is root)
-        elif isinstance(node, Subquery):
+            continue
+        if isinstance(node, Subquery):
             _subquery(binder, node, scope, clause)
         elif under := parts(node):
             waiting.extend(reversed(under))
@@ -78,15 +79,14 @@ def _cell(binder: Binder, node: Cell, scope: Scope) -> None:
 def _name(binder: Binder, node: Name, scope: Scope, clause: Clause, *, whole: bool) -> None:
     if node.link:
         return
-    found = look_up(node, scope, clause, binder.catalogue, binder.version, whole=whole)
-    reference = found.reference
+    reference = look_up(node, scope, clause, binder.catalogue, binder.version, whole=whole)
     if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in binder.bound.functions:
         reference = Reference(node, clause, "function", scope)
     scope.references[id(node)] = binder.bound.references[id(node)] = reference
     if reference.status == "unknown":
         _unknown(binder, reference, scope)
-    elif found.ambiguous or found.qualified_merged:
-        _doubtful(binder, found, scope)
+    elif reference.ambiguous or reference.qualified_merged:
+        _doubtful(binder, reference, scope)
 
 
 def _unknown(binder: Binder, reference: Reference, scope: Scope) -> None:
@@ -128,9 +128,8 @@ def _unknown_qualifier(binder: Binder, node: Name, scope: Scope) -> None:
     binder.misnamed(node, "ORA-00904", message, "unknown_column", name=name, suggestion=suggestion)
 
 
-def _doubtful(binder: Binder, found: Found, scope: Scope) -> None:
-    node = found.reference.node
-    if found.ambiguous:
-        ambiguous(binder, node)
+def _doubtful(binder: Binder, reference: Reference, scope: Scope) -> None:
+    if reference.ambiguous:
+        ambiguous(binder, reference.node)
     else:
-        binder.misnamed(node, *(_OF_NATURAL if scope.natural else _OF_USING))
+        binder.misnamed(reference.node, *(_OF_NATURAL if scope.natural else _OF_USING))
