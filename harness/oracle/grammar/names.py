@@ -82,16 +82,19 @@ def _path(cursor: Cursor) -> tuple[tuple[str, ...], Token]:
         return (last.value,), last
     parts = [last.value]
     while True:
-        following = cursor.ahead()
-        if cursor.symbol == "." and following.kind is WORD and following.value not in RESERVED:
-            cursor.skip(2)
-            last = following
+        symbol = cursor.symbol
+        if symbol == ".":
+            following = cursor.ahead()
+            if following.is_symbol("*"):
+                return tuple(parts), last
+            if following.kind is WORD and following.value not in RESERVED:
+                cursor.skip(2)
+                last = following
+            else:
+                cursor.advance()
+                last = _part(cursor)
             parts.append(last.value)
-        elif cursor.symbol == "." and not following.is_symbol("*"):
-            cursor.advance()
-            last = _part(cursor)
-            parts.append(last.value)
-        elif cursor.symbol == "[" and len(parts) > 1 and not cursor.in_model:
+        elif symbol == "[" and len(parts) > 1 and not cursor.in_model:
             _json_step(cursor)
         else:
             return tuple(parts), last
