@@ -25,14 +25,13 @@ MAX_GROUPINGS: Final = 512
 def row_generators(tree: Tree) -> Iterator[Objection]:
     """Object to a CONNECT BY that neither follows a key by PRIOR nor counts to a small number over DUAL."""
     sizes, stored = Sizes(tree), stored_in(tree)
-    never_same = any(it.name == "SYS_GUID" for it in tree.of(Call))
     for scope in tree.bound.scopes:
         hierarchy = scope.block.hierarchy
-        parts = conjuncts(hierarchy.condition) if hierarchy is not None else []
         if hierarchy is None:
             continue
+        parts = conjuncts(hierarchy.condition)
         if any(follows_key(it, tree) for it in parts):
-            if never_same:
+            if any(it.name == "SYS_GUID" for it in tree.of(Call)):
                 what = "CONNECT BY beside SYS_GUID(), which hides from Oracle that it goes round in a loop"
                 yield against_node(RULE, what, hierarchy)
             continue

@@ -96,7 +96,7 @@ class _Groups:
         """Return the sources of this block, or of one around it, that a condition names."""
         found: list[int] = []
         for reference in self._references(part):
-            if not self._is_seen(reference):
+            if id(reference.scope) not in self.seen:
                 continue
             if reference.merged and reference.scope is self.scope:
                 found += self._having(reference.node.parts[-1], range(self.outside))

@@ -16,12 +16,13 @@ from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.oracle.catalog import Catalogue
 from harness.oracle.catalog import Table as Known
 from harness.oracle.grammar.tree import Block, Derived, Query, Table, TableCall
-from harness.oracle.lexer import Token, tokenise
+from harness.oracle.lexer import BIND, NUMBER, QUOTED, SYMBOL, WORD, Token, tokenise
 from harness.oracle.semantics.scopes import Bound, Scope
 
 _Node = TypeVar("_Node")
 Leaf = Table | Derived | TableCall
 """A source of a FROM clause that is no join."""
+_FREQUENT: Final = frozenset({WORD, SYMBOL, NUMBER, QUOTED, BIND})
 _LEAVES: Final = (str, int, float, Token, NoneType)
 _PLAIN: Final = frozenset({*_LEAVES, bool, ...})
 """What types are made of that hold nothing but leaves."""
@@ -44,7 +45,12 @@ class Text:
     @functools.cached_property
     def values(self) -> frozenset[str]:
         """All that its tokens say, of whatever kind: a rule that looks for few words asks this first."""
-        return frozenset(token.value for token in self.tokens)
+        return frozenset([token.value for token in self.tokens])
+
+    @functools.cached_property
+    def rare(self) -> tuple[tuple[int, Token], ...]:
+        """Its texts and what is no token of Oracle's, each with its index: nearly all tokens are of other kinds."""
+        return tuple([(index, token) for index, token in enumerate(self.tokens) if token.kind not in _FREQUENT])
 
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in it, unquoted."""

@@ -129,7 +129,7 @@ def understood(tree: Tree) -> Iterator[Objection]:
         found = _all(tree.text, what, kind)
         if len(found) != expected:
             yield against("not understood", f"{what} where a query has none", found[0] if found else None)
-    signs = [token for token in tree.text.tokens if token.kind is ILLEGAL]
+    signs = [token for _, token in tree.text.rare if token.kind is ILLEGAL]
     if signs and not tree.of(RowPattern):
         yield against("not understood", f"{signs[0].text!r} outside a row pattern", signs[0])
 
