@@ -117,7 +117,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
         if kind is None:
             break
         part = match[group]
-        at = match.end() - len(part)
+        at = match.start(group)
         while at >= end:
             begin, end = end, ends[line]
             line += 1

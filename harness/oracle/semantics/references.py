@@ -3,7 +3,7 @@
 Reference: SQL Language Reference 19c, chapter 2 (database object names and qualifiers), SELECT (join_clause).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from harness.oracle.grammar.tree import Call, Cell, Expression, Name, Star, Subquery
@@ -49,9 +49,9 @@ def _note(binder: Binder, node: Expression, scope: Scope) -> None:
         _cell(binder, node, scope)
 
 
-def unknown_column(binder: Binder, node: Name, known: Sequence[str]) -> None:
+def unknown_column(binder: Binder, node: Name, known: Iterable[str]) -> None:
     """Note a name that is none of the columns that are known."""
-    suggestion = near(node.parts[-1], known) if binder.suggests else ""
+    suggestion = near(node.parts[-1], tuple(known)) if binder.suggests else ""
     message = f"{written(node.parts)}: invalid identifier"
     binder.misnamed(node, "ORA-00904", message, "unknown_column", name=".".join(node.parts), suggestion=suggestion)
 
@@ -100,7 +100,7 @@ def _unknown(binder: Binder, reference: Reference, scope: Scope) -> None:
         _unknown_qualifier(binder, node, scope)
     else:
         origins = [reference.origin] if reference.origin else scope.visible
-        unknown_column(binder, node, [name for it in origins for name in it.columns or ()])
+        unknown_column(binder, node, (name for it in origins for name in it.columns or ()))
 
 
 def _hidden(node: Name, scope: Scope) -> Origin | None:
