@@ -183,16 +183,17 @@ HOLDERS: Final[tuple[type[object], ...]] = tuple(
 
 def constructs(tree: Tree) -> Iterator[Objection]:
     """Object to every node that is not on the list, or that holds what it may not hold."""
-    kinds = known_kinds()
+    faults = known_kinds()
     for node in tree.nodes:
-        if type(node) not in kinds:
+        fault = faults.get(type(node))
+        if fault is None:
             yield against_node(RULE, f"{type(node).__name__} is not among what a query may hold", node)
-        elif what := KNOWN[type(node)].fault(node):
+        elif what := fault(node):
             yield against_node(RULE, what, node)
 
 
 @functools.cache
-def known_kinds() -> frozenset[type]:
-    """Return the classes of which all that a node may hold has been looked at."""
+def known_kinds() -> Mapping[type, Callable[[Any], str]]:
+    """Return what tells of a node's fault, by its class: those of which all that a node may hold was looked at."""
     fields = {kind: {it.name for it in dataclasses.fields(kind)} for kind in KNOWN}
-    return frozenset(kind for kind, known in KNOWN.items() if fields[kind] == set(known.fields.split()))
+    return {kind: known.fault for kind, known in KNOWN.items() if fields[kind] == set(known.fields.split())}

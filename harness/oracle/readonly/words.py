@@ -115,7 +115,7 @@ def understood(tree: Tree) -> Iterator[Objection]:
     held = chain.from_iterable(map(KNOWN[kind].names, tree.of(kind)) for kind in HOLDERS)
     names = Counter(chain.from_iterable(held))
     labelled = labels(tree)
-    written = [it for it in tree.text.tokens if it.kind is QUOTED or (it.kind is WORD and it.value not in _NO_NAMES)]
+    written = [it for it in tree.text.tokens if (it.kind is WORD and it.value not in _NO_NAMES) or it.kind is QUOTED]
     if labelled:
         written = [it for it in written if it.start not in labelled]
     times = Counter([token.value for token in written])
