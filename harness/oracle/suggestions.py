@@ -31,9 +31,12 @@ def near(name: str, known: Collection[str]) -> str:
 
 def closest(name: str, known: Iterable[str], count: int = 1) -> tuple[str, ...]:
     """Return the known names most like another, best first: those of `difflib.get_close_matches`."""
+    bounds = sorted(_bounds(name, known), reverse=True)
+    if not bounds:
+        return ()
     matcher = difflib.SequenceMatcher(b=name)
     best: list[tuple[float, str]] = []
-    for bound, other in sorted(_bounds(name, known), reverse=True):
+    for bound, other in bounds:
         if len(best) == count and bound < best[-1][0]:
             break
         matcher.set_seq1(other)

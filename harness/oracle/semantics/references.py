@@ -79,10 +79,11 @@ def _cell(binder: Binder, node: Cell, scope: Scope) -> None:
 def _name(binder: Binder, node: Name, scope: Scope, clause: Clause, *, whole: bool) -> None:
     if node.link:
         return
+    bound = binder.bound
     reference = look_up(node, scope, clause, binder.catalogue, binder.version, whole=whole)
-    if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in binder.bound.functions:
+    if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in bound.functions:
         reference = Reference(node, clause, "function", scope)
-    scope.references[id(node)] = binder.bound.references[id(node)] = reference
+    scope.references[id(node)] = bound.references[id(node)] = reference
     if reference.status == "unknown":
         _unknown(binder, reference, scope)
     elif reference.ambiguous or reference.qualified_merged:
