@@ -132,7 +132,7 @@ def _without_end(text: str, tokens: Sequence[Token], dress: tuple[str, ...], *, 
     first, behind = 0, len(tokens)
     slash = behind > 0 and tokens[-1].is_symbol("/") and tokens[-1].start in slash_lines(text)
     behind -= slash
-    finals = [index for index in ends(tokens) if index < behind]
+    finals = [index for index in ends(tokens) if index < behind] if ";" in text else []
     if finals and finals[-1] == behind - 1:
         finals.pop()
         behind -= 1

@@ -16,6 +16,7 @@ _STEPS = {"(": 1, "CASE": 1, ")": -1, "END": -1}
 """What leads one level deeper, and back."""
 _RUNS = frozenset({"NOT", "PRIOR", "CONNECT_BY_ROOT", "-", "+", "."})
 """What the parser recurses for when it stands in a row."""
+_COUNTED = _RUNS | _STEPS.keys()
 
 
 def too_large(sql: str, tokens: Sequence[Token]) -> Finding | None:
@@ -26,13 +27,12 @@ def too_large(sql: str, tokens: Sequence[Token]) -> Finding | None:
         return not_understood(f"more than {MAX_TOKENS} words and symbols")
     depth = run = 0
     for token in tokens:
-        value = token.value  # a quoted name may look like any of these
-        if value in _RUNS and token.kind is not QUOTED:
-            run += 1
-        else:
+        value = token.value
+        if value not in _COUNTED or token.kind is QUOTED:  # a quoted name may look like any of these
             run = 0
-            if value in _STEPS and token.kind is not QUOTED:
-                depth += _STEPS[value]
+            continue
+        run = run + 1 if value in _RUNS else 0
+        depth += _STEPS.get(value, 0)
         if depth > MAX_DEPTH or run > MAX_DEPTH:
             return not_understood(f"nested more than {MAX_DEPTH} deep", token)
     return None

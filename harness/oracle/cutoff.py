@@ -7,7 +7,7 @@ cut off, so Oracle's own objection to it is worth more. An end that could be one
 
 from collections.abc import Sequence
 
-from harness.oracle.lexer import SYMBOL, UNFINISHED, WORD, Token
+from harness.oracle.lexer import QUOTED, SYMBOL, UNFINISHED, WORD, Token
 from harness.oracle.words import words
 
 _WANTS_MORE = words("""
@@ -17,7 +17,8 @@ _WANTS_MORE = words("""
 """)
 _ENDS = frozenset({")", "]", "(+)"})
 _CLAUSES = ("FROM", "WHERE", "HAVING", "UNION", "MINUS", "INTERSECT")
-_COUNTED = frozenset({"(", ")", "CASE", "END", *_CLAUSES})
+_OPENINGS, _CLOSINGS = frozenset({"(", "CASE"}), frozenset({")", "END"})
+_COUNTED = _OPENINGS | _CLOSINGS | frozenset(_CLAUSES)
 _FROM_INSIDE = ("EXTRACT", "TRIM", "SUBSTRING", "OVERLAY", "XMLCAST")
 
 
@@ -50,15 +51,15 @@ def _opened(tokens: Sequence[Token]) -> bool:
     opened: list[int] = []
     forgotten: list[bool] = []
     for index, token in enumerate(tokens):
-        if token.value not in _COUNTED:
+        if token.value not in _COUNTED or token.kind is QUOTED:  # a quoted name may look like any of these
             continue
-        if token.is_symbol("(") or token.is_word("CASE"):
+        if token.value in _OPENINGS:
             opened.append(index)
             forgotten.append(False)
-        elif opened and (token.is_symbol(")") or token.is_word("END")):
+        elif opened and token.value in _CLOSINGS:
             opened.pop()
             forgotten.pop()
-        elif opened and token.is_word(*_CLAUSES) and not _belongs(tokens, opened[-1], token):
+        elif opened and not _belongs(tokens, opened[-1], token):
             forgotten[-1] = True
     return bool(opened) and not any(forgotten)
 

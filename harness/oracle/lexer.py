@@ -5,6 +5,7 @@ looks at the original text first. One pass, linear in the length, for any input;
 Oracle's becomes an `illegal` token.
 """
 
+import itertools
 import re
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -100,6 +101,8 @@ _KINDS: Final = {
     "unfinished": UNFINISHED,
     "symbol": SYMBOL,
 }
+_KIND_OF_GROUP: Final = (None, *map(_KINDS.get, _TOKEN.groupindex))
+"""What the group of each number makes of a token, None for no token; every group has a name."""
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -109,15 +112,16 @@ def tokenise(text: str) -> tuple[Token, ...]:
     ends.append(len(text) + 1)
     line, begin, end = 1, 0, ends[0]
     for match in _TOKEN.finditer(text):
-        group = match.lastgroup or ""
-        kind = _KINDS.get(group)
+        group = match.lastindex or 0
+        kind = _KIND_OF_GROUP[group]
         if kind is None:
             break
         part = match[group]
-        at = match.end() - len(part)
+        at = match.start(group)
         while at >= end:
             begin, end = end, ends[line]
             line += 1
-        value = part.upper() if kind is WORD else part[1:-1] if kind is QUOTED else part
+        value = part if kind is SYMBOL else part.upper() if kind is WORD else part[1:-1] if kind is QUOTED else part
         found.append((kind, part, value, at, line, at - begin + 1))
-    return tuple(map(Token._make, found))  # a call of the class for each token takes twice as long
+    # A call of the class for each token takes twice as long.
+    return tuple(map(tuple.__new__, itertools.repeat(Token), found))

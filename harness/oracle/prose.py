@@ -7,9 +7,10 @@ such a sign goes to the checker, and is refused there.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from harness.oracle.cutoff import wants_more
-from harness.oracle.lexer import ILLEGAL, WORD, Token
+from harness.oracle.lexer import ILLEGAL, SYMBOL, WORD, Token
 from harness.oracle.words import CLAUSE_WORDS, words
 
 _BESIDE = "prose beside the statement"
@@ -33,7 +34,7 @@ def prose(tokens: Sequence[Token]) -> str:
         return "prose"
     values = [token.value for token in tokens]
     may_note, may_select_again = not _NOTES.isdisjoint(values), values.count("SELECT") > 1
-    outside = tuple(_outside(tokens)) if may_note or may_select_again else ()
+    outside = _outside(tokens) if may_note or may_select_again else []
     if may_note and any(_note(outside, index) for index in range(1, len(outside))):
         return _BESIDE
     again = (index for index in range(1, len(outside)) if outside[index].is_word("SELECT"))
@@ -51,13 +52,10 @@ def _may_end(tokens: Sequence[Token], index: int) -> bool:
 
 def _names_in_a_row(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the rows of several words that can only be names: in SQL there are one and its alias."""
-    begin = 0
-    for index, token in enumerate(tokens):
-        if token.kind is not WORD or token.value in CLAUSE_WORDS:
-            if index - begin >= _NAMES_AND_ENGLISH:
-                yield tokens[begin:index]
-            begin = index + 1
-    yield tokens[begin:]
+    others = [at for at, token in enumerate(tokens) if token.kind is not WORD or token.value in CLAUSE_WORDS]
+    for before, behind in pairwise((-1, *others, len(tokens))):
+        if behind - before > _NAMES_AND_ENGLISH:
+            yield tokens[before + 1 : behind]
 
 
 def _is_prose(run: Sequence[Token]) -> bool:
@@ -72,15 +70,18 @@ def _only_words(tokens: Sequence[Token]) -> bool:
     return tokens[0].is_word("WITH") or any(token.value in _ENGLISH for token in tokens)
 
 
-def _outside(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens outside of all parentheses, and the parentheses."""
-    depth = 0
+def _outside(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens outside of all parentheses, and the parentheses."""
+    found, depth = [], 0
     for token in tokens:
-        value = token.value
-        depth -= value == ")" and depth > 0 and token.is_symbol(")")
+        sign = token.value if token.kind is SYMBOL else ""
+        if sign == ")" and depth > 0:
+            depth -= 1
         if depth == 0:
-            yield token
-        depth += value == "(" and token.is_symbol("(")
+            found.append(token)
+        if sign == "(":
+            depth += 1
+    return found
 
 
 def _note(tokens: Sequence[Token], index: int) -> bool:

@@ -31,9 +31,12 @@ def near(name: str, known: Collection[str]) -> str:
 
 def closest(name: str, known: Iterable[str], count: int = 1) -> tuple[str, ...]:
     """Return the known names most like another, best first: those of `difflib.get_close_matches`."""
+    bounds = sorted(_bounds(name, known), reverse=True)
+    if not bounds:
+        return ()
     matcher = difflib.SequenceMatcher(b=name)
     best: list[tuple[float, str]] = []
-    for bound, other in sorted(_bounds(name, known), reverse=True):
+    for bound, other in bounds:
         if len(best) == count and bound < best[-1][0]:
             break
         matcher.set_seq1(other)
@@ -63,7 +66,7 @@ def _common(places: dict[str, int], size: int, other: str) -> int:
     bits of a number, of which those at 0 are counted (Hyyrö, Bit-parallel LCS-length computation revisited, 2004).
     """
     whole = row = (1 << size) - 1
-    for letter in other:
-        matched = row & places.get(letter, 0)
+    for at in filter(None, map(places.get, other)):
+        matched = row & at
         row = (row + matched) | (row - matched)
     return (~row & whole).bit_count()

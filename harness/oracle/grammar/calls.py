@@ -18,6 +18,7 @@ from harness.oracle.grammar.tree import Call, Edge, Expression, Name, OrderItem,
 from harness.oracle.lexer import QUOTED, Token
 
 _FRAMES: Final = frozenset({"ROWS", "RANGE"})
+_NULLS: Final = ("IGNORE", "RESPECT")
 _GROUPS_SINCE: Final = 21
 
 
@@ -147,7 +148,7 @@ def _from_end(cursor: Cursor, node: Call) -> bool:
 def _nulls(cursor: Cursor, node: Call) -> bool:
     """Read IGNORE NULLS and RESPECT NULLS."""
     word = cursor.word
-    if not cursor.take_words("IGNORE", "NULLS") and not cursor.take_words("RESPECT", "NULLS"):
+    if word not in _NULLS or not cursor.take_words(word, "NULLS"):
         return False
     node.nulls = word.lower()
     return True

@@ -104,8 +104,7 @@ class Cursor:
 
     def skip(self, count: int) -> None:
         """Step over so many tokens."""
-        for _ in range(count):
-            self.advance()
+        self.back_to(min(self.at + count, self._last))
 
     def back_to(self, at: int) -> None:
         """Stand at a place, mostly an earlier one."""

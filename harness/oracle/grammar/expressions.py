@@ -15,10 +15,11 @@ from harness.oracle.grammar.tree import Bind, Call, Case, Chain, Constant, Expre
 from harness.oracle.lexer import BIND, ILLEGAL, NUMBER, QUOTED, STRING, SYMBOL, WORD, Kind, Token
 from harness.oracle.words import RESERVED
 
-_SUMS: Final = ("+", "-", "||")
-_PRODUCTS: Final = ("*", "/")
-_SIGNS: Final = ("-", "+")
-_BINDING: Final = ("PRIOR", "CONNECT_BY_ROOT")
+_SUMS: Final = frozenset({"+", "-", "||"})
+_PRODUCTS: Final = frozenset({"*", "/"})
+_OPERATORS: Final = _SUMS | _PRODUCTS
+_SIGNS: Final = frozenset({"-", "+"})
+_BINDING: Final = frozenset({"PRIOR", "CONNECT_BY_ROOT"})
 _VALUES: Final = frozenset({"LEVEL", "ROWNUM", "ROWID", "SYSDATE", "UID", "USER", "COLUMN_VALUE", "NESTED_TABLE_ID"})
 """Reserved words that stand for a value of their own."""
 _NO_VALUES: Final = RESERVED - _VALUES
@@ -28,7 +29,8 @@ _BOOLEAN_SINCE: Final = 23
 
 def expression(cursor: Cursor) -> Expression:
     """Read a value: a sum of products of operands."""
-    return rest_of_sum(cursor, operand(cursor))
+    first = operand(cursor)
+    return rest_of_sum(cursor, first) if cursor.symbol in _OPERATORS else first
 
 
 def rest_of_sum(cursor: Cursor, first: Expression) -> Expression:
@@ -43,7 +45,7 @@ def _product(cursor: Cursor) -> Expression:
     return _chain(cursor, first, _PRODUCTS, operand) if cursor.symbol in _PRODUCTS else first
 
 
-def _chain(cursor: Cursor, first: Expression, signs: tuple[str, ...], read: Callable[[Cursor], Expression]) -> Chain:
+def _chain(cursor: Cursor, first: Expression, signs: frozenset[str], read: Callable[[Cursor], Expression]) -> Chain:
     operands, operators = [first], []
     while cursor.symbol in signs:
         operators.append(cursor.advance())

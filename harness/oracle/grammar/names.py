@@ -10,6 +10,7 @@ from harness.oracle.grammar import faults
 from harness.oracle.grammar.cursor import Cursor
 from harness.oracle.grammar.tree import Expression, Name
 from harness.oracle.lexer import NUMBER, QUOTED, WORD, Token
+from harness.oracle.words import RESERVED
 
 _RESERVED_PARTS: Final = frozenset({"ROWID", "COLUMN_VALUE"})
 """Reserved words that may stand behind a dot."""
@@ -81,11 +82,19 @@ def _path(cursor: Cursor) -> tuple[tuple[str, ...], Token]:
         return (last.value,), last
     parts = [last.value]
     while True:
-        if cursor.symbol == "." and not cursor.ahead().is_symbol("*"):
-            cursor.advance()
-            last = _part(cursor)
+        symbol = cursor.symbol
+        if symbol == ".":
+            following = cursor.ahead()
+            if following.is_symbol("*"):
+                return tuple(parts), last
+            if following.kind is WORD and following.value not in RESERVED:
+                cursor.skip(2)
+                last = following
+            else:
+                cursor.advance()
+                last = _part(cursor)
             parts.append(last.value)
-        elif cursor.symbol == "[" and len(parts) > 1 and not cursor.in_model:
+        elif symbol == "[" and len(parts) > 1 and not cursor.in_model:
             _json_step(cursor)
         else:
             return tuple(parts), last

@@ -17,17 +17,18 @@ class Parentheses:
         """Find the pairs."""
         self._closing: dict[int, int] = {}
         self._inside: dict[int, int] = {}
+        openings: list[int] = []
         opened: list[int] = []
         for place, token in enumerate(tokens):
             if token.kind is not SYMBOL:
                 continue
             if token.value == "(":
+                openings.append(place)
                 opened.append(place)
             elif token.value == ")" and opened:
                 self._closing[opened.pop()] = place
-        for place in range(len(tokens) - 1, -1, -1):
-            if tokens[place].is_symbol("("):
-                self._inside[place] = self._inside.get(place + 1, place + 1)
+        for place in reversed(openings):
+            self._inside[place] = self._inside.get(place + 1, place + 1)
 
     def closing(self, place: int) -> int | None:
         """Return the place of the one that closes what opens at a place, None where none does."""

@@ -20,9 +20,9 @@ def nodes(root: Expression) -> Iterator[Expression]:
     while waiting:
         node = waiting.pop()
         yield node
-        under = parts(node)
-        if under:
-            waiting.extend(reversed(under))
+        made_of = _PARTS.get(type(node))
+        if made_of is not None:
+            waiting.extend(reversed(made_of(node)))
 
 
 def bottom_up(root: Expression) -> list[Expression]:
@@ -32,7 +32,9 @@ def bottom_up(root: Expression) -> list[Expression]:
     while waiting:
         node = waiting.pop()
         found.append(node)
-        waiting.extend(parts(node))
+        made_of = _PARTS.get(type(node))
+        if made_of is not None:
+            waiting.extend(made_of(node))
     found.reverse()
     return found
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from harness.oracle.lexer import BIND, ILLEGAL, NUMBER, QUOTED, STRING, SYMBOL, UNFINISHED, WORD, Kind, Token
+from harness.oracle.lexer import ILLEGAL, QUOTED, STRING, UNFINISHED, Token
 from harness.oracle.readonly.objection import Objection, against
 from harness.oracle.readonly.statement import Text
 
@@ -30,8 +30,6 @@ _LIKE_QUOTES = frozenset(
         ),
     )
 )
-_SHOWN = frozenset({WORD, SYMBOL, NUMBER, QUOTED, BIND})
-"""Kinds of tokens in which no ASCII character is forbidden."""
 _PATTERN_SIGNS = frozenset("{}?|^$")
 _DELIMITERS = frozenset("[{(<!|#~^$%&*+-/:;=?@_.,`\\])}>")
 
@@ -40,10 +38,7 @@ def characters(text: Text) -> Iterator[Objection]:
     """Object to characters that are not allowed where they stand."""
     yield from _anywhere(text.sql)
     signs: frozenset[int] | None = None
-    plain = _SHOWN if text.sql.isascii() else frozenset[Kind]()
-    for index, token in enumerate(text.tokens):
-        if token.kind in plain:
-            continue
+    for index, token in text.rare if text.sql.isascii() else enumerate(text.tokens):
         if token.kind is ILLEGAL:
             signs = frozenset(_pattern_signs(text)) if signs is None else signs
             if index in signs:

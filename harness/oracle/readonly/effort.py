@@ -18,6 +18,7 @@ from harness.oracle.readonly.statement import Tree, everything
 from harness.oracle.readonly.texts import finds_next, stored_in
 
 RULE: Final = "effort"
+_PAIR: Final = 2
 MAX_GROUPINGS: Final = 512
 """Ways to group the same rows: CUBE of nine columns; each is another pass over all of them."""
 
@@ -25,14 +26,13 @@ MAX_GROUPINGS: Final = 512
 def row_generators(tree: Tree) -> Iterator[Objection]:
     """Object to a CONNECT BY that neither follows a key by PRIOR nor counts to a small number over DUAL."""
     sizes, stored = Sizes(tree), stored_in(tree)
-    never_same = any(it.name == "SYS_GUID" for it in tree.of(Call))
     for scope in tree.bound.scopes:
         hierarchy = scope.block.hierarchy
-        parts = conjuncts(hierarchy.condition) if hierarchy is not None else []
         if hierarchy is None:
             continue
+        parts = conjuncts(hierarchy.condition)
         if any(follows_key(it, tree) for it in parts):
-            if never_same:
+            if any(it.name == "SYS_GUID" for it in tree.of(Call)):
                 what = "CONNECT BY beside SYS_GUID(), which hides from Oracle that it goes round in a loop"
                 yield against_node(RULE, what, hierarchy)
             continue
@@ -70,14 +70,21 @@ def _recursion_fault(block: Block, cte: Cte, tree: Tree, sizes: Sizes) -> str:
 
 def products(tree: Tree) -> Iterator[Objection]:
     """Object to a query that multiplies tables instead of joining them; a single row or one short list may be."""
+    grouped = [(scope, joined(scope.block, tree)) for scope in tree.bound.scopes]
+    apart = [scope.block for scope, groups in grouped if groups is None or len(groups) > 1]
+    if not apart:
+        return  # nothing is multiplied anywhere, so how large anything is need not be known
     sizes = Sizes(tree)
-    for scope in tree.bound.scopes:
-        groups = joined(scope.block, tree)
+    # A block that joins all its tables multiplies no more than a query that it reads.
+    everywhere = bool(tree.bound.recursive) or any(sizes.factors_of(it) > _PAIR for it in apart)
+    for scope, groups in grouped:
         if groups is None:
             yield against_node(RULE, "tables whose joins cannot be told apart", scope.block)
             continue
+        if len(groups) <= 1 and not everywhere:
+            continue
         found = [max(map(sizes.of, group)) for group in groups]
-        if found.count(Size.MANY) > 1 or sizes.factors_of(scope.block) > 2:  # noqa: PLR2004 - a pair
+        if found.count(Size.MANY) > 1 or sizes.factors_of(scope.block) > _PAIR:
             what = "tables that no condition joins, so every row meets every row"
             yield against_node(RULE, what, scope.block)
 

@@ -84,7 +84,9 @@ def _written(tree: Tree) -> Iterator[tuple[Token, str]]:
     opened = [index for index, token in enumerate(tokens) if token.value == "(" and token.kind is SYMBOL]
     for index in (it - 1 for it in opened if it):
         token = tokens[index]
-        if token.kind not in _NAMED:
+        behind_dot = index > 0 and tokens[index - 1].value == "."
+        permitted = token.kind is WORD and token.value in _BEFORE_PARENTHESIS and not behind_dot
+        if permitted or token.kind not in _NAMED:
             continue
         before, sign = tree.text.token(index - 1), tree.text.token(index + 2)
         if (
@@ -110,7 +112,7 @@ def _fault(node: grammar.Call, own: frozenset[str]) -> str:
         return builder_fault(node)
     if len(node.parts) != 1 or node.members or node.names or node.link:
         return f"the call of {'.'.join((*node.parts, *node.members))[:80]} in a package, a schema or an object"
-    if node.quoted or not any(node.name in it for it in (PERMITTED, own, _OPERATORS)):
+    if node.quoted or not (node.name in PERMITTED or node.name in own or node.name in _OPERATORS):
         return f"{node.token.text[:40]} is not one that a query may call"
     if node.name == "EXTRACT" and not node.field:
         return "EXTRACT of a part of XML"

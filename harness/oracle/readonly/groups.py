@@ -13,7 +13,16 @@ __all__ = ["Leaf", "joined", "leaves"]
 
 def leaves(sources: Sequence[Source]) -> list[Leaf]:
     """Return the tables of a FROM clause in the order of its text, which is the binder's."""
-    return [leaf for source in sources for leaf in _leaves(source)]
+    found: list[Leaf] = []
+    waiting = [*reversed(sources)]
+    while waiting:
+        source = waiting.pop()
+        if isinstance(source, Joined):
+            waiting += [join.right for join in reversed(source.joins)]
+            waiting.append(source.first)
+        else:
+            found.append(source)
+    return found
 
 
 def joined(block: Block, tree: Tree) -> list[list[Leaf]] | None:
@@ -32,15 +41,6 @@ def _joined(block: Block, tree: Tree) -> list[list[Leaf]] | None:
         return [nodes]
     groups = _Groups(scope, tree, nodes)
     return groups.members() if len(nodes) == len(groups.origins) else None
-
-
-def _leaves(source: Source) -> Iterator[Leaf]:
-    if not isinstance(source, Joined):
-        yield source
-        return
-    yield from _leaves(source.first)
-    for join in source.joins:
-        yield from _leaves(join.right)
 
 
 def _outwards(scope: Scope) -> Iterator[int]:
@@ -96,7 +96,7 @@ class _Groups:
         """Return the sources of this block, or of one around it, that a condition names."""
         found: list[int] = []
         for reference in self._references(part):
-            if not self._is_seen(reference):
+            if id(reference.scope) not in self.seen:
                 continue
             if reference.merged and reference.scope is self.scope:
                 found += self._having(reference.node.parts[-1], range(self.outside))

@@ -34,8 +34,10 @@ def is_composed(part: object) -> bool:
 def make_one(groups: Groups, members: Iterable[int]) -> None:
     """Make the groups of some members one."""
     firsts = {first_of(groups, member) for member in members}
-    for first in firsts:
-        groups[first] = min(firsts)
+    if len(firsts) > 1:
+        least = min(firsts)
+        for first in firsts:
+            groups[first] = least
 
 
 def first_of(groups: Groups, member: int) -> int:
@@ -91,8 +93,7 @@ def _common(branches: Sequence[Groups]) -> Groups:
 
 def _differs(part: object, *, negated: bool) -> bool:
     """Return whether a condition compares nothing, as IS NULL, or only says that values are not the same."""
-    if not isinstance(part, Predicate) or part.quantifier or any(isinstance(it, Subquery) for it in part.operands):
+    if not isinstance(part, Predicate) or part.quantifier:
         return False
-    if len(part.operands) == 1:
-        return True
-    return part.name in (_EQUAL if negated != part.negated else _UNEQUAL)
+    differs = len(part.operands) == 1 or part.name in (_EQUAL if negated != part.negated else _UNEQUAL)
+    return differs and not any(isinstance(it, Subquery) for it in part.operands)

@@ -14,6 +14,7 @@ from harness.oracle.readonly.objection import Objection, against_node
 from harness.oracle.readonly.permitted import is_of_dictionary, known_table
 from harness.oracle.readonly.statement import Tree, first_block
 from harness.oracle.readonly.unlisted import Unlisted, may_be_column
+from harness.oracle.semantics.scopes import Reference
 from harness.oracle.words import words
 
 RULE: Final = "names"
@@ -47,11 +48,12 @@ def columns(tree: Tree) -> Iterator[Objection]:
     models = in_models(tree)
     places = set()
     for node in tree.of(Name):
-        if id(node) not in elsewhere:
-            what = _fault(node, tree, in_model=id(node) in models)
-            if what:
-                places.add((node.token.line, node.token.column))
-                yield against_node(RULE, what, node)
+        reference = tree.bound.references.get(id(node))
+        if (reference is not None and reference.status in _COLUMNS) or id(node) in elsewhere:
+            continue
+        if what := _fault(node, reference, tree, in_model=id(node) in models):
+            places.add((node.token.line, node.token.column))
+            yield against_node(RULE, what, node)
     yield from _stars(tree)
     for fault in tree.bound.faults:
         if fault.kind.startswith("unknown_") and (fault.line, fault.column) not in places:
@@ -110,10 +112,8 @@ def _known_elsewhere(tree: Tree) -> Iterator[int]:
                     yield id(name)
 
 
-def _fault(node: Name, tree: Tree, *, in_model: bool) -> str:
-    reference = tree.bound.references.get(id(node))
-    if reference is not None and reference.status in _COLUMNS:
-        return ""
+def _fault(node: Name, reference: Reference | None, tree: Tree, *, in_model: bool) -> str:
+    """Return what is against a name that is not certainly a column."""
     name = ".".join(node.parts)[:80]
     if reference is None:
         return f"{name} is nothing that is known here"

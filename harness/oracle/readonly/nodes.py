@@ -51,15 +51,11 @@ class Known:
     names: Callable[[Any], Iterable[str]] = _no_names
 
 
-def _unless(permitted: bool, what: str) -> str:  # noqa: FBT001 - the answer to the question of the line
-    return "" if permitted else what
-
-
 def _table(node: grammar.Table) -> str:
     if node.link or node.versions:
         return "a table of another database, or of the past"
     constant = all(isinstance(it, grammar.Constant) for it in node.extras)
-    return _unless(constant, "a part of a table that has to be computed")
+    return "" if constant else "a part of a table that has to be computed"
 
 
 def _table_call(node: grammar.TableCall) -> str:
@@ -90,52 +86,52 @@ def _name(node: grammar.Name) -> tuple[str, ...]:
 KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
     {
         grammar.Constant: Known(
-            "token kind value unit", lambda it: _unless(it.kind in _CONSTANTS, f"a literal of the kind {it.kind}")
+            "token kind value unit", lambda it: "" if it.kind in _CONSTANTS else f"a literal of the kind {it.kind}"
         ),
         grammar.Bind: Known("token"),
         grammar.Name: Known(
-            "token parts quoted outer link last", lambda it: _unless(not it.link, "a database link"), _name
+            "token parts quoted outer link last", lambda it: "a database link" if it.link else "", _name
         ),
         grammar.Star: Known("token qualifier", names=lambda it: it.qualifier),
         grammar.Unary: Known(
-            "token operator operand", lambda it: _unless(it.operator in _UNARY, f"the operator {it.operator}")
+            "token operator operand", lambda it: "" if it.operator in _UNARY else f"the operator {it.operator}"
         ),
         grammar.Chain: Known(
             "token operands operators",
-            lambda it: _unless(all(each.value in _CHAINS for each in it.operators), "an operator"),
+            lambda it: "" if all(each.value in _CHAINS for each in it.operators) else "an operator",
         ),
         grammar.Predicate: Known(
             "token name operands negated quantifier",
-            lambda it: _unless(it.name in _PREDICATES, f"the condition {it.name}"),
+            lambda it: "" if it.name in _PREDICATES else f"the condition {it.name}",
         ),
         grammar.Case: Known("token operand branches default"),
         grammar.Datatype: Known(
-            "token name sizes", lambda it: _unless(it.name in _TYPES, f"the type {it.name[:40]}")
+            "token name sizes", lambda it: "" if it.name in _TYPES else f"the type {it.name[:40]}"
         ),
         grammar.OrderItem: Known("expression descending nulls"),
         grammar.Edge: Known("kind value"),
         grammar.Window: Known(
             "token partition order frame bounds named name edges exclude siblings",
-            lambda it: _unless(not it.named, "a window by its name"),
+            lambda it: "a window by its name" if it.named else "",
         ),
         grammar.Call: Known(
             "token parts arguments quoted distinct own_syntax names datatype field default nulls from_last overflow"
             " filler order within keep keep_last over members link cells",
             names=lambda it: (*it.parts, *it.members, *it.names),
         ),
-        grammar.Subquery: Known("token query kind", lambda it: _unless(not it.kind, f"{it.kind} of a query")),
+        grammar.Subquery: Known("token query kind", lambda it: f"{it.kind} of a query" if it.kind else ""),
         grammar.Row: Known("token items"),
         grammar.Cell: Known("token measure subscripts qualifier", names=lambda it: (it.measure, it.qualifier)),
         grammar.Loop: Known("token dimensions values bounds"),
         grammar.SelectItem: Known("expression alias alias_token span", names=lambda it: (it.alias,)),
         grammar.Pivot: Known(
             "token unpivot xml aggregates columns values made groups query measured labels include_nulls",
-            lambda it: _unless(not it.xml and it.query is None, "PIVOT XML"),
+            lambda it: "" if not it.xml and it.query is None else "PIVOT XML",
             lambda it: (*it.made, *(alias for _, alias in it.values)),
         ),
         grammar.Shape: Known(
             "token kind name parts quantifier least most",
-            lambda it: _unless(it.kind in _SHAPES, f"a pattern of the kind {it.kind}"),
+            lambda it: "" if it.kind in _SHAPES else f"a pattern of the kind {it.kind}",
             lambda it: (it.name,),
         ),
         grammar.RowPattern: Known(
@@ -166,14 +162,14 @@ KNOWN: Final[Mapping[type, Known]] = MappingProxyType(
         ),
         grammar.Block: Known(
             "token distinct items sources where hierarchy grouping having model windows qualify",
-            lambda it: _unless(not it.windows and it.qualify is None, "WINDOW or QUALIFY"),
+            lambda it: "" if not it.windows and it.qualify is None else "WINDOW or QUALIFY",
         ),
         grammar.SetOperation: Known("token branches operators"),
         grammar.Cte: Known("token name columns query search cycle depth_first cycle_values", names=_cte),
         grammar.Query: Known(
             "token body ctes functions order order_token siblings limit limits offset fetches count"
             " percent ties approximate for_update update_columns",
-            lambda it: _unless(not it.functions and it.for_update is None, "FOR UPDATE, or functions in WITH"),
+            lambda it: "" if not it.functions and it.for_update is None else "FOR UPDATE, or functions in WITH",
             lambda it: it.functions,
         ),
     }
@@ -187,16 +183,17 @@ HOLDERS: Final[tuple[type[object], ...]] = tuple(
 
 def constructs(tree: Tree) -> Iterator[Objection]:
     """Object to every node that is not on the list, or that holds what it may not hold."""
-    kinds = known_kinds()
+    faults = known_kinds()
     for node in tree.nodes:
-        if type(node) not in kinds:
+        fault = faults.get(type(node))
+        if fault is None:
             yield against_node(RULE, f"{type(node).__name__} is not among what a query may hold", node)
-        elif what := KNOWN[type(node)].fault(node):
+        elif what := fault(node):
             yield against_node(RULE, what, node)
 
 
 @functools.cache
-def known_kinds() -> frozenset[type]:
-    """Return the classes of which all that a node may hold has been looked at."""
+def known_kinds() -> Mapping[type, Callable[[Any], str]]:
+    """Return what tells of a node's fault, by its class: those of which all that a node may hold was looked at."""
     fields = {kind: {it.name for it in dataclasses.fields(kind)} for kind in KNOWN}
-    return frozenset(kind for kind, known in KNOWN.items() if fields[kind] == set(known.fields.split()))
+    return {kind: known.fault for kind, known in KNOWN.items() if fields[kind] == set(known.fields.split())}

@@ -7,7 +7,7 @@ readers that disagree are how a guardrail is talked past.
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import NoneType
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -16,12 +16,13 @@ from harness.contracts.guard import NO_POLICY, GuardPolicy
 from harness.oracle.catalog import Catalogue
 from harness.oracle.catalog import Table as Known
 from harness.oracle.grammar.tree import Block, Derived, Query, Table, TableCall
-from harness.oracle.lexer import Token, tokenise
+from harness.oracle.lexer import BIND, NUMBER, QUOTED, SYMBOL, WORD, Token, tokenise
 from harness.oracle.semantics.scopes import Bound, Scope
 
 _Node = TypeVar("_Node")
 Leaf = Table | Derived | TableCall
 """A source of a FROM clause that is no join."""
+_FREQUENT: Final = frozenset({WORD, SYMBOL, NUMBER, QUOTED, BIND})
 _LEAVES: Final = (str, int, float, Token, NoneType)
 _PLAIN: Final = frozenset({*_LEAVES, bool, ...})
 """What types are made of that hold nothing but leaves."""
@@ -44,7 +45,12 @@ class Text:
     @functools.cached_property
     def values(self) -> frozenset[str]:
         """All that its tokens say, of whatever kind: a rule that looks for few words asks this first."""
-        return frozenset(token.value for token in self.tokens)
+        return frozenset([token.value for token in self.tokens])
+
+    @functools.cached_property
+    def rare(self) -> tuple[tuple[int, Token], ...]:
+        """Its texts and what is no token of Oracle's, each with its index: nearly all tokens are of other kinds."""
+        return tuple([(index, token) for index, token in enumerate(self.tokens) if token.kind not in _FREQUENT])
 
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in it, unquoted."""
@@ -79,7 +85,7 @@ class Tree:
     @functools.cached_property
     def nodes(self) -> tuple[object, ...]:
         """All that the tree is made of, whatever its kind."""
-        return tuple(everything(self.bound.root))
+        return everything(self.bound.root)
 
     @functools.cached_property
     def _by_kind(self) -> Mapping[type, list[Any]]:
@@ -113,34 +119,41 @@ class Tree:
         return {id(scope.block): scope for scope in self.bound.scopes}
 
 
-def everything(root: object) -> Iterator[object]:
-    """Yield a node and all under it, subqueries with all that is in them included.
+def everything(root: object) -> tuple[object, ...]:
+    """Return a node and all under it, subqueries with all that is in them included.
 
     The fields decide where it goes, so nothing that the grammar puts into a tree is left out.
     """
     waiting: list[Any] = [root]
-    seen = set[int]()
+    found: dict[int, object] = {}
     while waiting:
         node = waiting.pop()
-        form = _form(type(node))  # type: ignore[arg-type] # every class can be hashed
-        if form is _LEAF:
-            continue
-        if form is _SEVERAL:
+        form = _FORMS[type(node)]
+        if type(form) is tuple:
+            if id(node) not in found:
+                found[id(node)] = node
+                for name in form:
+                    under = getattr(node, name)
+                    if type(under) is list:
+                        waiting += under[::-1]
+                    elif under is not None:
+                        waiting.append(under)
+        elif form is _SEVERAL:
             waiting.extend(reversed(list(node)))
         elif form is _PAIRS:
             waiting.extend((*node.values(), *node))
-        elif id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            for name in form:
-                under = getattr(node, name)
-                if type(under) is list:
-                    waiting += reversed(under)
-                elif under is not None:
-                    waiting.append(under)
+    return tuple(found.values())
 
 
-@functools.cache
+class _Forms(dict[type, "str | tuple[str, ...]"]):
+    """What there is under a value of each class met so far."""
+
+    def __missing__(self, kind: type) -> str | tuple[str, ...]:
+        """Look at a class that is met for the first time."""
+        form = self[kind] = _form(kind)
+        return form
+
+
 def _form(kind: type) -> str | tuple[str, ...]:
     """Return what there is under a value of a class: nothing, several values, pairs, or fields, the last first.
 
@@ -158,6 +171,9 @@ def _form(kind: type) -> str | tuple[str, ...]:
     return tuple(it.name for it in reversed(dataclasses.fields(kind)) if _may_hold_nodes(types[it.name]))
 
 
+_FORMS: Final = _Forms()
+
+
 def _may_hold_nodes(declared: object) -> bool:
     """Return whether a value of a declared type can be, or hold, anything but leaves."""
     if get_origin(declared) is Literal:
@@ -168,7 +184,8 @@ def _may_hold_nodes(declared: object) -> bool:
 
 def place(node: object) -> tuple[int, int]:
     """Return line and column of a node, from 1; those of the first part that has a place, 0 without one."""
-    for part in everything(node):
+    own = getattr(node, "token", None)
+    for part in (node,) if isinstance(own, Token) else everything(node):
         token = getattr(part, "token", None)
         if isinstance(token, Token):
             return token.line, token.column

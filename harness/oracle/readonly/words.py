@@ -115,20 +115,21 @@ def understood(tree: Tree) -> Iterator[Objection]:
     held = chain.from_iterable(map(KNOWN[kind].names, tree.of(kind)) for kind in HOLDERS)
     names = Counter(chain.from_iterable(held))
     labelled = labels(tree)
-    for token in tree.text.tokens:
-        if token.start in labelled:
-            continue
-        if token.kind is QUOTED or (token.kind is WORD and token.value not in _NO_NAMES):
-            left = names[token.value] = names[token.value] - 1
-            if left < 0 and not _is_update(token):
-                what = "name" if token.kind is QUOTED else "word"
-                yield against("not understood", f"the {what} {token.text[:40]}", token)
+    written = [it for it in tree.text.tokens if (it.kind is WORD and it.value not in _NO_NAMES) or it.kind is QUOTED]
+    if labelled:
+        written = [it for it in written if it.start not in labelled]
+    times = Counter([token.value for token in written])
+    for token in written if any(names[value] < count for value, count in times.items()) else ():
+        left = names[token.value] = names[token.value] - 1
+        if left < 0 and not _is_update(token):
+            what = "name" if token.kind is QUOTED else "word"
+            yield against("not understood", f"the {what} {token.text[:40]}", token)
     marks = [clause for node in tree.of(Cte) for clause in (node.search, node.cycle) if clause]
     for what, kind, expected in (("[", SYMBOL, len(tree.of(Cell))), ("SET", WORD, len(marks))):
         found = _all(tree.text, what, kind)
         if len(found) != expected:
             yield against("not understood", f"{what} where a query has none", found[0] if found else None)
-    signs = [token for token in tree.text.tokens if token.kind is ILLEGAL]
+    signs = [token for _, token in tree.text.rare if token.kind is ILLEGAL]
     if signs and not tree.of(RowPattern):
         yield against("not understood", f"{signs[0].text!r} outside a row pattern", signs[0])
 

@@ -23,7 +23,7 @@ from harness.oracle.grammar.tree import Call, Case, Chain, Constant, Expression,
 from harness.oracle.grammar.walk import parts
 from harness.oracle.rules.calls import results
 from harness.oracle.rules.constants import constant
-from harness.oracle.rules.subject import Subject, clauses, each, on
+from harness.oracle.rules.subject import Subject, clauses, on
 from harness.oracle.semantics.scopes import Scope
 from harness.oracle.semantics.types import combined, family_of
 
@@ -33,7 +33,7 @@ _COMPARED = frozenset({"=", "<>", "!=", "^=", "<", ">", "<=", ">=", "IN", "BETWE
 
 def conversions(subject: Subject) -> Iterator[Finding]:
     """Report constants that fail when they are converted or computed with."""
-    if not any(each(subject, kind) for kind in _JUDGES):
+    if not _may_fail(subject):
         return
     for scope, _, root in clauses(subject):
         waiting = [root]
@@ -49,6 +49,15 @@ def conversions(subject: Subject) -> Iterator[Finding]:
             under = parts(node)
             if under:
                 waiting.extend(reversed(under))
+
+
+def _may_fail(subject: Subject) -> bool:
+    """Return whether a constant fails anywhere, also where nothing may ever be computed; nearly always none does."""
+    for kind, judge in _JUDGES.items():
+        for scope, _, node in subject.by_kind.get(kind, ()):
+            if judge(node, scope) is not None:
+                return True
+    return False
 
 
 def _call(node: Call, scope: Scope) -> Fault | None:

@@ -14,6 +14,8 @@ from harness.oracle.words import SEQUENCE_PSEUDOCOLUMNS
 
 def sequences(subject: Subject) -> Iterator[Finding]:
     """Report sequence values where none may stand, and sequences that the catalogue does not hold."""
+    if not any(it.status == "sequence" for it in subject.bound.references.values()):
+        return
     for scope, clause, node in each(subject, Name):
         if node.parts[-1] not in SEQUENCE_PSEUDOCOLUMNS:
             continue

@@ -6,8 +6,6 @@ as a fault with Oracle's code, and the walk goes on, so that all faults of names
 Reference: SQL Language Reference 19c, SELECT (subquery, order_by_clause), chapter 9 (the set operators).
 """
 
-import dataclasses
-
 from harness.oracle.catalog import Catalogue
 from harness.oracle.grammar.tree import Block, Name, Query, SetOperation
 from harness.oracle.semantics.around import Around, Binder, Result
@@ -29,12 +27,12 @@ def _query(binder: Binder, node: Query, around: Around) -> Result:
     binder.bound.functions |= node.functions
     if node.ctes:
         known = dict(around.ctes)
-        around = dataclasses.replace(around, ctes=known, lateral=False)
+        around = Around(around.parent, known, around.role, around.holder)
         for cte in node.ctes:
             known[cte.name] = named_query(binder, cte, around)
     if isinstance(node.body, Block):
         return block(binder, node, node.body, around)
-    around = dataclasses.replace(around, lateral=False)
+    around = Around(around.parent, around.ctes, around.role, around.holder)
     if isinstance(node.body, SetOperation):
         return _set(binder, node, node.body, around)
     found = binder.query(binder, node.body, around)

@@ -22,13 +22,16 @@ _NO_COLUMNS: Final = ("ORA-32039", "recursive WITH clause must have column alias
 def named_query(binder: Binder, cte: Cte, around: Around) -> Origin:
     """Return a named query as the table that others read."""
     binder.bound.ctes.append(cte)
-    around = dataclasses.replace(around, role="cte", holder=None, lateral=False)
+    around = Around(around.parent, around.ctes, "cte")
     if _reads(cte.query, cte.name):
         binder.bound.recursive.add(cte.name)
-        return dataclasses.replace(_with_marks(cte, _recursive(binder, cte, around)), cte=cte)
-    found = binder.query(binder, cte.query, around)
-    _check_count(binder, cte, found)
-    return dataclasses.replace(_with_marks(cte, outputs.as_origin(cte.name, found, cte.columns)), cte=cte)
+        origin = _with_marks(cte, _recursive(binder, cte, around))
+    else:
+        found = binder.query(binder, cte.query, around)
+        _check_count(binder, cte, found)
+        origin = _with_marks(cte, outputs.as_origin(cte.name, found, cte.columns))
+    origin.cte = cte
+    return origin
 
 
 def _check_count(binder: Binder, cte: Cte, found: Result) -> None:

@@ -5,7 +5,7 @@ functions without arguments. A qualifier that names a table hides what is furthe
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from harness.oracle.catalog import Catalogue
 from harness.oracle.functions import builtin_functions
@@ -36,25 +36,17 @@ _LIMITS: Final = ("BINARY_DOUBLE_", "BINARY_FLOAT_")
 _TWO, _THREE = 2, 3
 
 
-class Found(NamedTuple):
-    """What a name was found to be; `ambiguous` and `qualified_merged` are faults, an `unknown` status is one too."""
-
-    reference: Reference
-    ambiguous: bool = False
-    qualified_merged: bool = False
-
-
 def look_up(
     name: Name, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version, *, whole: bool
-) -> Found:
+) -> Reference:
     """Return what a name stands for where it stands; `whole` says whether it is all of an expression."""
     first = name.parts[0]
     if len(name.parts) == 1:
         if first in scope.aliases and _means_alias(first, scope, clause, version, whole=whole):
-            return Found(Reference(name, clause, "alias", scope))
+            return Reference(name, clause, "alias", scope)
         return _simple(name, first, scope, clause, catalogue, version)
     if name.parts[-1] in SEQUENCE_PSEUDOCOLUMNS and not name.quoted:
-        return Found(Reference(name, clause, "sequence", scope))
+        return Reference(name, clause, "sequence", scope)
     return _qualified(name, scope, clause, catalogue)
 
 
@@ -66,7 +58,7 @@ def _means_alias(word: str, scope: Scope, clause: Clause, version: Version, *, w
     return sees and not any(word in (it.columns or ()) for it in scope.visible)
 
 
-def _simple(name: Name, word: str, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version) -> Found:
+def _simple(name: Name, word: str, scope: Scope, clause: Clause, catalogue: Catalogue, version: Version) -> Reference:
     at: Scope | None = scope
     while at is not None:
         found = _among(name, word, at, clause)
@@ -79,14 +71,14 @@ def _simple(name: Name, word: str, scope: Scope, clause: Clause, catalogue: Cata
         kind = _PSEUDO_TYPES.get(word, "")
         rows = [it for it in scope.visible if it.pseudo and not it.qualified_only]
         if word in {"ROWID", "ORA_ROWSCN"} and len(rows) > 1:
-            return Found(Reference(name, clause, "pseudo", scope), ambiguous=True)
-        return Found(Reference(name, clause, "pseudo", scope, attribute=Attribute(word, kind)))
+            return Reference(name, clause, "pseudo", scope, ambiguous=True)
+        return Reference(name, clause, "pseudo", scope, attribute=Attribute(word, kind))
     function = builtin_functions(version).get(word) if not name.quoted else None
     if function is not None and function.call != "parentheses":
-        return Found(Reference(name, clause, "function", scope, attribute=Attribute(word, function.returns)))
+        return Reference(name, clause, "function", scope, attribute=Attribute(word, function.returns))
     if catalogue.routines(word):
-        return Found(Reference(name, clause, "function", scope))
-    return Found(Reference(name, clause, "unknown", scope))
+        return Reference(name, clause, "function", scope)
+    return Reference(name, clause, "unknown", scope)
 
 
 def _is_pseudo(word: str, scope: Scope) -> bool:
@@ -95,11 +87,11 @@ def _is_pseudo(word: str, scope: Scope) -> bool:
     return (word in PSEUDOCOLUMNS and word not in _NO_NAMES) or word.startswith(_LIMITS)
 
 
-def _among(name: Name, word: str, scope: Scope, clause: Clause) -> Found | None:
+def _among(name: Name, word: str, scope: Scope, clause: Clause) -> Reference | None:
     """Return what a simple name is among the tables of one block, None when it is nothing there."""
     if word in scope.merged:
         merged = Attribute(word, scope.merged[word])
-        return Found(Reference(name, clause, "column", scope, None, merged, merged=True))
+        return Reference(name, clause, "column", scope, None, merged, merged=True)
     hits = [
         (it, it.columns[word])
         for it in scope.visible
@@ -108,14 +100,14 @@ def _among(name: Name, word: str, scope: Scope, clause: Clause) -> Found | None:
     if hits:
         origin, attribute = hits[0]
         ambiguous = len(hits) > 1 or word in origin.repeated
-        return Found(Reference(name, clause, "column", scope, origin, attribute), ambiguous)
+        return Reference(name, clause, "column", scope, origin, attribute, ambiguous=ambiguous)
     doubtful = next((it for it in scope.visible if it.columns is None or (it.nameless and name.quoted)), None)
     if doubtful is not None and (word not in PSEUDOCOLUMNS or name.quoted):
-        return Found(Reference(name, clause, "open", scope, doubtful))
+        return Reference(name, clause, "open", scope, doubtful)
     return None
 
 
-def _qualified(name: Name, scope: Scope, clause: Clause, catalogue: Catalogue) -> Found:
+def _qualified(name: Name, scope: Scope, clause: Clause, catalogue: Catalogue) -> Reference:
     at: Scope | None = scope
     while at is not None:
         found = _among_qualified(name, at, clause)
@@ -126,17 +118,17 @@ def _qualified(name: Name, scope: Scope, clause: Clause, catalogue: Catalogue) -
         at = at.parent
     parts = name.parts
     if len(parts) == _TWO and (catalogue.routines(parts[1], parts[0]) or _standard(parts)):
-        return Found(Reference(name, clause, "function", scope))
+        return Reference(name, clause, "function", scope)
     if len(parts) == _THREE and catalogue.routines(parts[2], parts[1], parts[0]):
-        return Found(Reference(name, clause, "function", scope))
-    return Found(Reference(name, clause, "unknown", scope))
+        return Reference(name, clause, "function", scope)
+    return Reference(name, clause, "unknown", scope)
 
 
 def _standard(parts: tuple[str, ...]) -> bool:
     return parts[1] in standard_packages().get(parts[0], {})
 
 
-def _among_qualified(name: Name, scope: Scope, clause: Clause) -> Found | None:
+def _among_qualified(name: Name, scope: Scope, clause: Clause) -> Reference | None:
     parts = name.parts
     origins = [it for it in scope.visible if it.name == parts[0]]
     column, whole = parts[1], len(parts) == _TWO
@@ -152,18 +144,18 @@ def _owned(origin: Origin, schema: str) -> bool:
     return origin.table is not None and not origin.table.alias and (not origin.schema or origin.schema == schema)
 
 
-def _attribute(name: Name, scope: Scope, clause: Clause) -> Found | None:
+def _attribute(name: Name, scope: Scope, clause: Clause) -> Reference | None:
     """Return an attribute of a column of an object type, for which Oracle wants the table's alias: nothing else."""
     origin = next((it for it in scope.visible if it.columns and name.parts[0] in it.columns), None)
     if origin is None or origin.columns is None:
         return None
     column = origin.columns[name.parts[0]]
-    return Found(Reference(name, clause, "open", scope, origin)) if not column.family else None
+    return Reference(name, clause, "open", scope, origin) if not column.family else None
 
 
 def _column(
     name: Name, column: str, origins: Sequence[Origin], scope: Scope, clause: Clause, *, whole: bool
-) -> Found:
+) -> Reference:
     hits = [(it, it.columns[column]) for it in origins if it.columns is not None and column in it.columns]
     if hits:
         origin, attribute = hits[0]
@@ -172,13 +164,13 @@ def _column(
         ambiguous = len(hits) > 1 or column in origin.repeated
         merged = whole and column in scope.merged
         status: Status = "column" if whole else "open"
-        return Found(Reference(name, clause, status, scope, origin, attribute), ambiguous, merged)
+        return Reference(name, clause, status, scope, origin, attribute, ambiguous=ambiguous, qualified_merged=merged)
     if any(it.columns is None or (it.nameless and name.quoted) for it in origins):
-        return Found(Reference(name, clause, "open", scope, origins[0]))
+        return Reference(name, clause, "open", scope, origins[0])
     if column in _OF_ROWS and not name.quoted:
         kind = _PSEUDO_TYPES.get(column, "")
-        return Found(Reference(name, clause, "pseudo", scope, origins[0], Attribute(column, kind)))
-    return Found(Reference(name, clause, "unknown", scope, origins[0]))
+        return Reference(name, clause, "pseudo", scope, origins[0], Attribute(column, kind))
+    return Reference(name, clause, "unknown", scope, origins[0])
 
 
 def _mark(inner: Scope, outer: Scope) -> None:

@@ -3,14 +3,14 @@
 Reference: SQL Language Reference 19c, chapter 2 (database object names and qualifiers), SELECT (join_clause).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from harness.oracle.grammar.tree import Call, Cell, Expression, Name, Star, Subquery
 from harness.oracle.grammar.walk import parts
 from harness.oracle.packages import standard_packages
 from harness.oracle.semantics.around import Around, Binder, written
-from harness.oracle.semantics.names import Found, look_up
+from harness.oracle.semantics.names import look_up
 from harness.oracle.semantics.scopes import Clause, Origin, Reference, Scope
 from harness.oracle.semantics.sheets import sheet_of
 from harness.oracle.suggestions import near
@@ -30,7 +30,8 @@ def resolve(binder: Binder, root: Expression, scope: Scope, clause: Clause) -> N
         node = waiting.pop()
         if isinstance(node, Name):
             _name(binder, node, scope, clause, whole=node is root)
-        elif isinstance(node, Subquery):
+            continue
+        if isinstance(node, Subquery):
             _subquery(binder, node, scope, clause)
         elif under := parts(node):
             waiting.extend(reversed(under))
@@ -48,9 +49,9 @@ def _note(binder: Binder, node: Expression, scope: Scope) -> None:
         _cell(binder, node, scope)
 
 
-def unknown_column(binder: Binder, node: Name, known: Sequence[str]) -> None:
+def unknown_column(binder: Binder, node: Name, known: Iterable[str]) -> None:
     """Note a name that is none of the columns that are known."""
-    suggestion = near(node.parts[-1], known) if binder.suggests else ""
+    suggestion = near(node.parts[-1], tuple(known)) if binder.suggests else ""
     message = f"{written(node.parts)}: invalid identifier"
     binder.misnamed(node, "ORA-00904", message, "unknown_column", name=".".join(node.parts), suggestion=suggestion)
 
@@ -78,15 +79,15 @@ def _cell(binder: Binder, node: Cell, scope: Scope) -> None:
 def _name(binder: Binder, node: Name, scope: Scope, clause: Clause, *, whole: bool) -> None:
     if node.link:
         return
-    found = look_up(node, scope, clause, binder.catalogue, binder.version, whole=whole)
-    reference = found.reference
-    if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in binder.bound.functions:
+    bound = binder.bound
+    reference = look_up(node, scope, clause, binder.catalogue, binder.version, whole=whole)
+    if reference.status == "unknown" and len(node.parts) == 1 and node.parts[0] in bound.functions:
         reference = Reference(node, clause, "function", scope)
-    scope.references[id(node)] = binder.bound.references[id(node)] = reference
+    scope.references[id(node)] = bound.references[id(node)] = reference
     if reference.status == "unknown":
         _unknown(binder, reference, scope)
-    elif found.ambiguous or found.qualified_merged:
-        _doubtful(binder, found, scope)
+    elif reference.ambiguous or reference.qualified_merged:
+        _doubtful(binder, reference, scope)
 
 
 def _unknown(binder: Binder, reference: Reference, scope: Scope) -> None:
@@ -100,7 +101,7 @@ def _unknown(binder: Binder, reference: Reference, scope: Scope) -> None:
         _unknown_qualifier(binder, node, scope)
     else:
         origins = [reference.origin] if reference.origin else scope.visible
-        unknown_column(binder, node, [name for it in origins for name in it.columns or ()])
+        unknown_column(binder, node, (name for it in origins for name in it.columns or ()))
 
 
 def _hidden(node: Name, scope: Scope) -> Origin | None:
@@ -128,9 +129,8 @@ def _unknown_qualifier(binder: Binder, node: Name, scope: Scope) -> None:
     binder.misnamed(node, "ORA-00904", message, "unknown_column", name=name, suggestion=suggestion)
 
 
-def _doubtful(binder: Binder, found: Found, scope: Scope) -> None:
-    node = found.reference.node
-    if found.ambiguous:
-        ambiguous(binder, node)
+def _doubtful(binder: Binder, reference: Reference, scope: Scope) -> None:
+    if reference.ambiguous:
+        ambiguous(binder, reference.node)
     else:
-        binder.misnamed(node, *(_OF_NATURAL if scope.natural else _OF_USING))
+        binder.misnamed(reference.node, *(_OF_NATURAL if scope.natural else _OF_USING))

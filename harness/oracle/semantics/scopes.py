@@ -115,6 +115,10 @@ class Reference(NamedTuple):
     origin: Origin | None = None
     attribute: Described | None = None
     merged: bool = False
+    ambiguous: bool = False
+    """Whether it stands for more than one thing: a fault."""
+    qualified_merged: bool = False
+    """Whether it says the table of a column that a join has merged: a fault."""
 
 
 @dataclass(eq=False, slots=True)
