@@ -50,9 +50,11 @@ def test_every_sequence_of_a_card_fits_at_its_full_length(name: str, card_gib: f
     assert 37 + cache_gib + 4 <= card_gib * profile.gpu_memory_utilization
 
 
-def test_no_profile_that_comes_along_speculates_or_forces_a_grammar_backend() -> None:
-    words = [word for name in names() for word in _command(read_profile(name))]
-    assert not {"--speculative-config", "--structured-outputs-config"} & set(words)
+def test_no_profile_that_comes_along_speculates_and_those_of_cards_name_the_engine_of_grammars() -> None:
+    for name in names():
+        words = _command(read_profile(name))
+        assert "--speculative-config" not in words
+        assert ("--structured-outputs-config" in words) == (name != "cpu")
 
 
 def test_prompt_lookup_becomes_vllms_speculative_config(tmp_path: Path) -> None:

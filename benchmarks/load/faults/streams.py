@@ -40,7 +40,7 @@ def stalled(seen: Seen) -> Iterator[Fault]:
     first = median(request["token_times_s"][0] - request["start_s"] for request in streams)
     limit_s = max(_SILENT_MIN_S, _TIMES_USUAL * usual, _TIMES_FIRST * first)
     far_out = [it for it in longest if it.seconds > limit_s]
-    alone = [it for it in far_out if _others_went_on(it, streams)]
+    alone = [it for it in far_out if _alone(it, streams)]
     together = [it for it in far_out if it not in alone]
     if alone:
         worst = max(alone, key=lambda it: it.seconds)
@@ -48,7 +48,7 @@ def stalled(seen: Seen) -> Iterator[Fault]:
             name="stalled stream",
             since_s=min(it.since_s for it in alone),
             says=(
-                f"{len(alone)} of {len(streams)} streams fell silent while others went on; the longest, "
+                f"{len(alone)} of {len(streams)} streams fell silent by themselves; the longest, "
                 f"{worst.request}, for {worst.seconds:.1f} s (usual longest silence: {usual:.2g} s)"
             ),
         )
@@ -70,13 +70,16 @@ def _silences(request: Request) -> list[Silence]:
     return [Silence(str(request["id"]), before, after) for before, after in pairwise(times)]
 
 
-def _others_went_on(silence: Silence, streams: Sequence[Request]) -> bool:
-    """Whether other streams brought tokens in the middle of a silence; at its ends the whole server may be slow."""
+def _alone(silence: Silence, streams: Sequence[Request]) -> bool:
+    """Whether a stream was silent by itself: others brought tokens in the middle of it, or there were no others.
+
+    At its ends the whole server may be slow.
+    """
     margin = silence.seconds / 4
     since, until = silence.since_s + margin, silence.until_s - margin
-    return any(
-        since <= time <= until
+    others = [
+        request
         for request in streams
         if request["id"] != silence.request and request["end_s"] >= since and request["start_s"] <= until
-        for time in request["token_times_s"]
-    )
+    ]
+    return not others or any(since <= time <= until for request in others for time in request["token_times_s"])

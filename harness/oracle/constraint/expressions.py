@@ -7,7 +7,7 @@ that no two minus signs make a comment, and no `*` follows a `/`.
 from typing import Final
 
 EXPRESSIONS: Final = r"""
-expr@ ::= "-"? term@ (~ ("+" | "-" | "*" | "/" | "||") ~ term@)*
+expr@ ::= "-"? term@ (operator term@)*
 term@ ::= constant | pseudo | column@ (~ "(+)")? | call@ | case@ | "(" ~ expr@ ~ ")" | "(" ~ nested@ ~ ")"
     | (PRIOR | CONNECT_BY_ROOT) _ column@
 list@ ::= expr@ (~ "," ~ expr@)*
@@ -17,7 +17,7 @@ choice@ ::= WHEN _ cond@ _ THEN _ expr@ _
 cond@ ::= test@ (_ (AND | OR) _ test@)*
 test@ ::= (NOT _)? (expr@ compared@ | row@ ~ "=" ~ "(" ~ nested@ ~ ")" | row@ _ (NOT _)? IN ~ "(" ~ rows@ ~ ")"
     | EXISTS ~ "(" ~ nested@ ~ ")" | "(" ~ cond@ ~ ")" | REGEXP_LIKE ~ "(" ~ expr@ ~ "," ~ list@ ~ ")")
-compared@ ::= ~ compare ~ (expr@ | (ANY | ALL | SOME) ~ "(" ~ (list@ | nested@) ~ ")")
+compared@ ::= compare (expr@ | (ANY | ALL | SOME) ~ "(" ~ (list@ | nested@) ~ ")")
     | _ (NOT _)? IN ~ "(" ~ (list@ | nested@) ~ ")" | _ (NOT _)? BETWEEN _ expr@ _ AND _ expr@
     | _ (NOT _)? LIKE _ expr@ (_ ESCAPE _ string)? | _ IS _ (NOT _)? NULL
 row@ ::= "(" ~ expr@ (~ "," ~ expr@)+ ~ ")"
@@ -31,6 +31,7 @@ frame@ ::= (ROWS | RANGE) _ (edge@ | BETWEEN _ edge@ _ AND _ edge@)
 edge@ ::= UNBOUNDED _ (PRECEDING | FOLLOWING) | CURRENT _ ROW | expr@ _ (PRECEDING | FOLLOWING)
 """
 ALONE: Final = r"""
-compare ::= "=" | "<>" | "!=" | "^=" | "<" | ">" | "<=" | ">="
+operator ::= ~ ("+" | "-" | "*" | "/" | "||") ~
+compare ::= ~ ("=" | "<>" | "!=" | "^=" | "<" | ">" | "<=" | ">=") ~
 direction ::= (_ (ASC | DESC))? (_ NULLS _ (FIRST | LAST))?
 """

@@ -11,6 +11,10 @@ _DATE: Final = f'{_YEAR} "-" {_DAYS}'
 # White space, names and texts are bounded: a model that repeats itself must not go on in one of them for ever.
 LITERALS: Final = rf"""
 ws ::= " " | "\n" " "{{0,24}} | " " " "{{1,23}}
+comma ::= ~ "," ~
+opens ::= ~ "(" ~
+closes ::= ~ ")"
+bracket ::= "(" ~
 number ::= ("0" | [1-9] [0-9]{{0,17}}) ("." [0-9]{{1,12}})?
 count ::= [1-9] [0-9]{{0,6}}
 size ::= [1-9] | [1-2] [0-9] | "3" [0-8]

@@ -6,7 +6,9 @@ context that the line is written out for. Quoted text stands for itself, `[...]`
 `( )`, `?`, `*` and `+` are what they are everywhere.
 
 An engine gets Lark's form, which both engines of vLLM read: xgrammar, where it compiles several times faster than the
-same rules as EBNF, and llguidance, which has a lexer: what is a token must be a terminal, one of `TERMINALS`.
+same rules as EBNF, and llguidance, which has a lexer: what is a token must be a terminal, one of `TERMINALS`. Words
+that may stand at the same places are one terminal too, and so is a sign with the white space around it: llguidance
+follows every alternative by itself, and gives up where those are too many for a large vocabulary.
 """
 
 import re
@@ -18,9 +20,17 @@ Rules = Mapping[str, str]
 
 TERMINALS: Final = frozenset(
     {"ws", "word", "rest", "quoted", "number", "count", "size", "width", "string", "day", "moment", "bind", "lasting"}
+    | {"compare", "field", "pseudo", "operator", "comma", "opens", "closes", "bracket"}
 )
-NAMES: Final = "n_"
-"""What the names of terminals that hold a catalogue's names begin with."""
+SIGNS: Final = {
+    'WS? "," WS?': "COMMA",
+    'WS? "(" WS?': "OPENS",
+    'WS? ")"': "CLOSES",
+    '"(" WS?': "BRACKET",
+}
+"""The terminals of signs, by how the rules write them."""
+NAMES: Final = ("n_", "like_")
+"""What the names of terminals begin with that hold a catalogue's names, or those of functions of one shape."""
 _PART: Final = re.compile(
     r"""(?P<text>"(?:[^"\\]|\\.)*")|(?P<set>\[(?:[^\]\\]|\\.)*\])|(?P<keyword>[A-Z][A-Z_0-9]*\b)"""
     r"""|(?P<rule>[a-z][a-z_0-9]*@?)|(?P<white>[_~])|(?P<sign>[|()?*+]|\{\d+,\d+\})|(?P<blank>\s+)""",
@@ -50,7 +60,15 @@ def joined(template: str) -> Iterator[str]:
 
 def as_lark(rules: Rules) -> str:
     """Return the rules as both engines read them."""
-    return "\n".join(f"{_spelt(name)}: {_body(body, name)}" for name, body in rules.items()) + "\n"
+    return "\n".join(f"{_spelt(name)}: {_signed(_body(body, name), name)}" for name, body in rules.items()) + "\n"
+
+
+def _signed(body: str, of: str) -> str:
+    """Return a rule's body with its signs as terminals; those themselves stay as they are."""
+    if of.upper() not in SIGNS.values():
+        for sign, terminal in SIGNS.items():
+            body = body.replace(sign, terminal)
+    return body
 
 
 def _spelt(name: str) -> str:

@@ -178,10 +178,15 @@ def test_a_stream_that_stalls_alone_is_named() -> None:
     run = Run(9)
     _stall(run.requests[7], 12.0)
     fault = run.fault("stalled stream")
-    assert fault.says.startswith(
-        f"1 of {len(run.requests)} streams fell silent while others went on; the longest, r000007"
-    )
+    assert fault.says.startswith(f"1 of {len(run.requests)} streams fell silent by themselves; the longest, r000007")
     assert "for 12." in fault.says
+
+
+def test_a_stream_that_is_silent_when_there_are_no_others_is_no_pause_of_the_server() -> None:
+    run = Run(9)
+    last = max(run.requests, key=lambda it: float(it["end_s"]))
+    last["end_s"] += 60.0
+    assert run.names() == ["stalled stream"]
 
 
 def test_a_stream_that_never_ends_after_its_last_token_is_named() -> None:
