@@ -98,7 +98,7 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
         begin(part, number, watch.begun_s)
         if config.warm_up_requests:
             progress.say(f"{config.warm_up_requests} requests to warm up")
-            run_users(warm_up(plan, config.warm_up_requests), order.output / "warm_up.plan.json", watch)
+            _to_the_end(warm_up(plan, config.warm_up_requests), order.output / "warm_up.plan.json", watch, None)
         watch.under_load = True
         rest = {
             "label": plan.label if number == 0 else f"{plan.label}{number}-",
@@ -108,14 +108,20 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
             "generator": part / GENERATOR,
         }
         watch.look(_LAST_LOOK_S)
-        run_users(
-            plan.model_copy(update=rest),
-            order.output / "load.plan.json",
-            watch,
-            tell=lambda seconds: progress.update(int(seconds), int(config.duration_s), "s"),
-        )
+        _to_the_end(plan.model_copy(update=rest), order.output / "load.plan.json", watch, progress)
         watch.look(_LAST_LOOK_S)
     return watch.untold
+
+
+def _to_the_end(plan: Plan, file: Path, watch: Watch, progress: Progress | None) -> None:
+    """Run the users, and take nothing from a run that somebody else ended."""
+
+    def tell(seconds: float) -> None:
+        if progress is not None:
+            progress.update(int(seconds), int(plan.duration_s), "s")
+
+    if not run_users(plan, file, watch, tell=tell):
+        raise StepError("the users' program was told to stop by somebody else; run the load test again")
 
 
 @contextmanager
