@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
 from benchmarks.load.generator import read_generator
-from benchmarks.load.parts import begin, join, laid, lines, next_part, told
+from benchmarks.load.parts import PARTS, begin, gaps_of, join, laid, lines, next_part
 from benchmarks.load.plan import Plan, new_run
 from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.running import run_users, warm_up
@@ -33,14 +33,13 @@ from harness.contracts.step import Measured, StepOrder, run_measurement
 
 _LAST_LOOK_S = 30.0
 """The engine is waited for so long when all answers are there: its counters must be told to the end."""
-_PARTS = "parts"
 _MEBIBYTE = 2**20
 
 
 def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measured:
     """Warm the server up, put it under load, and return what was seen."""
     server, engine = read_server(order.server)
-    folder = (order.kept or order.output) / _PARTS
+    folder = (order.kept or order.output) / PARTS
     _go_on_or_begin(folder, config, progress)
     with _asked_of(order, config, server) as url:
         plan = _plan(order, config, server, url)
@@ -67,7 +66,8 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
     if not streams:
         figures |= audit_figures(audit_of(order), sum(sample["error"] is None for sample in run.samples))
     details = {"engine": f"vllm {engine.version}", "kernels": shown_kernels(engine), "device": server.device}
-    details |= seen.details | told(parts) | ({"not_told": untold} if untold else {})
+    more = {"interrupted": gaps_of(parts), "not_told": untold}
+    details |= seen.details | {name: line for name, line in more.items() if line}
     return Measured(figures=figures, details=details)
 
 
@@ -86,7 +86,7 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
     Returns:
         The line that says what the cards or the engine did not tell; empty where they told all.
     """
-    folder = (order.kept or order.output) / _PARTS
+    folder = (order.kept or order.output) / PARTS
     before = laid(folder)
     done = sum(1 for part in before for _ in lines(part.folder / REQUESTS))
     left_s = config.duration_s - sum(part.loaded_s for part in before)

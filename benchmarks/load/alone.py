@@ -2,15 +2,18 @@
 
 It measures what `benchmarks.load` measures, on any address with OpenAI's interface. Where the launcher's state file
 says which processes serve, they are watched and the output cap is probed; else the engine is known by its `/metrics`
-alone, or not at all, and then the evidence says so. Told to stop, it sums up what was measured until then.
+alone, or not at all, and then the evidence says so. Told to stop, it sums up what was measured until then; killed, it
+goes on in the same folder.
 """
 
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from benchmarks.chat import RemoteModel, ask_for_tokens
 from benchmarks.load.generator import read_generator
+from benchmarks.load.parts import PARTS, Laid, begin, gaps_of, join, laid, lines, put_away
 from benchmarks.load.plan import CLOCKS, MASTER_PORT, Plan, Prompt, new_run
 from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.running import ServerLostError, run_users, warm_up
@@ -21,7 +24,7 @@ from harness.contracts.errors import InputError, StepError
 from harness.contracts.files import LineWriter, read_json, read_lines
 from harness.contracts.loading import GENERATOR, MEMORY, PLAN, REQUESTS, WEB_PORT, LoadAloneConfig
 from harness.contracts.progress import Progress
-from harness.contracts.serving import read_server, shown_kernels
+from harness.contracts.serving import ServerState, read_server, shown_kernels
 from harness.contracts.step import Measured, StepOrder, run_measurement
 from harness.ebs.dictionary import ebs_catalogue
 
@@ -46,24 +49,22 @@ class _Stop:
 
 
 def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Measured:
-    """Warm the address up, put it under load, and return what was seen."""
+    """Warm the address up, put it under load, and return what was seen; a killed test goes on where it stopped."""
     folder = order.output
     server = None if config.state is None else read_server(config.state)[0]
+    put_away(folder)
+    before = laid(folder / PARTS)
     plan = _plan(config, folder, progress)
-    stop = _Stop()
-    with LineWriter(folder / MEMORY) as memory:
-        watch = Watch(server or config.url, memory, state=config.state)
-        if config.warm_up_requests:
-            progress.say(f"{config.warm_up_requests} requests to warm up")
-            run_users(
-                warm_up(plan, config.warm_up_requests), folder / "warm_up.plan.json", watch, stopped=stop.is_told
-            )
-        broken_off = "" if stop.told else _under_load(plan, folder, watch, stop, progress)
+    stop, broken_off = _Stop(), ""
+    if (rest := _rest(plan, before)) is not None:
+        broken_off = _asked(rest, config, server, len(before), stop, progress)
+    if before:
+        put_away(folder)
+    parts = join(folder / PARTS, folder) if before else ()
     samples = read_samples(plan.samples, folder, streams=config.streams)
     if not samples:
         why = "stopped before the first request ended, so nothing was measured"
         raise StepError(why if stop.told else broken_off or f"the users made no request; see {folder / 'load.log'}")
-    _put_on_the_users_clock(folder, watch.begun_s)
     run = Run(
         plan=plan,
         samples=samples,
@@ -76,11 +77,14 @@ def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Me
         run,
         output_cap_tokens=server.output_cap_tokens if server else None,
         probe_tokens=ask_for_tokens(server, 2 * server.output_cap_tokens) if server and asks_more else None,
+        loaded_s=sum(part.loaded_s for part in parts) if len(parts) > 1 else None,
     )
     told = any(look.engine for look in run.looks)
     details = {"url": config.url, "model": config.model, "engine": _engine(config, told=told)} | seen.details
     if not config.streams:
         details["ttft"] = "none: the gateway sends an answer all at once, when it is judged"
+    if gaps := gaps_of(parts):
+        details["went_on"] = gaps
     if broken_off:
         details["server_lost"] = broken_off
     elif stop.told:
@@ -88,8 +92,39 @@ def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Me
     return Measured(figures=seen.figures, details=details)
 
 
+def _rest(plan: Plan, before: Sequence[Laid]) -> Plan | None:
+    """Return what is left of a test after its earlier parts; None where that is nothing."""
+    done = sum(1 for part in before for _ in lines(part.folder / REQUESTS))
+    left_s = plan.duration_s - sum(part.loaded_s for part in before)
+    if before and (left_s <= 0 or 0 < plan.requests <= done):
+        return None
+    label = f"{plan.label}{len(before)}-" if before else plan.label
+    requests = plan.requests - done if plan.requests else 0
+    return plan.model_copy(update={"label": label, "duration_s": left_s, "requests": requests})
+
+
+def _asked(
+    plan: Plan, config: LoadAloneConfig, server: ServerState | None, before: int, stop: _Stop, progress: Progress
+) -> str:
+    """Let the users ask and watch the server; return why the test was broken off, empty where it was not."""
+    folder = plan.samples.parent
+    if before:
+        progress.say(f"goes on with a test that was killed: {plan.duration_s:.0f} s are left")
+    with LineWriter(folder / MEMORY) as memory:
+        watch = Watch(server or config.url, memory, state=config.state)
+        begin(folder, before, watch.begun_s)
+        if config.warm_up_requests:
+            progress.say(f"{config.warm_up_requests} requests to warm up")
+            run_users(
+                warm_up(plan, config.warm_up_requests), folder / "warm_up.plan.json", watch, stopped=stop.is_told
+            )
+        broken_off = "" if stop.told else _under_load(plan, folder, watch, stop, progress)
+    if not before and (folder / CLOCKS).is_file():
+        _put_on_the_users_clock(folder, watch.begun_s)
+    return broken_off
+
+
 def _under_load(plan: Plan, folder: Path, watch: Watch, stop: _Stop, progress: Progress) -> str:
-    """Let the users ask; return why the test was broken off, empty where it was not."""
     watch.under_load = True
     progress.say("under load")
     try:

@@ -82,6 +82,7 @@ class _Master:
         names = self._gathered()
         offsets = {name: self._offset(name) for name in names}
         begun = time.monotonic() + _BEGIN_S
+        write_clocks(self.plan, begun)  # for whoever goes on where this was killed
         for worker, name in enumerate(names):
             plan = share_of(self.plan, worker).model_dump_json()
             self._tell(WORK, name, {"plan": plan, "begun": begun + offsets[name].value})

@@ -19,10 +19,11 @@ from typing import Any, Final
 
 from benchmarks.load.plan import CLOCKS
 from harness.contracts.files import LineWriter, read_json, read_record, write_json, write_record
-from harness.contracts.loading import GENERATOR, MEMORY, REQUESTS
+from harness.contracts.loading import GENERATOR, MEMORY, PART, REQUESTS
 from harness.contracts.record import Record
 
-PART: Final = "part.json"
+PARTS: Final = "parts"
+_RAW: Final = (REQUESTS, GENERATOR, MEMORY, CLOCKS, PART)
 _TIMES: Final = ("intended_start_s", "start_s", "first_token_s", "end_s", "at_s")
 
 
@@ -61,6 +62,15 @@ def next_part(folder: Path) -> tuple[int, Path]:
     part = folder / f"{number:03d}"
     part.mkdir(parents=True)
     return number, part
+
+
+def put_away(folder: Path) -> None:
+    """Make what a run wrote into a folder itself the next of its parts; nothing where it began none there."""
+    if (folder / PART).is_file():
+        _, part = next_part(folder / PARTS)
+        for name in _RAW:
+            if (folder / name).is_file():
+                (folder / name).rename(part / name)
 
 
 def begin(part: Path, number: int, watch_begun_s: float) -> None:
@@ -110,10 +120,10 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def told(parts: tuple[Laid, ...]) -> dict[str, str]:
-    """Return the details that say where a run was interrupted; nothing where it was not."""
+def gaps_of(parts: tuple[Laid, ...]) -> str:
+    """Return where a run was killed and went on; empty where it was not."""
     gaps = [f"from {before.ended_s:.0f} s to {after.offset_s:.0f} s" for before, after in pairwise(parts)]
-    return {"interrupted": f"{len(gaps)} times, nobody looked {', '.join(gaps)}"} if gaps else {}
+    return f"{len(gaps)} times, nobody looked {', '.join(gaps)}" if gaps else ""
 
 
 def _holds_requests(part: Path) -> bool:

@@ -15,6 +15,8 @@ GENERATOR = "generator.jsonl"
 """A line a second: how the load generator itself did."""
 MEMORY = "memory.jsonl"
 """A line a second: the engine's memory, queue and cache."""
+PART = "part.json"
+"""When this part of a run began: one that was killed goes on in another."""
 PLAN = "plan.json"
 """What the users were told."""
 WEB_PORT = 8089

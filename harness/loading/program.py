@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.contracts.errors import ExitCode, MachineError, StepError
-from harness.contracts.files import write_record
+from harness.contracts.files import read_record, write_record
 from harness.contracts.loading import LoadAloneConfig
 from harness.contracts.progress import EventReader
 from harness.contracts.step import RUN_VARIABLE, StepOrder
@@ -125,6 +125,12 @@ def run_worker(master_host: str, master_port: int) -> int:
             process.terminate()
             process.wait()
             return ExitCode.INTERRUPTED
+
+
+def has_settings(place: Path, config: LoadAloneConfig) -> bool:
+    """Whether the run in a folder was told the same."""
+    order = order_of(place)
+    return order.is_file() and read_record(order, StepOrder).config == config.model_dump(mode="json")
 
 
 def order_of(place: Path) -> Path:

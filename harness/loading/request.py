@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from harness.contracts.errors import InputError
-from harness.contracts.loading import REQUESTS, LoadAloneConfig
+from harness.contracts.evidence import SUMMARY
+from harness.contracts.loading import LoadAloneConfig
 from harness.contracts.suites import suite_path
 
 _UNITS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -93,7 +94,7 @@ def place_of(request: Request) -> Path:
     if request.place is None:
         name = f"{address_name(request.url)}-{request.users}-users-{datetime.now(UTC):%Y%m%d-%H%M%S}"
         return Path("loads", name).absolute()
-    if (request.place / REQUESTS).exists():
+    if (request.place / SUMMARY).exists():
         raise InputError(f"--out {request.place}: holds a run already, which is kept; name another folder")
     return request.place.absolute()
 

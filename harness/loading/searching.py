@@ -14,15 +14,14 @@ from rich.console import Console
 
 from harness.contracts.errors import ExitCode, InputError, StepError
 from harness.contracts.evidence import SUMMARY
-from harness.contracts.files import read_record, write_json, write_text
+from harness.contracts.files import write_json, write_text
 from harness.contracts.loading import LoadAloneConfig
 from harness.contracts.served import model_of, served_at
-from harness.contracts.step import StepOrder
 from harness.loading.capacity import Capacity, Step, broken_step, next_users, step_of
 from harness.loading.estimates import needed_for
 from harness.loading.limits import Limit, read_limits
 from harness.loading.measured import read_run
-from harness.loading.program import locked_run, log_of, order_of, run_program
+from harness.loading.program import has_settings, locked_run, log_of, run_program
 from harness.loading.request import Request, address_name, config_of
 from harness.loading.sofar import SoFar
 from harness.loading.view import view_on
@@ -145,10 +144,7 @@ def _step(
 
 def finished(place: Path, config: LoadAloneConfig) -> bool:
     """Return whether a step was measured to its end with these settings, by a generator that kept up."""
-    order = order_of(place)
-    if not (place / SUMMARY).is_file() or not order.is_file():
-        return False
-    if read_record(order, StepOrder).config != config.model_dump(mode="json"):
+    if not (place / SUMMARY).is_file() or not has_settings(place, config):
         return False
     run = read_run(place)
     return run.whole and not run.spoiled

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.load.parts import join, laid, next_part, told
+from benchmarks.load.parts import gaps_of, join, laid, next_part
 from benchmarks.load.watch import read_looks
 from harness.contracts.evidence import Evidence
 from harness.contracts.files import read_lines, read_record, write_json, write_record
@@ -65,12 +65,12 @@ def test_two_parts_lie_on_one_clock_and_the_gap_is_known(tmp_path: Path) -> None
     assert (looks[0].at_s, looks[60].at_s) == (-2.0, 3598.0)
     assert [look.part for look in looks] == [0] * 60 + [1] * 30
     assert [part.loaded_s for part in parts] == [59.5, 29.5]
-    assert told(parts) == {"interrupted": "1 times, nobody looked from 60 s to 3600 s"}
+    assert gaps_of(parts) == "1 times, nobody looked from 60 s to 3600 s"
 
 
 def test_a_run_in_one_part_was_not_interrupted(tmp_path: Path) -> None:
     _part(tmp_path, "2026-01-01T00:00:00.000+00:00", 60)
-    assert told(join(tmp_path, tmp_path)) == {}
+    assert gaps_of(join(tmp_path, tmp_path)) == ""
 
 
 def test_a_clock_that_was_set_back_does_not_lay_a_part_over_the_one_before(tmp_path: Path) -> None:

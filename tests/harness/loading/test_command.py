@@ -10,6 +10,7 @@ import time
 from itertools import islice
 from pathlib import Path
 
+import psutil
 import pytest
 from rich.console import Console
 
@@ -99,6 +100,27 @@ def test_an_interrupted_run_keeps_and_sums_up_what_was_measured(tmp_path: Path) 
     assert measured.evidence.figures["requests"].value == len(measured.requests) > 5
     assert "interrupted" in measured.evidence.details
     assert "whole answer" in told
+
+
+def test_a_killed_run_goes_on_in_its_folder_with_the_same_settings_alone(tmp_path: Path) -> None:
+    place, asked = tmp_path / "run", prompts(tmp_path)
+    with serving(StandIn()) as stand_in:
+        words = ["--url", stand_in.url, "--prompts", str(asked), "--warm-up", "0", "--requests", "400"]
+        argv = [sys.executable, "-m", "harness.cli", "load", *words, "--out", str(place)]
+        process = psutil.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not ((place / REQUESTS).is_file() and (place / REQUESTS).read_bytes().count(b"\n") > 5):
+            assert process.poll() is None
+            time.sleep(0.02)
+        for each in (process, *process.children(recursive=True)):
+            each.kill()
+        process.wait()
+        with pytest.raises(InputError, match="with other settings"):
+            run(Request(stand_in.url, prompts=asked, requests=401, warm_up=0, place=place))
+        measured, *_ = run(Request(stand_in.url, prompts=asked, requests=400, warm_up=0, place=place))
+    assert len({it.id for it in measured.requests}) == len(measured.requests) == 400
+    assert measured.evidence.details["went_on"].startswith("1 times, nobody looked from")
+    starts = [it.intended_s for it in measured.requests]
+    assert starts == sorted(starts)
 
 
 def test_a_model_that_the_server_lacks_is_one_line_before_anything_is_written(tmp_path: Path) -> None:

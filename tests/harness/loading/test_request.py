@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from harness.contracts.errors import InputError
-from harness.contracts.loading import REQUESTS
+from harness.contracts.evidence import SUMMARY
 from harness.contracts.suites import OWN
 from harness.loading.request import Request, config_of, place_of, seconds
 
@@ -63,7 +63,7 @@ def test_the_interfaces_path_in_an_address_is_left_out() -> None:
 
 def test_a_folder_that_holds_a_run_is_not_written_over(tmp_path: Path) -> None:
     assert place_of(Request(URL, place=tmp_path)) == tmp_path
-    (tmp_path / REQUESTS).write_text("")
+    (tmp_path / SUMMARY).write_text("{}")
     with pytest.raises(InputError, match="holds a run already, which is kept"):
         place_of(Request(URL, place=tmp_path))
 
