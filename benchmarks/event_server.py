@@ -96,8 +96,8 @@ class Connection(asyncio.Protocol):
         if len(sent) < timing.tokens:
             self._next(seen, sent, due + timing.each_s, usage=usage)
             return
+        timing.write(seen | {"sent": sent})  # before the end: who has that may take the server down
         self._send(_chunk(self._last(seen["id"], usage=usage)) + _chunk(b""))
-        timing.write(seen | {"sent": sent})
 
     def _last(self, name: str, *, usage: bool) -> bytes:
         end = _event({"id": name, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
