@@ -30,7 +30,7 @@ from serve.group import members
 from serve.served import served
 from tests.benchmarks.orders import dataset, example, order
 
-pytestmark = pytest.mark.e2e
+pytestmark = pytest.mark.faults
 _OWN_PYTHON = "GONOGO_SERVE_PYTHON"
 
 
