@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.chat import ask_for_tokens
 from benchmarks.load.generator import read_generator
-from benchmarks.load.parts import PARTS, begin, gaps_of, join, laid, lines, next_part
+from benchmarks.load.parts import begin, gaps_of, join, laid, loaded_s_of, next_part, rest_of
 from benchmarks.load.plan import Plan, new_run
 from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.running import run_users, warm_up
@@ -24,7 +24,7 @@ from benchmarks.through_gateway import audit_figures, audit_of, through_gateway
 from harness.contracts.errors import StepError
 from harness.contracts.evidence import Figure
 from harness.contracts.files import LineWriter
-from harness.contracts.loading import GENERATOR, MEMORY, REQUESTS
+from harness.contracts.loading import GENERATOR, MEMORY, PARTS, REQUESTS
 from harness.contracts.machine import memory_total_bytes
 from harness.contracts.measurements import LoadConfig
 from harness.contracts.progress import Progress
@@ -60,7 +60,7 @@ def measure(order: StepOrder, config: LoadConfig, progress: Progress) -> Measure
         run,
         output_cap_tokens=server.output_cap_tokens,
         probe_tokens=probe_tokens,
-        loaded_s=sum(part.loaded_s for part in parts) if len(parts) > 1 else None,
+        loaded_s=loaded_s_of(parts),
     )
     figures = seen.figures | {"memory_total_mib": _memory_total()}
     if not streams:
@@ -87,10 +87,7 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
         The line that says what the cards or the engine did not tell; empty where they told all.
     """
     folder = (order.kept or order.output) / PARTS
-    before = laid(folder)
-    done = sum(1 for part in before for _ in lines(part.folder / REQUESTS))
-    left_s = config.duration_s - sum(part.loaded_s for part in before)
-    if before and (left_s <= 0 or (config.requests and done >= config.requests)):
+    if (rest := rest_of(plan, laid(folder))) is None:
         return ""
     number, part = next_part(folder)
     with LineWriter(part / MEMORY) as memory:
@@ -100,15 +97,9 @@ def _load(order: StepOrder, config: LoadConfig, plan: Plan, server: ServerState,
             progress.say(f"{config.warm_up_requests} requests to warm up")
             _to_the_end(warm_up(plan, config.warm_up_requests), order.output / "warm_up.plan.json", watch, None)
         watch.under_load = True
-        rest = {
-            "label": plan.label if number == 0 else f"{plan.label}{number}-",
-            "duration_s": left_s,
-            "requests": config.requests - done if config.requests else 0,
-            "samples": part / REQUESTS,
-            "generator": part / GENERATOR,
-        }
         watch.look(_LAST_LOOK_S)
-        _to_the_end(plan.model_copy(update=rest), order.output / "load.plan.json", watch, progress)
+        raw = {"samples": part / REQUESTS, "generator": part / GENERATOR}
+        _to_the_end(rest.model_copy(update=raw), order.output / "load.plan.json", watch, progress)
         watch.look(_LAST_LOOK_S)
     return watch.untold
 

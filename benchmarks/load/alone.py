@@ -7,13 +7,12 @@ goes on in the same folder.
 """
 
 import signal
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from benchmarks.chat import RemoteModel, ask_for_tokens
 from benchmarks.load.generator import read_generator
-from benchmarks.load.parts import PARTS, Laid, begin, gaps_of, join, laid, lines, put_away
+from benchmarks.load.parts import begin, gaps_of, join, laid, loaded_s_of, put_away, rest_of
 from benchmarks.load.plan import CLOCKS, MASTER_PORT, Plan, Prompt, new_run
 from benchmarks.load.prompts import read_prompts, require_enough
 from benchmarks.load.running import ServerLostError, run_users, warm_up
@@ -22,7 +21,7 @@ from benchmarks.load.summary import Run, read_samples, summed_up
 from benchmarks.load.watch import Watch, read_looks
 from harness.contracts.errors import InputError, StepError
 from harness.contracts.files import LineWriter, read_json, read_lines
-from harness.contracts.loading import GENERATOR, MEMORY, PLAN, REQUESTS, WEB_PORT, LoadAloneConfig
+from harness.contracts.loading import GENERATOR, MEMORY, PARTS, PLAN, REQUESTS, WEB_PORT, LoadAloneConfig
 from harness.contracts.progress import Progress
 from harness.contracts.serving import ServerState, read_server, shown_kernels
 from harness.contracts.step import Measured, StepOrder, run_measurement
@@ -56,7 +55,7 @@ def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Me
     before = laid(folder / PARTS)
     plan = _plan(config, folder, progress)
     stop, broken_off = _Stop(), ""
-    if (rest := _rest(plan, before)) is not None:
+    if (rest := rest_of(plan, before)) is not None:
         broken_off = _asked(rest, config, server, len(before), stop, progress)
     if before:
         put_away(folder)
@@ -77,7 +76,7 @@ def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Me
         run,
         output_cap_tokens=server.output_cap_tokens if server else None,
         probe_tokens=ask_for_tokens(server, 2 * server.output_cap_tokens) if server and asks_more else None,
-        loaded_s=sum(part.loaded_s for part in parts) if len(parts) > 1 else None,
+        loaded_s=loaded_s_of(parts),
     )
     told = any(look.engine for look in run.looks)
     details = {"url": config.url, "model": config.model, "engine": _engine(config, told=told)} | seen.details
@@ -90,17 +89,6 @@ def measure(order: StepOrder, config: LoadAloneConfig, progress: Progress) -> Me
     elif stop.told:
         details["interrupted"] = "the test was told to stop before its time was up"
     return Measured(figures=seen.figures, details=details)
-
-
-def _rest(plan: Plan, before: Sequence[Laid]) -> Plan | None:
-    """Return what is left of a test after its earlier parts; None where that is nothing."""
-    done = sum(1 for part in before for _ in lines(part.folder / REQUESTS))
-    left_s = plan.duration_s - sum(part.loaded_s for part in before)
-    if before and (left_s <= 0 or 0 < plan.requests <= done):
-        return None
-    label = f"{plan.label}{len(before)}-" if before else plan.label
-    requests = plan.requests - done if plan.requests else 0
-    return plan.model_copy(update={"label": label, "duration_s": left_s, "requests": requests})
 
 
 def _asked(

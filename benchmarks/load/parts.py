@@ -11,18 +11,17 @@ counted them, the client did not.
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.load.plan import CLOCKS
+from benchmarks.load.plan import CLOCKS, Plan
 from harness.contracts.files import LineWriter, read_json, read_record, write_json, write_record
-from harness.contracts.loading import GENERATOR, MEMORY, PART, REQUESTS
+from harness.contracts.loading import GENERATOR, MEMORY, PART, PARTS, REQUESTS
 from harness.contracts.record import Record
 
-PARTS: Final = "parts"
 _RAW: Final = (REQUESTS, GENERATOR, MEMORY, CLOCKS, PART)
 _TIMES: Final = ("intended_start_s", "start_s", "first_token_s", "end_s", "at_s")
 
@@ -118,6 +117,24 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
         for line in file:
             if line.endswith("\n"):
                 yield json.loads(line)
+
+
+def rest_of(plan: Plan, parts: Sequence[Laid]) -> Plan | None:
+    """Return what is left of a test after its earlier parts; None where that is nothing."""
+    if not parts:
+        return plan
+    done = sum(1 for part in parts for _ in lines(part.folder / REQUESTS))
+    left_s = plan.duration_s - sum(part.loaded_s for part in parts)
+    if left_s <= 0 or 0 < plan.requests <= done:
+        return None
+    requests = plan.requests - done if plan.requests else 0
+    label = f"{plan.label}{parts[-1].number + 1}-"
+    return plan.model_copy(update={"label": label, "duration_s": left_s, "requests": requests})
+
+
+def loaded_s_of(parts: Sequence[Laid]) -> float | None:
+    """Return how long a run of several parts was under load; None of one, which its last answer ends."""
+    return sum(part.loaded_s for part in parts) if len(parts) > 1 else None
 
 
 def gaps_of(parts: tuple[Laid, ...]) -> str:

@@ -17,6 +17,8 @@ MEMORY = "memory.jsonl"
 """A line a second: the engine's memory, queue and cache."""
 PART = "part.json"
 """When this part of a run began: one that was killed goes on in another."""
+PARTS = "parts"
+"""Where the earlier parts lie, each in a folder of its own."""
 PLAN = "plan.json"
 """What the users were told."""
 WEB_PORT = 8089

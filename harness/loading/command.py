@@ -10,7 +10,7 @@ from rich.console import Console
 
 from harness.contracts.errors import ExitCode, InputError, StepError
 from harness.contracts.files import write_text
-from harness.contracts.loading import REQUESTS
+from harness.contracts.loading import PARTS, REQUESTS
 from harness.contracts.served import model_of, served_at
 from harness.loading.export import write_csv
 from harness.loading.measured import LoadRun, read_run
@@ -38,7 +38,8 @@ def load(request: Request, console: Console, shown: Console) -> tuple[LoadRun, E
     config = config_of(request, model_of(served, request.url, request.model), streams=not served.gateway)
     folder = RunFolder(place_of(request))
     with locked_run(folder):
-        if (folder.root / REQUESTS).exists() and not has_settings(folder.root, config):
+        begun = any((folder.root / name).exists() for name in (REQUESTS, PARTS))
+        if begun and not has_settings(folder.root, config):
             raise InputError(f"--out {request.place}: holds a killed run with other settings; name another folder")
         sofar = SoFar(config.users, config.duration_s, config.requests, config.streams)
         with view_on(shown, folder.root, sofar, log_of(folder.root)) as view:
