@@ -14,13 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.quality.suite import COLUMNS_PER_TABLE, TABLES, SuiteLine, read_suite
+from benchmarks.quality.suite import questions_of, read_suite
 from harness.contracts.suites import suite_path
 from harness.ebs.dictionary import ebs_catalogue
 from harness.oracle.constrained import constraint
-from harness.oracle.context import context_for
-from harness.oracle.retrieval import Retriever
-from harness.oracle.uses import uses
 
 Matcher = tuple[Callable[[], None], Callable[[int], bool], Callable[[], bool]]
 """Tells the next tokens, takes one (False where it may not come), and says whether a statement may end here."""
@@ -36,15 +33,15 @@ def main() -> None:
     options = _options()
     tokens_of, matcher_of, size = _ENGINES[options.engine](options.tokenizer)
     lines = read_suite(suite_path("ebs", Path()))[:: options.every]
-    retriever = Retriever(ebs_catalogue())
     compiling: list[float] = []
     telling: list[float] = []
     counts = {"written": 0, "not in the grammar": 0, "given up": 0}
-    for line in lines:
+    for question in questions_of(lines, ebs_catalogue()):
+        grammar = str(constraint(question.shown)["grammar"])
         begun = time.process_time()
-        matcher = matcher_of(_grammar(line, retriever))
+        matcher = matcher_of(grammar)
         compiling.append(time.process_time() - begun)
-        counts[_write(tokens_of(line.gold_sql), matcher, telling)] += 1
+        counts[_write(tokens_of(question.gold), matcher, telling)] += 1
     figures: dict[str, Any] = {"engine": options.engine, "vocabulary": size, "statements": len(lines), **counts}
     for name, times in (("compile", compiling), ("mask", telling)):
         ordered = sorted(times)
@@ -52,19 +49,6 @@ def main() -> None:
         figures[f"{name}_most_ms"] = _ms(ordered[-1])
     sys.stdout.write("".join(f"{name:20} {value}\n" for name, value in figures.items()))
     sys.stdout.write(json.dumps(figures) + "\n")
-
-
-def _grammar(line: SuiteLine, retriever: Retriever) -> str:
-    needs = uses(line.gold_sql, retriever.catalogue).columns
-    context = context_for(
-        retriever,
-        line.question,
-        needs=needs,
-        filters=line.filters,
-        tables=TABLES,
-        columns_per_table=COLUMNS_PER_TABLE,
-    )
-    return str(constraint({table.name: table.columns for table in context.tables})["grammar"])
 
 
 def _write(tokens: list[int], matcher: Matcher, telling: list[float]) -> str:
