@@ -6,9 +6,9 @@ from harness.loading.capacity import Capacity, Step
 from harness.loading.estimates import MEANINGS
 from harness.loading.limits import Limit
 from harness.report.capacity_terminal import COLUMNS, figure_cells, headline, limit_cells
-from harness.report.drawing import Level, Point, Series, draw
+from harness.report.drawing import Level, Point, Series
 from harness.report.page import environment, own_style
-from harness.report.pictures import Picture
+from harness.report.picture import Frame, Picture, pictured
 
 _TEMPLATE: Final = "capacity.html.jinja"
 _RESULT: Final = "capacity.json"
@@ -77,19 +77,13 @@ def _over(steps: list[Step], title: str, unit: str, values: list[tuple[int, floa
 
 
 def _picture(title: str, unit: str, series: tuple[Series, ...], levels: list[Level]) -> Picture | None:
-    drawing = draw(series, levels)
-    if drawing is None:
-        return None
     line = next(it for it in series if it.form == "line")
     words = ", ".join(f"{y:.3g} with {x:g}" for x, y in line.points)
-    return Picture(
-        title=title,
-        says=f"{title} by the number of users: {words}. {'. '.join(level.name for level in levels)}",
-        x_name=_USERS,
-        y_name=unit,
-        drawing=drawing,
-        measurement=_RESULT,
+    return pictured(
+        Frame(title, _USERS, unit),
+        [f"By the number of users: {words}"],
+        series,
+        levels,
+        source=_RESULT,
         legend=len(series) > 2,  # noqa: PLR2004 - a line and its dots need none
-        alike=False,
-        reasons=(),
     )

@@ -8,17 +8,16 @@ from typing import Any, Final
 
 from harness.contracts.loading import GENERATOR, MEMORY, REQUESTS
 from harness.loading.measured import Line, LoadRun, Request
-from harness.report.drawing import Level, Point, Series, draw, point_of
+from harness.report.drawing import Level, Point, Series, point_of
 from harness.report.ecdf import ecdf, p95_level
 from harness.report.load_words import time_words
-from harness.report.pictures import Picture
+from harness.report.picture import NAMED_SERIES, Frame, Picture, pictured
 from harness.statistics import quantile
 
 _GIBIBYTE: Final = 2**30
 _TIME: Final = "seconds since the load began"
 _BINS: Final = 60
 _P95: Final = 0.95
-_NAMED: Final = 4
 
 
 def load_pictures(run: LoadRun) -> tuple[Picture, ...]:
@@ -36,7 +35,7 @@ def _latencies(run: LoadRun) -> Iterator[Picture | None]:
         levels = (
             [Level(f"p95: {time_words(quantile(values, _P95))}", quantile(values, _P95), "seen")] if values else []
         )
-        yield _picture(title, series, REQUESTS, x=_TIME, y="seconds", levels=levels)
+        yield _picture(Frame(title, _TIME, "seconds"), series, REQUESTS, levels)
 
 
 def _distributions(run: LoadRun) -> Iterator[Picture | None]:
@@ -51,7 +50,7 @@ def _distributions(run: LoadRun) -> Iterator[Picture | None]:
             series = ecdf(
                 "share of answers" if band else "share of tokens", [it * factor for it in values], band=band
             )
-            yield _picture(title, series, REQUESTS, x=unit, y="share", levels=[p95_level(values)])
+            yield _picture(Frame(title, unit, "share"), series, REQUESTS, [p95_level(values)])
 
 
 def _tokens(run: LoadRun) -> Picture | None:
@@ -65,7 +64,7 @@ def _tokens(run: LoadRun) -> Picture | None:
     for it in answered:
         _spread(bins, width, it.intended_s + (it.ttft_s or 0.0), it.end_s, it.tokens)
     points = tuple(((place + 0.5) * width, tokens / width) for place, tokens in enumerate(bins[:-1] or bins))
-    return _picture("Tokens a second", [Series("tokens a second", points)], REQUESTS, x=_TIME, y="tokens/s")
+    return _picture(Frame("Tokens a second", _TIME, "tokens/s"), [Series("tokens a second", points)], REQUESTS)
 
 
 def _spread(bins: list[float], width: float, start: float, end: float, amount: float) -> None:
@@ -85,23 +84,23 @@ def _engine(run: LoadRun) -> Iterator[Picture | None]:
         Series(name, _looked(looks, lambda it, name=name: _scaled((it.get("processes") or {}).get(name))))
         for name in names
     ]
-    memory = memory if len(memory) <= _NAMED else [Series("all", _looked(looks, _resident))]
-    yield _picture("Memory of the engine's processes", memory, MEMORY, x=_TIME, y="GiB")
+    memory = memory if len(memory) <= NAMED_SERIES else [Series("all", _looked(looks, _resident))]
+    yield _picture(Frame("Memory of the engine's processes", _TIME, "GiB"), memory, MEMORY)
     cards = max((len(look.get("card_used_shares") or ()) for look in looks), default=0)
     shares = [
         Series(f"card {number}", _looked(looks, lambda it, number=number: _card(it, number)))
         for number in range(cards)
     ]
-    yield _picture("Memory of the cards in use", shares, MEMORY, x=_TIME, y="share")
+    yield _picture(Frame("Memory of the cards in use", _TIME, "share"), shares, MEMORY)
     cache = Series("KV cache", _looked(looks, lambda it: _told(it, "kv_cache_usage_share")))
-    yield _picture("KV cache in use", [cache], MEMORY, x=_TIME, y="share")
+    yield _picture(Frame("KV cache in use", _TIME, "share"), [cache], MEMORY)
     queue = [Series(name, _looked(looks, lambda it, name=name: _told(it, name))) for name in ("running", "waiting")]
-    yield _picture("Requests in the engine", queue, MEMORY, x=_TIME, y="requests")
+    yield _picture(Frame("Requests in the engine", _TIME, "requests"), queue, MEMORY)
     first = next((value for look in looks if (value := _told(look, "preemptions")) is not None), None)
     if first is not None:
         points = _looked(looks, lambda it: None if (n := _told(it, "preemptions")) is None else n - first)
         if any(y for _, y in points):
-            yield _picture("Preemptions", [Series("preemptions", points)], MEMORY, x=_TIME, y="since the beginning")
+            yield _picture(Frame("Preemptions", _TIME, "since the start"), [Series("preemptions", points)], MEMORY)
 
 
 def _lag(run: LoadRun) -> Picture | None:
@@ -111,27 +110,12 @@ def _lag(run: LoadRun) -> Picture | None:
         of = [it for it in run.generator if int(it.get("worker", 0)) == worker]
         points = tuple(it for line in of if (it := point_of(line.get("at_s"), line.get("lag_ms_max"))))
         series.append(Series(f"process {worker}", points))
-    return _picture("Lag of the load generator itself", series, GENERATOR, x=_TIME, y="ms, most in a second")
+    return _picture(Frame("Lag of the load generator itself", _TIME, "ms, most in a second"), series, GENERATOR)
 
 
-def _picture(
-    title: str, series: Sequence[Series], source: str, *, x: str, y: str, levels: Sequence[Level] = ()
-) -> Picture | None:
-    drawn = [it for it in series if it.points]
-    drawing = draw(drawn, levels)
-    if drawing is None:
-        return None
-    return Picture(
-        title=title,
-        says=f"{title}. {'. '.join([*(_in_words(it, y) for it in drawn), *(it.name for it in levels)])}.",
-        x_name=x,
-        y_name=y,
-        drawing=drawing,
-        measurement=source,
-        legend=len(drawn) > 1,
-        alike=len(drawn) > _NAMED,
-        reasons=(),
-    )
+def _picture(frame: Frame, series: Sequence[Series], source: str, levels: Sequence[Level] = ()) -> Picture | None:
+    words = [_in_words(it, frame.y_name) for it in series if it.points]
+    return pictured(frame, words, series, levels, source=source)
 
 
 def _in_words(series: Series, unit: str) -> str:

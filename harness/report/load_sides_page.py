@@ -6,12 +6,11 @@ from typing import Final
 from harness.loading.comparing import Comparison
 from harness.loading.estimates import MEANINGS
 from harness.loading.measured import LoadRun
-from harness.report.drawing import draw
 from harness.report.ecdf import ecdf
 from harness.report.load_sides import HOW, change, number_words
 from harness.report.load_terminal import estimate_words
 from harness.report.page import environment, own_style
-from harness.report.pictures import Picture
+from harness.report.picture import Frame, Picture, pictured
 
 _TEMPLATE: Final = "load_sides.html.jinja"
 
@@ -45,20 +44,11 @@ def _pictures(a: LoadRun, b: LoadRun) -> Iterator[Picture]:
         unit, factor = ("milliseconds", 1000.0) if max(*of_a, *of_b) < 1 else ("seconds", 1.0)
         sides = (("A", of_a), ("B", of_b))
         series = [it for side, times in sides for it in ecdf(side, [time * factor for time in times], band=False)]
-        drawing = draw(series, ())
-        if drawing is not None:
-            title = f"{MEANINGS[name].capitalize()}: share within a time"
-            yield Picture(
-                title=title,
-                says=f"{title}, A with {len(of_a)} and B with {len(of_b)} times.",
-                x_name=unit,
-                y_name="share",
-                drawing=drawing,
-                measurement="requests.jsonl of both",
-                legend=True,
-                alike=False,
-                reasons=(),
-            )
+        title = f"{MEANINGS[name].capitalize()}: share within a time"
+        words = [f"A with {len(of_a)} and B with {len(of_b)} times"]
+        picture = pictured(Frame(title, unit, "share"), words, series, source="requests.jsonl of both")
+        if picture is not None:
+            yield picture
 
 
 def _flat(run: LoadRun) -> list[float]:

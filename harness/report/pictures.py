@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from harness.exhibits import Case
 from harness.gates.gate import Criterion
 from harness.judge import Verdict
-from harness.report.drawing import Drawing, Form, Level, Point, Series, draw, point_of
+from harness.report.drawing import Form, Level, Point, Series, point_of
 from harness.report.ecdf import ecdf
+from harness.report.picture import NAMED_SERIES, Frame, Picture, pictured
 from harness.report.questions import Sample, text_of
 
 _GIBIBYTE = 2**30
-_NAMED_SERIES = 4
-"""So many series can be told apart by their strokes; more of them are drawn alike."""
 
 
 @dataclass(frozen=True)
@@ -122,23 +121,6 @@ VIEWS = (
 )
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture with its words."""
-
-    title: str
-    says: str
-    """The picture in words, for those who do not see it."""
-    x_name: str
-    y_name: str
-    drawing: Drawing
-    measurement: str
-    legend: bool
-    alike: bool
-    reasons: tuple[str, ...]
-    """What the gates say of the same samples."""
-
-
 def pictures(verdict: Verdict, case: Case) -> tuple[Picture, ...]:
     """Return the pictures that the evidence is enough for."""
     drawn = (_picture(view, verdict, case) for view in VIEWS)
@@ -151,19 +133,12 @@ def _picture(view: View, verdict: Verdict, case: Case) -> Picture | None:
         return None
     series = _series(view, exhibit.samples)
     criterion = _criterion(view, verdict)
-    levels = _levels(criterion)
-    drawing = draw(series, levels)
-    if drawing is None:
-        return None
-    return Picture(
-        title=view.title,
-        says=f"{view.title}. {'. '.join([*_in_words(view, series), *(level.name for level in levels)])}.",
-        x_name=view.x_name,
-        y_name=view.y_name,
-        drawing=drawing,
-        measurement=view.measurement,
-        legend=len(series) > 1,
-        alike=len(series) > _NAMED_SERIES,
+    return pictured(
+        Frame(view.title, view.x_name, view.y_name),
+        _in_words(view, series),
+        series,
+        _levels(criterion),
+        source=view.measurement,
         reasons=_reasons(view, verdict, criterion),
     )
 
@@ -243,4 +218,4 @@ def _in_words(view: View, series: Iterable[Series]) -> list[str]:
             f"{name}{len(each.points)} points, first {first[1]:.3g}, last {last[1]:.3g}, "
             f"lowest {low:.3g}, highest {high:.3g} {view.y_name}"
         )
-    return sentences[:_NAMED_SERIES]
+    return sentences[:NAMED_SERIES]

@@ -183,7 +183,7 @@ HOLDERS: Final[tuple[type[object], ...]] = tuple(
 
 def constructs(tree: Tree) -> Iterator[Objection]:
     """Object to every node that is not on the list, or that holds what it may not hold."""
-    faults = known_kinds()
+    faults = fault_finders()
     for node in tree.nodes:
         fault = faults.get(type(node))
         if fault is None:
@@ -193,7 +193,7 @@ def constructs(tree: Tree) -> Iterator[Objection]:
 
 
 @functools.cache
-def known_kinds() -> Mapping[type, Callable[[Any], str]]:
+def fault_finders() -> Mapping[type, Callable[[Any], str]]:
     """Return what tells of a node's fault, by its class: those of which all that a node may hold was looked at."""
     fields = {kind: {it.name for it in dataclasses.fields(kind)} for kind in KNOWN}
     return {kind: known.fault for kind, known in KNOWN.items() if fields[kind] == set(known.fields.split())}

@@ -18,7 +18,7 @@ LOOKS = [look(it, kv_cache_usage_share=0.01 * it) for it in range(40)]
 
 def test_every_picture_that_is_promised_is_there(tmp_path: Path) -> None:
     run = folder_of(tmp_path, LINES, looks=LOOKS, generator=[generated(it) for it in range(40)])
-    assert [it.title for it in load_pictures(run)] == [
+    assert [it.frame.title for it in load_pictures(run)] == [
         "Time to the first token",
         "Time to the whole answer",
         "First tokens within a time",
@@ -33,18 +33,18 @@ def test_every_picture_that_is_promised_is_there(tmp_path: Path) -> None:
 
 
 def test_a_picture_of_what_nobody_told_is_left_out(tmp_path: Path) -> None:
-    titles = {it.title for it in load_pictures(folder_of(tmp_path, LINES, details={"ttft": "none"}))}
+    titles = {it.frame.title for it in load_pictures(folder_of(tmp_path, LINES, details={"ttft": "none"}))}
     assert titles == {"Time to the whole answer", "Whole answers within a time", "Tokens a second"}
 
 
 def test_preemptions_are_drawn_where_there_are_some(tmp_path: Path) -> None:
     run = folder_of(tmp_path, LINES, looks=[look(it, preemptions=float(it)) for it in range(9)])
-    assert "Preemptions" in {it.title for it in load_pictures(run)}
+    assert "Preemptions" in {it.frame.title for it in load_pictures(run)}
 
 
 def test_the_tokens_of_all_answers_are_in_the_picture_of_tokens(tmp_path: Path) -> None:
     run = folder_of(tmp_path, LINES)
-    picture = next(it for it in load_pictures(run) if it.title == "Tokens a second")
+    picture = next(it for it in load_pictures(run) if it.frame.title == "Tokens a second")
     assert "highest 20 tokens/s" in picture.says  # two answers of ten tokens begin each second
 
 

@@ -22,7 +22,7 @@ class Stranger:
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda it: it.__name__)
 def test_every_class_of_the_tree_is_known_with_all_that_it_may_hold(kind: type) -> None:
-    assert kind in nodes.known_kinds()
+    assert kind in nodes.fault_finders()
 
 
 @pytest.mark.parametrize("known", [None, nodes.Known("token value")], ids=["class", "fields"])
@@ -30,11 +30,11 @@ def test_what_is_not_known_of_the_tree_blocks(monkeypatch: pytest.MonkeyPatch, k
     table = {kind: it for kind, it in nodes.KNOWN.items() if kind is not Bind}
     assert decide(BIND, ebs_catalogue()).allowed
     monkeypatch.setattr(nodes, "KNOWN", table if known is None else table | {Bind: known})
-    nodes.known_kinds.cache_clear()
+    nodes.fault_finders.cache_clear()
     try:
         objections = decide(BIND, ebs_catalogue()).objections
     finally:
-        nodes.known_kinds.cache_clear()
+        nodes.fault_finders.cache_clear()
     assert [it.what for it in objections] == ["Bind is not among what a query may hold"]
 
 
