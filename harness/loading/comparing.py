@@ -50,9 +50,9 @@ class Difference:
         if self.chance is None:
             return "too few answers to tell"
         if not self.differs:
-            return f"no more than chance ({_chance(self.chance)})"
+            return f"no more than chance ({_p(self.chance)})"
         slower = (self.b.value or 0.0) > (self.a.value or 0.0)
-        return f"B is {'slower' if slower else 'faster'} (chance {_chance(self.chance)})"
+        return f"B is {'slower' if slower else 'faster'} ({_p(self.chance)})"
 
 
 @dataclass(frozen=True)
@@ -177,5 +177,5 @@ def _environment(a: LoadRun, b: LoadRun) -> tuple[tuple[str, str, str], ...]:
     return tuple(it for it in pairs if it[1] != it[2])
 
 
-def _chance(share: float) -> str:
-    return f"{share:.1%}" if share >= 0.001 else "under 0.1%"  # noqa: PLR2004 - what the deals can tell
+def _p(share: float) -> str:
+    return f"p = {share:.3f}" if share >= 0.001 else "p < 0.001"  # noqa: PLR2004 - what the deals can tell

@@ -12,8 +12,9 @@ from harness.report.load_words import NONE
 
 HOW: Final = (
     "Whether a difference is more than chance: stretches of consecutive answers are dealt out to the two runs anew, "
-    "9,999 times; no distribution is assumed. What held all through a run, such as a warmer machine, counts as a "
-    "difference: compare two runs of the same version to see how far that goes."
+    "9,999 times; no distribution is assumed. p is the share of the deals that differ as much, corrected for the "
+    "number of percentiles (Holm). What held all through a run, such as a warmer machine, counts as a difference: "
+    "compare two runs of the same version to see how far that goes."
 )
 
 
@@ -21,11 +22,12 @@ def print_sides(found: Comparison, console: Console) -> None:
     """Print what both runs measured, and what the differences are worth."""
     for letter, place in (("A", found.a), ("B", found.b)):
         console.print(f"{letter}: {place}", markup=False, highlight=False, soft_wrap=True)
-    table = Table("", "A", "B", "B against A", "", box=None, header_style="dim", pad_edge=False)
+    table = Table("", "A", "B", "change", "", box=None, header_style="dim", pad_edge=False)
+    for column in (table.columns[0], table.columns[3]):
+        column.no_wrap = True
     for it in found.differences:
-        style = _style(it)
         cells = (it.a.says, estimate_words(it.a), estimate_words(it.b), change(it))
-        table.add_row(*(Text(cell, no_wrap=True) for cell in cells), Text(it.says, style=style))
+        table.add_row(*(Text(cell) for cell in cells), Text(it.says, style=_style(it)))
     console.print(table)
     if found.figures:
         grid = Table("figures that differ", "A", "B", "", box=None, header_style="dim", pad_edge=False)

@@ -19,7 +19,7 @@ def test_the_page_says_what_a_difference_is_worth_and_draws_both(tmp_path: Path)
     a, b = _run(tmp_path / "before", 0.2), _run(tmp_path / "after", 0.3, engine="vllm <0.33>")
     page = render_sides_page(compare_runs(a, b), a, b)
     assert "before and after" in page
-    assert "<b>B is slower (chance under 0.1%)</b>" in page
+    assert "<b>B is slower (p &lt; 0.001)</b>" in page
     assert page.count("<figure") == 3
     assert "vllm &lt;0.33&gt;" in page
     assert "<script" not in page
