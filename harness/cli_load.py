@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 _EXITS = (
-    "Exit codes: 0 measured, 4 its own generator spoiled the run, 2 wrong usage or the server is away, "
-    "130 interrupted (what was measured is kept)"
+    "Exit codes: 0 measured, 4 its own generator spoiled it, or a step of --capacity was too short, 2 wrong usage or "
+    "the server is away, 130 interrupted (what was measured is kept)"
 )
 _EXAMPLES = (
     "Example: gonogo load --url http://127.0.0.1:8000 --users 4 --duration 5m; gonogo load --url "

@@ -2,16 +2,19 @@
 
 Users are doubled until a step does not keep the limits, then the gap is halved until nothing lies between the most
 that do and the fewest that do not. What is undecided does not count as kept: the answer is the most users of whom the
-bounds say that they are served in time. Latency is taken to rise with the users; a box that serves 8 worse than 16 is
-not found out.
+bounds say that they are served in time. A step that says nothing of the box ends the search: one that the load
+generator spoiled, or that was too short for the bounds. Latency is taken to rise with the users; a box that serves 8
+worse than 16 is not found out.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from harness.loading.limits import Kept, Limit, Outcome, kept
 from harness.loading.measured import LoadRun
+from harness.report.load_words import user_words
 
 CACHE_FULL_SHARE: Final = 0.95
 """From here on the KV cache has no room for another long prompt."""
@@ -19,7 +22,14 @@ FLAT_SHARE: Final = 0.5
 """Throughput that grows by less than this part of what the users grow by is at its end."""
 
 _WORSE: Final[tuple[Outcome, ...]] = ("within", "undecided", "beyond")
-StepOutcome = Literal["within", "beyond", "undecided", "spoiled"]
+StepOutcome = Literal["within", "beyond", "undecided", "spoiled", "short"]
+_OPEN: Final[dict[StepOutcome, str]] = {
+    "spoiled": "the load generator itself failed",
+    "short": "a step was too short",
+}
+"""What says nothing of the box, in words."""
+_MARGIN: Final = 1.25
+"""So much longer than it took so far is the time that a step is advised to take."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +82,16 @@ class Capacity:
         return how_it_breaks(self.steps)
 
     @property
-    def spoiled(self) -> str:
-        """What the load generator could not do, which ended the search; empty where it kept up."""
-        return next((it.reasons[0] for it in self.steps if it.outcome == "spoiled"), "")
+    def open(self) -> str:
+        """What ended the search though the box was not at its end; empty where nothing did."""
+        return next(
+            (
+                f"with {user_words(it.users)} {_OPEN[it.outcome]}: {it.reasons[0]}"
+                for it in self.steps
+                if it.outcome in _OPEN
+            ),
+            "",
+        )
 
 
 def next_users(steps: Sequence[Step], most: int, first: int = 1) -> int | None:
@@ -91,7 +108,7 @@ def next_users(steps: Sequence[Step], most: int, first: int = 1) -> int | None:
         if good >= most:
             return None
         return min(2 * good, most) if good else min(first, most)
-    if any(it.outcome == "spoiled" and it.users == bad for it in steps) or bad - good <= 1:
+    if any(it.outcome in _OPEN and it.users == bad for it in steps) or bad - good <= 1:
         return None
     return (good + bad) // 2
 
@@ -108,6 +125,8 @@ def step_of(run: LoadRun, users: int, limits: Sequence[Limit], folder: str) -> S
         outcome, reasons = "beyond", (f"{failed} of {len(run.requests)} requests failed: {errors[0]}", *reasons)
     if run.spoiled:
         outcome, reasons = "spoiled", (run.spoiled,)
+    elif outcome == "undecided" and (why := _too_short(run, found)):
+        outcome, reasons = "short", (why,)
     return Step(
         users=users,
         outcome=outcome,
@@ -162,6 +181,19 @@ def _outcome(found: Sequence[Kept]) -> tuple[Outcome, tuple[str, ...]]:
     return outcome, tuple(it.reason for it in found if it.outcome == outcome)
 
 
+def _too_short(run: LoadRun, found: Sequence[Kept]) -> str:
+    """Return what a run lacks the samples for, and how long it should take; empty where it has enough."""
+    lacking = [it.found for it in found if it.found.value is None and it.found.samples]
+    if not lacking:
+        return ""
+    worst = max(lacking, key=lambda it: it.needed / it.samples)
+    takes_s = max(it.end_s for it in run.requests) * worst.needed / worst.samples
+    return (
+        f"{worst.says}: {worst.samples} samples, {worst.needed} are needed; "
+        f"give each step more time, --duration {math.ceil(_MARGIN * takes_s)}s"
+    )
+
+
 def _flat(good: Step | None, bad: Step) -> str:
     if good is None or not good.requests_per_s or not bad.requests_per_s:
         return ""
@@ -169,7 +201,7 @@ def _flat(good: Step | None, bad: Step) -> str:
     if more_done >= FLAT_SHARE * more_users:
         return ""
     return (
-        f"throughput: {bad.requests_per_s:.2f} requests a second with {bad.users} users, "
+        f"throughput: {bad.requests_per_s:.2f} requests a second with {user_words(bad.users)}, "
         f"{good.requests_per_s:.2f} with {good.users}: more users only wait for each other"
     )
 

@@ -28,6 +28,7 @@ from harness.loading.view import view_on
 from harness.report.capacity_page import render_capacity_page
 from harness.report.capacity_terminal import print_capacity, step_line
 from harness.report.load_page import PAGE, render_load_page
+from harness.report.load_words import user_words
 from harness.runner.folder import RunFolder
 
 RESULT: Final = "capacity.json"
@@ -63,6 +64,9 @@ def search(asked: Search, console: Console, shown: Console) -> tuple[Capacity, E
             "--capacity: give at least one --limit, such as --limit ttft_p95=5 --limit end_to_end_p95=30"
         )
     request = asked.request
+    needed = max(needed_for(limit.share) for limit in limits)
+    if 0 < request.requests < needed:
+        raise InputError(f"--requests {request.requests}: the bounds of these limits take {needed} at least")
     served = served_at(request.url)
     if served.gateway and any(limit.latency != "end_to_end" for limit in limits):
         raise InputError(
@@ -86,7 +90,9 @@ def search(asked: Search, console: Console, shown: Console) -> tuple[Capacity, E
         write_text(folder.root / PAGE, render_capacity_page(found))
     print_capacity(found, console)
     console.print(f"report: {folder.root / PAGE}", markup=False, highlight=False, soft_wrap=True)
-    return found, ExitCode.INTERRUPTED if interrupted else ExitCode.GO
+    if interrupted:
+        return found, ExitCode.INTERRUPTED
+    return found, ExitCode.INCONCLUSIVE if found.open else ExitCode.GO
 
 
 def requests_for(users: int, limits: Sequence[Limit]) -> int:
@@ -104,7 +110,7 @@ def capacity_json(found: Capacity) -> dict[str, Any]:
         "users": found.users,
         "users_max": found.users_max,
         "done": found.done,
-        "spoiled": found.spoiled,
+        "open": found.open,
         "breaks": list(found.breaks),
         "limits": {limit.name: limit.most_s for limit in found.limits},
         "steps": [asdict(step) for step in sorted(found.steps, key=lambda it: it.users)],
@@ -136,7 +142,9 @@ def _step(
     if run.server_lost:
         return broken_step(users, run.server_lost, place.name), False
     if run.spoiled and again:
-        shown.print(f"{users} users: once more, for the load generator was held up: {run.spoiled}", markup=False)
+        shown.print(
+            f"{user_words(users)}: once more, for the load generator was held up: {run.spoiled}", markup=False
+        )
         return _step(config, users, limits, root, shown, again=False)
     write_text(place / PAGE, render_load_page(run))
     return step_of(run, users, limits, f"steps/{place.name}"), False

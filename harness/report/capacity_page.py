@@ -5,7 +5,7 @@ from typing import Final
 from harness.loading.capacity import Capacity, Step
 from harness.loading.estimates import MEANINGS
 from harness.loading.limits import Limit
-from harness.report.capacity_terminal import COLUMNS, figure_cells, headline, limit_cells
+from harness.report.capacity_terminal import COLUMNS, answer, figure_cells, headline, limit_cells
 from harness.report.drawing import Level, Point, Series
 from harness.report.page import environment, own_style
 from harness.report.picture import Frame, Picture, pictured
@@ -13,7 +13,13 @@ from harness.report.picture import Frame, Picture, pictured
 _TEMPLATE: Final = "capacity.html.jinja"
 _RESULT: Final = "capacity.json"
 _USERS: Final = "users"
-KINDS: Final = {"within": "go", "beyond": "no-go", "undecided": "inconclusive", "spoiled": "inconclusive"}
+KINDS: Final = {
+    "within": "go",
+    "beyond": "no-go",
+    "undecided": "inconclusive",
+    "spoiled": "inconclusive",
+    "short": "inconclusive",
+}
 
 
 def render_capacity_page(found: Capacity) -> str:
@@ -25,8 +31,9 @@ def render_capacity_page(found: Capacity) -> str:
         .get_template(_TEMPLATE)
         .render(
             found=found,
+            answer=answer(found),
             headline=headline(found),
-            kind="inconclusive" if found.spoiled or not found.done else "neutral",
+            kind="inconclusive" if found.open or not found.done else "neutral",
             limits=names,
             columns=COLUMNS,
             kinds=KINDS,

@@ -7,9 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from harness.loading.capacity import Capacity, Step
-from harness.report.load_words import NONE, range_words
+from harness.report.load_words import NONE, range_words, user_words
 
-STYLES: Final = {"within": "green", "beyond": "red", "undecided": "yellow", "spoiled": "yellow"}
+STYLES: Final = {"within": "green", "beyond": "red", "undecided": "yellow", "spoiled": "yellow", "short": "yellow"}
 _ON_TERMINAL: Final = ("requests/s", "tokens/s", "waiting", "KV cache")
 COLUMNS: Final = ("requests", "failed", "requests/s", "tokens/s", "waiting", "KV cache", "preemptions")
 """What is told of each step besides its limits; a terminal has no room for all."""
@@ -19,15 +19,17 @@ def print_capacity(found: Capacity, console: Console) -> None:
     """Print what a search found."""
     names = [limit.name for limit in found.limits]
     table = Table("users", "", *names, *_ON_TERMINAL, box=None, header_style="dim", pad_edge=False)
+    for column in table.columns:
+        column.no_wrap, column.overflow = column.header not in names, "fold"
     for column in (table.columns[0], *table.columns[2:]):
         column.justify = "right"
     for step in sorted(found.steps, key=lambda it: it.users):
         told = dict(zip(COLUMNS, figure_cells(step), strict=True))
         table.add_row(
             str(step.users),
-            Text(step.outcome, no_wrap=True, style=STYLES[step.outcome]),
-            *(Text(it, overflow="fold") for it in limit_cells(step, names)),
-            *(Text(told[name], no_wrap=True) for name in _ON_TERMINAL),
+            Text(step.outcome, style=STYLES[step.outcome]),
+            *limit_cells(step, names),
+            *(told[name] for name in _ON_TERMINAL),
         )
     console.print(table)
     console.print(headline(found), style="bold", markup=False, highlight=False, soft_wrap=True)
@@ -35,27 +37,28 @@ def print_capacity(found: Capacity, console: Console) -> None:
         console.print(f"  {it}", markup=False, highlight=False, soft_wrap=True)
 
 
+def answer(found: Capacity) -> str:
+    """Return the most users in two or three words."""
+    if found.done and not found.open:
+        least = found.users >= found.users_max
+        return f"{'at least ' if least else ''}{user_words(found.users)}"
+    return f"at least {user_words(found.users)}" if found.users else "not known"
+
+
 def headline(found: Capacity) -> str:
     """Return the answer in one sentence."""
-    limits = ", ".join(f"{limit.name} at most {limit.most_s:g} s" for limit in found.limits)
-    if not found.done:
-        return f"interrupted; at least {found.users} users within {limits}; the same command carries on"
-    if found.spoiled:
-        return (
-            f"at least {found.users} users within {limits}; beyond, the load generator itself failed: {found.spoiled}"
-        )
+    within = f"within {', '.join(f'{limit.name} at most {limit.most_s:g} s' for limit in found.limits)}"
+    if not found.done or found.open:
+        why = found.open or "interrupted; the same command carries on"
+        return f"{answer(found) if found.users else 'not known how many users are'} {within}: {why}"
     if found.users >= found.users_max:
-        if not found.users:
-            return f"nothing is known: the load generator itself failed: {found.spoiled}"
-        return f"at least {found.users} users within {limits}: no more were tried"
-    if not found.users:
-        return f"not even one user is served within {limits}"
-    return f"{found.users} users within {limits}"
+        return f"{answer(found)} {within}: no more were tried"
+    return f"{answer(found) if found.users else 'not even one user is served'} {within}"
 
 
 def step_line(step: Step, console: Console) -> None:
     """Print a step that is done as one line."""
-    text = f"{step.users} users: {step.outcome}; {'; '.join(step.reasons)}"
+    text = f"{user_words(step.users)}: {step.outcome}; {'; '.join(step.reasons)}"
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 

@@ -25,6 +25,11 @@ def range_words(seconds: float, low: float | None, high: float | None) -> str:
     return f"{_digits(seconds * factor)} [{bounds}] {unit}"
 
 
+def user_words(users: int) -> str:
+    """Return a number of users: ``1 user``, ``4 users``."""
+    return f"{users} user{'' if users == 1 else 's'}"
+
+
 def _unit(seconds: float) -> tuple[str, float]:
     return ("s", 1.0) if abs(seconds) >= 1.0 else ("ms", 1000.0)
 

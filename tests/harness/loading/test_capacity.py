@@ -51,9 +51,11 @@ def test_what_is_undecided_does_not_count_as_kept() -> None:
     assert searched(box, 64)[0] == 9
 
 
-def test_a_spoiled_step_ends_the_search_and_is_not_the_box() -> None:
-    found, steps = searched(lambda users: "within" if users < 8 else "spoiled", 64)
+@pytest.mark.parametrize("outcome", ["spoiled", "short"])
+def test_a_step_that_says_nothing_ends_the_search_and_is_not_the_box(outcome: StepOutcome) -> None:
+    found, steps = searched(lambda users: "within" if users < 8 else outcome, 64)
     assert (found, steps) == (4, [1, 2, 4, 8])
+    assert how_it_breaks([step(4), step(8, outcome)]) == ()
 
 
 def test_a_step_within_its_limits_is_told_so(tmp_path: Path) -> None:
@@ -62,9 +64,19 @@ def test_a_step_within_its_limits_is_told_so(tmp_path: Path) -> None:
     assert (found.outcome, found.engine.cache_peak_share, found.engine.waiting_peak) == ("within", 0.25, 0.0)
 
 
-def test_a_step_with_too_few_samples_is_undecided(tmp_path: Path) -> None:
-    found = step_of(folder_of(tmp_path, [request(it, 0.5) for it in range(58)]), 4, LIMITS, "")
-    assert (found.outcome, found.reasons) == ("undecided", ("first token p95: 58 samples, 59 are needed",))
+def test_a_step_with_too_few_samples_is_short_and_says_what_it_takes(tmp_path: Path) -> None:
+    run = folder_of(tmp_path, [request(it, 0.5) for it in range(58)])
+    ended = max(it.end_s for it in run.requests)
+    found = step_of(run, 4, LIMITS, "")
+    assert found.outcome == "short"
+    said, _, advised = found.reasons[0].partition("--duration ")
+    assert said == "first token, p95: 58 samples, 59 are needed; give each step more time, "
+    assert ended * 59 / 58 < float(advised.removesuffix("s")) < 1.5 * ended
+
+
+def test_a_step_that_is_beyond_one_limit_is_so_though_another_lacks_samples(tmp_path: Path) -> None:
+    run = folder_of(tmp_path, [request(it, 2.0) for it in range(60)])
+    assert step_of(run, 4, read_limits(("ttft_p95=1", "ttft_p99=9")), "").outcome == "beyond"
 
 
 def test_a_failed_request_is_beyond_any_limit(tmp_path: Path) -> None:

@@ -201,14 +201,32 @@ def test_a_capacity_is_searched_and_its_steps_are_not_repeated(tmp_path: Path) -
         seen = len(stand_in.asked)
         again, _ = search(asked, Console(file=io.StringIO()), Console(file=io.StringIO()))
         repeated = len(stand_in.asked) - seen
-    if not found.spoiled:  # a machine that is too busy to tell is told so, and the step is measured again
+    if not found.open:  # a machine that is too busy to tell is told so, and the step is measured again
         assert (repeated, again.users) == (0, found.users)
         assert 2 <= found.users <= 4
         assert found.breaks
-    assert code == ExitCode.GO
+    assert code == (ExitCode.INCONCLUSIVE if found.open else ExitCode.GO)
     found = again
     assert json.loads((tmp_path / "run" / "capacity.json").read_text())["users"] == found.users
     assert "The steps" in (tmp_path / "run" / "report.html").read_text()
+
+
+def test_a_capacity_whose_steps_are_too_short_is_inconclusive(tmp_path: Path) -> None:
+    with serving(StandIn(answer=lambda _: time.sleep(0.1) or "SELECT 1 FROM DUAL")) as stand_in:
+        request = Request(stand_in.url, prompts=prompts(tmp_path), warm_up=0, duration="1s", place=tmp_path / "run")
+        said = io.StringIO()
+        found, code = search(
+            Search(request, ("end_to_end_p95=5",)), Console(file=said, width=400), Console(file=said)
+        )
+    assert (code, found.users, len(found.steps)) == (ExitCode.INCONCLUSIVE, 0, 1)
+    assert "with 1 user a step was too short: whole answer, p95: " in said.getvalue()
+    assert "not even one user" not in said.getvalue()
+
+
+def test_a_capacity_of_too_few_requests_is_one_line(tmp_path: Path) -> None:
+    request = Request("http://127.0.0.1:1", requests=58, place=tmp_path)
+    with pytest.raises(InputError, match="--requests 58: the bounds of these limits take 59 at least"):
+        search(Search(request, ("ttft_p95=5", "end_to_end_p50=3")), Console(), Console())
 
 
 def test_a_capacity_without_a_limit_is_one_line(tmp_path: Path) -> None:
