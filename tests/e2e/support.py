@@ -27,6 +27,8 @@ SMALL: dict[str, dict[str, Any]] = {
     "measurements": {
         "merged_parity": {"prompts": 8},
         "load": {"duration_s": 30.0},
+        "quantised_parity": {"prompts": 8},
+        "suite": {"questions_max": 60},
     },
 }
 """What is smaller than in the demo; everything else is the demo's own."""

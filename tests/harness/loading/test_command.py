@@ -212,7 +212,11 @@ def test_a_capacity_is_searched_and_its_steps_are_not_repeated(tmp_path: Path) -
 
 
 def test_a_capacity_whose_steps_are_too_short_is_inconclusive(tmp_path: Path) -> None:
-    with serving(StandIn(answer=lambda _: time.sleep(0.1) or "SELECT 1 FROM DUAL")) as stand_in:
+    def answer(_prompt: str) -> str:
+        time.sleep(0.1)
+        return "SELECT 1 FROM DUAL"
+
+    with serving(StandIn(answer=answer)) as stand_in:
         request = Request(stand_in.url, prompts=prompts(tmp_path), warm_up=0, duration="1s", place=tmp_path / "run")
         said = io.StringIO()
         found, code = search(
