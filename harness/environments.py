@@ -156,7 +156,8 @@ def _pip_arguments(file: Path) -> list[str]:
     if file.name.endswith(".remove.txt"):
         return ["uninstall", "--yes", "--requirement", str(file)]
     isolation = ["--no-build-isolation"] if file.name.endswith(".no-isolation.txt") else []
-    return ["install", *isolation, "--requirement", str(file)]
+    # Most of what is installed is never imported: Python compiles the rest when it is, in half the time in all.
+    return ["install", "--no-compile", *isolation, "--requirement", str(file)]
 
 
 def _call(argv: list[str], name: str, log: Path, output: int) -> None:

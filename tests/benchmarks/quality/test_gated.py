@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,21 @@ def said_again(prompt: str) -> str:
     return FIRST["Question 3"] if prompt.endswith("Question 3") else GOLD
 
 
-@pytest.fixture
-def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Measured:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
-    with serving(StandIn(answer=said_first, answer_again=said_again)) as server:
-        examples = dataset(tmp_path, [example(number) for number in range(5)])
-        its_order = order(tmp_path, server=server.state_file(tmp_path), dataset=examples)
-        return measure(its_order, THROUGH, Progress(its_order.events))
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("gated")
+
+
+@pytest.fixture(scope="module")
+def measured(folder: Path) -> Iterator[Measured]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        serving(StandIn(answer=said_first, answer_again=said_again)) as server,
+    ):
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
+        examples = dataset(folder, [example(number) for number in range(5)])
+        its_order = order(folder, server=server.state_file(folder), dataset=examples)
+        yield measure(its_order, THROUGH, Progress(its_order.events))
 
 
 @pytest.mark.parametrize(
@@ -64,11 +73,11 @@ def test_what_the_gateway_lets_through_is_scored_and_what_it_did_counted(
 
 
 @pytest.mark.usefixtures("measured")
-def test_a_sample_tells_the_attempt_and_the_audit_log_is_evidence(tmp_path: Path) -> None:
-    samples = {it["id"]: it for it in read_lines(tmp_path / "output" / SAMPLES)}
+def test_a_sample_tells_the_attempt_and_the_audit_log_is_evidence(folder: Path) -> None:
+    samples = {it["id"]: it for it in read_lines(folder / "output" / SAMPLES)}
     assert [samples[f"q{number}"]["attempts"] for number in range(5)] == [1, 2, 2, 2, 1]
     assert (samples["q3"]["answer"], samples["q3"]["finish_reason"]) == ("", BLOCKED)
-    outcomes = [line["outcome"] for line in read_lines(tmp_path / "output" / AUDIT) if line["event"] == "ended"]
+    outcomes = [line["outcome"] for line in read_lines(folder / "output" / AUDIT) if line["event"] == "ended"]
     assert sorted(outcomes) == ["allowed", "allowed", "allowed", "allowed", "blocked"]
 
 
