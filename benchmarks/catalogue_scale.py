@@ -1,4 +1,4 @@
-"""Catalogue at scale: what loading a snapshot and looking names up cost at 300, 3,000 and 30,000 tables and views.
+"""Catalogue at scale: the cost of loading, of finding names and of ranking tables, at 300, 3,000 and 30,000 tables.
 
 ``python -m benchmarks.catalogue_scale`` makes each dictionary, writes its snapshot, and reads it in a fresh process.
 It prints a table, then the same figures as one line of JSON. Times are wall time of one process on this machine; the
@@ -23,9 +23,13 @@ from rich.table import Table as Shown
 from benchmarks.made_suite import DEFAULT_SCHEMA, made_suite
 from harness.oracle.catalog import from_file
 from harness.oracle.dictionary.snapshot import write_snapshot
+from harness.oracle.retrieval import Retriever
 
 SIZES: Final = (300, 3_000, 30_000)
 _LOOKUPS: Final = 200
+_ASKED: Final = "What is the payment amount of each supplier invoice by vendor site?"
+_QUESTIONS: Final = 20
+_RANKED: Final = 10
 Figures = dict[str, float]
 
 
@@ -82,6 +86,8 @@ def look(path: Path) -> Figures:
     unknown_s = _each(lambda: [catalogue.find(f"{name}_X") for name in some], len(some))
     first_near_s = _each(lambda: catalogue.near("PO_HEADER_ALL"), 1)
     near_s = _each(lambda: [catalogue.near(f"{name[:-5]}{name[-4:]}") for name in some], len(some))
+    retriever = Retriever(catalogue)
+    rank_s = _each(lambda: [retriever.rank(_ASKED, _RANKED) for _ in range(_QUESTIONS)], _QUESTIONS)
     return {
         "load_ms": load_s * 1e3,
         "peak_mb": peak_mb,
@@ -91,6 +97,7 @@ def look(path: Path) -> Figures:
         "find_unknown_us": unknown_s * 1e6,
         "first_near_ms": first_near_s * 1e3,
         "near_ms": near_s * 1e3,
+        "rank_ms": rank_s * 1e3,
     }
 
 

@@ -1,6 +1,5 @@
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -151,12 +150,12 @@ def test_a_process_that_does_not_start_is_named(database: Path, monkeypatch: pyt
         Box(ebs_catalogue(), database)
 
 
-def test_a_gold_statement_that_takes_too_much_is_run_once(box: Box) -> None:
+def test_a_gold_statement_that_takes_too_much_is_run_once(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
     heavy = crossing("SUM(LENGTH(h1.segment1 || h3.segment1))", 5)
     first = box.compare(heavy, GOLD)
-    begun = time.perf_counter()
-    assert box.compare(heavy, GOLD) == first
-    assert time.perf_counter() - begun < 0.1
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", shutil.which("false"))  # no process can be started that would run it again
+        assert box.compare(heavy, GOLD) == first
 
 
 def test_columns_may_stand_in_any_order_where_that_is_asked_for(database: Path) -> None:
