@@ -27,7 +27,6 @@ SMALL: dict[str, dict[str, Any]] = {
     "measurements": {
         "merged_parity": {"prompts": 8},
         "load": {"duration_s": 30.0},
-        "quantised_parity": {"prompts": 8},
         "suite": {"questions_max": 60},
     },
 }
