@@ -127,6 +127,7 @@ def _answer(server: ServerState) -> str:
     return str(answer["choices"][0]["message"]["content"])
 
 
+@pytest.mark.faults
 def test_a_speculating_server_that_is_killed_comes_back_and_answers_the_same(order: ServeOrder) -> None:
     with served(order) as first:
         said = _answer(first)
