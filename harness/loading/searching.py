@@ -64,7 +64,7 @@ def search(asked: Search, console: Console, shown: Console) -> tuple[Capacity, E
             "--capacity: give at least one --limit, such as --limit ttft_p95=5 --limit end_to_end_p95=30"
         )
     request = asked.request
-    needed = max(needed_for(limit.share) for limit in limits)
+    needed = samples_for(limits)
     if 0 < request.requests < needed:
         raise InputError(f"--requests {request.requests}: the bounds of these limits take {needed} at least")
     served = served_at(request.url)
@@ -97,8 +97,12 @@ def search(asked: Search, console: Console, shown: Console) -> tuple[Capacity, E
 
 def requests_for(users: int, limits: Sequence[Limit]) -> int:
     """Return how many requests a step takes, for its bounds and for every user to ask often enough."""
-    bounds = max(needed_for(limit.share) for limit in limits)
-    return max(_SAMPLES_TIMES * bounds, _EACH_USER_ASKS * users)
+    return max(_SAMPLES_TIMES * samples_for(limits), _EACH_USER_ASKS * users)
+
+
+def samples_for(limits: Sequence[Limit]) -> int:
+    """Return how many samples the bounds of all the limits take."""
+    return max(needed_for(limit.share) for limit in limits)
 
 
 def capacity_json(found: Capacity) -> dict[str, Any]:
